@@ -1,0 +1,110 @@
+import type { Host } from '../topology/host.js';
+import type { NodeKind } from '../topology/node.js';
+import type { Translator } from '../topology/translator.js';
+
+/**
+ * How well a value is known: stated by the primary source, seen only in a copy or a third-party text, derived by
+ * arithmetic, measured or simulated by us, or not confirmed at all.
+ */
+export type Confidence = 'stated' | 'secondary' | 'derived' | 'measured' | 'simulated' | 'unconfirmed';
+
+/** Another source that says something else. */
+export interface Disagreement<T> {
+  readonly value: T;
+  readonly source: string;
+  readonly note?: string;
+}
+
+/** A value with its unit and where it was read, and when. */
+export interface Sourced<T> {
+  readonly value: T;
+  /** `ports`, `seconds`, `connections`, `addresses`, `bits/s`, `USD/h`, … ; empty for names and switches. */
+  readonly unit: string;
+  /** A public citation: a URL, a document and section, a source file at a commit. */
+  readonly source: string;
+  /** ISO 8601 date, or year, of what was read. */
+  readonly asOf: string;
+  readonly confidence: Confidence;
+  readonly note?: string;
+  readonly disagreements?: readonly Disagreement<T>[];
+  /** True where the provider refuses anything beyond the value, so that a document above it is an error. */
+  readonly hardLimit?: boolean;
+}
+
+type SourcedFields<T> = { readonly [K in keyof T]?: Sourced<NonNullable<T[K]>> };
+
+/** One row of a table that gives each instance its ports by the size of the pool. */
+export interface PoolSizeRow {
+  readonly instancesUpTo: number;
+  readonly portsPerInstance: number;
+}
+
+/** What a translator's rows say beyond the fields a node may override. */
+export interface TranslatorFacts {
+  /** Who owns a pool of ports: a gateway, each VM behind it, or each machine of a cluster. */
+  readonly scope?: Sourced<'gateway' | 'vm' | 'node'>;
+  /** Ports of one address that can be handed out to VMs in all (where ports are allocated per VM). */
+  readonly allocatablePortsPerIp?: Sourced<number>;
+  readonly blockRounding?: Sourced<'none' | 'power-of-two' | 'multiple-of-8'>;
+  readonly poolSizeTable?: Sourced<readonly PoolSizeRow[]>;
+  /** Addresses of one gateway that an account gets without asking. */
+  readonly defaultPublicIpQuota?: Sourced<number>;
+  /** Seconds that a tuple stays unusable after a reset. */
+  readonly resetQuarantineSeconds?: Sourced<number>;
+  readonly udpIdleTimeoutSeconds?: Sourced<number>;
+  /** Whether it also rewrites the destination, so that initiators see its address and not the responder's. */
+  readonly rewritesDestination?: Sourced<boolean>;
+}
+
+/** The defaults of a connection pool, per process. Infinity is written as null: no limit. */
+export interface PoolDefaults {
+  readonly reuse?: Sourced<'none' | 'keep-alive' | 'multiplex'>;
+  readonly maxIdle?: Sourced<number | null>;
+  readonly maxConnections?: Sourced<number | null>;
+  readonly idleTimeoutSeconds?: Sourced<number | null>;
+  readonly maxRequests?: Sourced<number | null>;
+  readonly maxAgeSeconds?: Sourced<number | null>;
+  readonly maxConcurrentStreams?: Sourced<number | null>;
+  /** What has a pool of its own: a process, a worker, a thread group. */
+  readonly poolOwner?: Sourced<string>;
+}
+
+/** What the side that accepts connections does. */
+export interface ListenerDefaults {
+  readonly idleTimeoutSeconds?: Sourced<number>;
+  readonly maxRequests?: Sourced<number | null>;
+  readonly maxConnections?: Sourced<number>;
+}
+
+export interface Prices {
+  readonly gatewayHour?: Sourced<number>;
+  readonly addressHour?: Sourced<number>;
+  readonly gigabyte?: Sourced<number>;
+}
+
+export interface FirewallFacts {
+  readonly stateful?: Sourced<boolean>;
+  readonly conntrackMax?: Sourced<number>;
+  readonly establishedIdleSeconds?: Sourced<number>;
+  readonly timeWaitSeconds?: Sourced<number>;
+}
+
+export type ProfileFamily = 'host' | 'translator' | 'load-balancer' | 'proxy' | 'client' | 'firewall';
+
+/** One row of the catalogue. A new provider is a new row, not a new branch. */
+export interface Profile {
+  readonly id: string;
+  readonly title: string;
+  readonly family: ProfileFamily;
+  /** Node kinds that may name it as their `profile`; empty for hosts, which stand under `host.profile`. */
+  readonly nodeKinds: readonly NodeKind[];
+  readonly notes?: readonly string[];
+  readonly layer?: Sourced<4 | 7>;
+  readonly snat?: Sourced<boolean>;
+  readonly host?: SourcedFields<Host>;
+  readonly translator?: SourcedFields<Translator> & TranslatorFacts;
+  readonly pool?: PoolDefaults;
+  readonly listener?: ListenerDefaults;
+  readonly firewall?: FirewallFacts;
+  readonly prices?: Prices;
+}

@@ -1,0 +1,191 @@
+/** Worst last. */
+export const STATUSES = ['ok', 'warning', 'over', 'exhausted'] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const RESOURCE_KINDS = [
+  'ephemeral-ports',
+  'snat-ports',
+  'conntrack',
+  'connections',
+  'file-descriptors',
+  'bandwidth',
+  'packets',
+] as const;
+export type ResourceKind = (typeof RESOURCE_KINDS)[number];
+
+/** What one pool belongs to: the hottest instance, one gateway, or one VM behind a translator. */
+export type Scope = 'instance' | 'gateway' | 'vm' | 'node';
+
+/** The worst instant of the forecast at the planning quantile. */
+export interface Peak {
+  /** ISO 8601 instant. */
+  readonly at: string;
+  readonly connectionsPerSecond: number;
+  /** Erlangs. */
+  readonly offeredLoad: number;
+  /** The smallest number of tuples that meets the policy. */
+  readonly required: number;
+  readonly utilization: number;
+  readonly blockingProbability: number;
+}
+
+export interface Headroom {
+  readonly ports: number;
+  readonly share: number;
+  /** The largest k such that traffic × k meets the policy; null where no traffic reaches the pool. */
+  readonly factor: number | null;
+}
+
+/** First instants of a state, ISO 8601; null when never within the forecast. */
+export interface InstantByQuantile {
+  readonly p50: string | null;
+  readonly planning: string | null;
+  readonly p99: string | null;
+}
+
+/** How a resource's figures came about, so that they can be followed by hand. */
+export interface Explanation {
+  readonly formula: string;
+  readonly inputs: Readonly<Record<string, number | string | boolean | null>>;
+  readonly steps: readonly string[];
+  readonly sources: readonly string[];
+}
+
+export interface Resource {
+  /** `node:kind:destination`; `*` where all destinations share the pool. */
+  readonly id: string;
+  readonly node: string;
+  readonly kind: ResourceKind;
+  readonly destination: string | null;
+  readonly legs: readonly string[];
+  readonly scope: Scope;
+  readonly protocol: 'tcp' | 'udp';
+  readonly capacity: number;
+  readonly peak: Peak;
+  readonly headroom: Headroom;
+  readonly status: Status;
+  readonly overTargetAt: InstantByQuantile;
+  readonly exhaustionAt: InstantByQuantile;
+  readonly explanation: Explanation;
+}
+
+export interface MonthlyCost {
+  readonly amount: number;
+  readonly currency: string;
+  readonly assumes: string;
+}
+
+export interface NatGatewayResult {
+  readonly node: string;
+  readonly currentIps: number;
+  /** Per gateway, at the planning quantile; null where no number of addresses meets the policy. */
+  readonly requiredIps: number | null;
+  readonly requiredIpsTotal: number | null;
+  readonly requiredIpsByQuantile: { readonly p50: number | null; readonly p95: number | null; readonly p99: number | null };
+  readonly ipsPerGatewayLimit: number | null;
+  readonly gatewaysRequired: number | null;
+  readonly bindingDestination: string | null;
+  /** Ports that one VM needs, where the translator hands out ports per VM. */
+  readonly portsPerVm: number | null;
+  readonly monthlyCost: MonthlyCost | null;
+}
+
+export interface Finding {
+  readonly code: string;
+  readonly severity: 'info' | 'warning' | 'critical';
+  readonly node?: string;
+  readonly leg?: string;
+  readonly message: string;
+}
+
+/** One operation of RFC 6902 on the topology. */
+export interface PatchOperation {
+  readonly op: 'add' | 'remove' | 'replace';
+  readonly path: string;
+  readonly value?: unknown;
+}
+
+export interface PoolingAdvice {
+  readonly leg: string;
+  readonly perProcess: {
+    readonly maxIdle: number;
+    readonly maxConnections: number;
+    readonly idleTimeoutSeconds: number;
+    readonly maxAgeSeconds: number | null;
+  };
+  readonly connectionsTotal: number;
+  readonly requestsPerConnection: number;
+  readonly before: { readonly connectionsPerSecond: number; readonly ports: number };
+  readonly after: { readonly connectionsPerSecond: number; readonly ports: number };
+  /** Lines for the proxy or client library in the leg, by product. */
+  readonly config: Readonly<Record<string, string>>;
+}
+
+export type Effort = 'setting' | 'redeploy' | 'redesign';
+
+/** One resource's figures before and after a remedy. */
+export interface Effect {
+  readonly resource: string;
+  readonly before: { readonly status: Status; readonly utilization: number; readonly factor: number | null } | null;
+  readonly after: { readonly status: Status; readonly utilization: number; readonly factor: number | null } | null;
+}
+
+export interface Recommendation {
+  readonly id: string;
+  readonly remedy: string;
+  readonly title: string;
+  readonly why: string;
+  readonly patch: readonly PatchOperation[];
+  readonly effect: readonly Effect[];
+  readonly effort: Effort;
+  readonly leadTimeDays: number;
+  readonly monthlyCost: MonthlyCost | null;
+}
+
+/** A remedy that was tried and does not help, or must not be used, and why. */
+export interface Rejection {
+  readonly remedy: string;
+  readonly node: string | null;
+  readonly constraint: string;
+  readonly reason: string;
+  readonly observed: number | null;
+  readonly limit: number | null;
+  readonly unit: string;
+}
+
+export interface FirewallRuleAdvice {
+  readonly firewall: string;
+  readonly direction: 'inbound' | 'outbound';
+  readonly protocol: 'tcp' | 'udp';
+  readonly from: string;
+  readonly to: string;
+  readonly ports: readonly [number, number];
+  readonly because: string;
+}
+
+export interface Alert {
+  readonly resource: string;
+  readonly metric: string;
+  readonly threshold: number;
+  readonly expression: string;
+}
+
+export interface Summary {
+  readonly status: Status;
+  /** Id of the resource that binds; null where there is none. */
+  readonly binding: string | null;
+  readonly exhaustionAt: string | null;
+}
+
+export interface PlanResult {
+  readonly engineVersion: string;
+  readonly summary: Summary;
+  readonly resources: readonly Resource[];
+  readonly natGateways: readonly NatGatewayResult[];
+  readonly pooling: readonly PoolingAdvice[];
+  readonly recommendations: readonly Recommendation[];
+  readonly rejected: readonly Rejection[];
+  readonly firewallRules: readonly FirewallRuleAdvice[];
+  readonly alerts: readonly Alert[];
+  readonly findings: readonly Finding[];
+}
