@@ -45,6 +45,8 @@ export {
   type Survive,
 } from './plan/policy.js';
 
+export type { Problem } from './topology/problem.js';
+
 // The catalogue: what providers, kernels and programs do where a document does not say.
 export type { Confidence, Disagreement, Profile, ProfileFamily, Sourced } from './catalog/profile.js';
 

@@ -1,0 +1,11 @@
+/** One thing that is wrong with a document: where, what stands there, and what would be valid. */
+export interface Problem {
+  /** RFC 6901 pointer into the document, such as `/legs/0/to`. */
+  readonly pointer: string;
+  /** Kebab-case, stable: `unknown-node`, `cycle`, `unknown-profile`, `above-hard-limit`. */
+  readonly code: string;
+  /** What stands there, as JSON text cut to 100 characters; null where nothing does. */
+  readonly value: string | null;
+  /** One sentence for a person: the field, the value, and what would be valid. */
+  readonly message: string;
+}
