@@ -38,7 +38,7 @@ export interface Demand {
   /** Requests per second, one value a step. */
   readonly series?: readonly number[];
   readonly history?: DemandHistory;
-  /** Compound growth, 0.06 for six percent a month of 30.4375 days. */
+  /** Compound growth, 0.06 for six percent a month of 30.436875 days. */
   readonly growthPerMonth?: number;
   /** 24 multipliers, one an hour of the day in UTC. */
   readonly dailyProfile?: readonly number[];

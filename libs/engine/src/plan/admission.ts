@@ -1,0 +1,89 @@
+import { usableShare } from '../ports/index.js';
+import { haywardAdmissibleLoad, haywardBlocking, haywardRequiredServers } from '../queueing/index.js';
+import { probeLossProbability } from '../ports/index.js';
+import type { PortSearch } from '../topology/translator.js';
+import { capacityOf, type Pool } from './pool.js';
+
+/** What a pool is held to. */
+export interface AdmissionTarget {
+  readonly blockingProbability: number;
+  readonly targetUtilization: number;
+}
+
+/**
+ * Share of new connections that find no tuple in the pool's hottest part: Erlang B by Hayward's approximation for the
+ * given peakedness, or the loss of a bounded port search where that is worse.
+ *
+ * @param offeredLoad erlangs on the whole pool
+ */
+export function poolBlocking(pool: Pool, offeredLoad: number): number {
+  return subpoolBlocking(
+    offeredLoad * pool.hottestSubpoolShare,
+    pool.tuplesPerSubpool,
+    pool.peakedness,
+    pool.portSearch,
+  );
+}
+
+function subpoolBlocking(load: number, tuples: number, peakedness: number, search: PortSearch): number {
+  if (load <= 0) return 0;
+  if (tuples < 1) return 1;
+  const full = haywardBlocking(load, tuples, peakedness);
+  return Math.max(full, probeLossProbability(Math.min(1, load / tuples), tuples, search));
+}
+
+/** The largest load on the whole pool that keeps blocking within the target; 0 where there are no tuples. */
+export function blockingAdmissibleLoad(pool: Pool, blockingProbability: number): number {
+  return (
+    subpoolAdmissibleLoad(pool.tuplesPerSubpool, blockingProbability, pool.peakedness, pool.portSearch) /
+    pool.hottestSubpoolShare
+  );
+}
+
+function subpoolAdmissibleLoad(
+  tuples: number,
+  blockingProbability: number,
+  peakedness: number,
+  search: PortSearch,
+): number {
+  if (tuples < 1) return 0;
+  const byFilling = haywardAdmissibleLoad(tuples, blockingProbability, peakedness);
+  return Math.min(byFilling, tuples * usableShare(tuples, search, blockingProbability));
+}
+
+/** The largest load on the whole pool that meets both parts of the policy. */
+export function admissibleLoad(pool: Pool, target: AdmissionTarget): number {
+  return Math.min(
+    blockingAdmissibleLoad(pool, target.blockingProbability),
+    capacityOf(pool) * target.targetUtilization,
+  );
+}
+
+/**
+ * The smallest number of tuples, in as many parts as the pool has, that meets both parts of the policy.
+ *
+ * @param offeredLoad erlangs on the whole pool
+ */
+export function requiredTuples(pool: Pool, offeredLoad: number, target: AdmissionTarget): number {
+  if (offeredLoad <= 0) return 0;
+  const hottest = offeredLoad * pool.hottestSubpoolShare;
+  const byBlocking = haywardRequiredServers(hottest, target.blockingProbability, pool.peakedness);
+  const byUtilization = Math.ceil(offeredLoad / pool.subpools / target.targetUtilization);
+  const atLeast = Math.max(byBlocking, byUtilization);
+  return pool.subpools * enoughForSearch(atLeast, hottest, target.blockingProbability, pool.portSearch);
+}
+
+/** Adds tuples until a bounded search loses no more than the target: the loss falls as the pool grows. */
+function enoughForSearch(atLeast: number, load: number, blockingProbability: number, search: PortSearch): number {
+  const meets = (tuples: number): boolean => tuples * usableShare(tuples, search, blockingProbability) >= load;
+  if (search.kind === 'exhaustive' || meets(atLeast)) return atLeast;
+  let high = atLeast * 2;
+  while (!meets(high)) high *= 2;
+  let low = atLeast;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (meets(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}

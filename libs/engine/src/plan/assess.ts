@@ -1,0 +1,122 @@
+import { instantOf } from '../forecast/instant.js';
+import { largestAdmissible } from '../numeric/index.js';
+import { admissibleLoad, blockingAdmissibleLoad, poolBlocking, requiredTuples } from './admission.js';
+import { loadCurve, type LoadCurve, type TrackCache } from './load-curve.js';
+import type { CompletePolicy } from './policy.js';
+import { capacityOf, type Pool } from './pool.js';
+import type { Headroom, InstantByQuantile, Peak, Status } from './result.js';
+
+/** What each source's median is multiplied by, at the quantiles that a plan reports. */
+export interface Levels {
+  readonly p50: Float64Array;
+  readonly planning: Float64Array;
+  readonly p95: Float64Array;
+  readonly p99: Float64Array;
+}
+
+/** A pool with its load over the forecast, in the worst of the cases that it must survive. */
+export interface Assessment {
+  readonly pool: Pool;
+  /** The case that decides: `none` where all is well. */
+  readonly failure: string;
+  readonly curves: { readonly [Quantile in keyof Levels]: LoadCurve };
+  readonly peak: Peak;
+  readonly headroom: Headroom;
+  readonly status: Status;
+  readonly overTargetAt: InstantByQuantile;
+  readonly exhaustionAt: InstantByQuantile;
+  /** Largest loads that meet the policy's blocking, and its target utilization. */
+  readonly limits: { readonly blocking: number; readonly target: number };
+}
+
+/** Traffic beyond a million times today's is no question of planning. */
+const LARGEST_FACTOR = 1e6;
+
+/**
+ * Holds a pool against its load. The pool is inverted once into the largest loads that meet each part of the policy;
+ * the forecast is then only compared with those.
+ */
+export function assess(
+  pool: Pool,
+  failure: string,
+  levels: Levels,
+  policy: CompletePolicy,
+  cache: TrackCache,
+): Assessment {
+  const curves = {
+    p50: loadCurve(pool.contributions, levels.p50, cache),
+    planning: loadCurve(pool.contributions, levels.planning, cache),
+    p95: loadCurve(pool.contributions, levels.p95, cache),
+    p99: loadCurve(pool.contributions, levels.p99, cache),
+  };
+  const limits = {
+    blocking: blockingAdmissibleLoad(pool, policy.blockingProbability),
+    target: capacityOf(pool) * policy.targetUtilization,
+  };
+  const load = curves.planning.peak.value;
+  const blockingProbability = poolBlocking(pool, load);
+  const utilization = utilizationOf(load, capacityOf(pool));
+  return {
+    pool,
+    failure,
+    curves,
+    limits,
+    peak: {
+      at: instantOf(curves.planning.peak.atSeconds),
+      connectionsPerSecond: curves.planning.connectionsPerSecondAtPeak,
+      offeredLoad: load,
+      required: requiredTuples(pool, load, policy),
+      utilization,
+      blockingProbability,
+    },
+    headroom: headroomOf(pool, curves.planning, policy),
+    status: statusOf(utilization, blockingProbability, policy),
+    overTargetAt: firstInstants(curves, limits.target),
+    exhaustionAt: firstInstants(curves, limits.blocking),
+  };
+}
+
+function utilizationOf(load: number, capacity: number): number {
+  if (load <= 0) return 0;
+  return capacity > 0 ? load / capacity : Number.MAX_SAFE_INTEGER;
+}
+
+/** DESIGN of the states: blocking above policy, else utilization above target, else above soft, else ok. */
+function statusOf(utilization: number, blocking: number, policy: CompletePolicy): Status {
+  if (blocking > policy.blockingProbability) return 'exhausted';
+  if (utilization > policy.targetUtilization) return 'over';
+  return utilization > policy.softUtilization ? 'warning' : 'ok';
+}
+
+function headroomOf(pool: Pool, curve: LoadCurve, policy: CompletePolicy): Headroom {
+  const capacity = capacityOf(pool);
+  const load = curve.peak.value;
+  return {
+    ports: capacity - load,
+    share: capacity > 0 ? (capacity - load) / capacity : 0,
+    factor: trafficFactor(curve, admissibleLoad(pool, policy)),
+  };
+}
+
+function trafficFactor(curve: LoadCurve, admissible: number): number | null {
+  if (curve.peak.value <= 0) return null;
+  const fits = (factor: number): boolean => curve.loadAtPeakTimes(factor) <= admissible;
+  if (fits(LARGEST_FACTOR)) return null;
+  const straight = admissible / curve.peak.value;
+  if (curve.loadAtPeakTimes(2) === 2 * curve.loadAtPeakTimes(1)) return straight;
+  return largestAdmissible(fits, 0, LARGEST_FACTOR);
+}
+
+function firstInstants(curves: Assessment['curves'], limit: number): InstantByQuantile {
+  const above = nextAbove(limit);
+  const first = (curve: LoadCurve): string | null => {
+    const at = curve.firstAtOrAbove(above);
+    return at === null ? null : instantOf(at);
+  };
+  return { p50: first(curves.p50), planning: first(curves.planning), p99: first(curves.p99) };
+}
+
+/** The states begin above their limits, not at them. */
+function nextAbove(limit: number): number {
+  return limit > 0 ? limit * (1 + Number.EPSILON) : Number.MIN_VALUE;
+}

@@ -1,0 +1,111 @@
+import type { InstanceRange } from '../topology/resolve.js';
+
+/** Connections that a leg makes at a steady request rate. */
+export interface ConnectionRate {
+  readonly connectionsPerSecond: number;
+  /** Mean number open at once, in erlangs. */
+  readonly openConnections: number;
+}
+
+/** A leg's law from requests to connections. */
+export interface LegConnections {
+  /** At `requestsPerSecond` shared evenly by `processes` processes of the initiator. */
+  readonly at: (requestsPerSecond: number, processes: number) => ConnectionRate;
+  /** Where the law is a straight line through zero: connections per request, and how long one is open. */
+  readonly linear: { readonly connectionsPerRequest: number; readonly openSeconds: number } | null;
+  /** Name of the law, for the explanation. */
+  readonly law: string;
+  readonly inputs: Readonly<Record<string, number | string | boolean | null>>;
+  readonly citations: readonly string[];
+}
+
+/** What one leg brings to one pool. */
+export interface Contribution {
+  readonly leg: string;
+  /** Requests per second on the leg for one request per second of each source. */
+  readonly coefficients: Float64Array;
+  /** Connections per second and tuples held, in the pool's scope, at a steady request rate on the whole leg. */
+  readonly at: (requestsPerSecond: number) => PoolLoad;
+  /** Where that is a straight line: both per request per second, and the two parts of the time a tuple is held. */
+  readonly linear: {
+    readonly connectionsPerRequest: number;
+    readonly openSeconds: number;
+    readonly quarantineSeconds: number;
+  } | null;
+}
+
+export interface PoolLoad {
+  readonly connectionsPerSecond: number;
+  /** Erlangs: tuples held, quarantine included. */
+  readonly offeredLoad: number;
+}
+
+/** What part of a leg's traffic one pool sees: the hottest instance, or one of the gateways that share it. */
+export interface Portion {
+  readonly instances: InstanceRange;
+  readonly processesPerInstance: number;
+  /** `hottest`: one instance with `hotFactor` times an even share; `total`: all instances, divided by `gateways`. */
+  readonly of: 'hottest' | 'total';
+  /** How many times an even share the hottest instance gets, at least 1. */
+  readonly hotFactor: number;
+  readonly gateways: number;
+}
+
+/** Instances that run at a request rate, with auto-scaling between its bounds. */
+export function instancesAt(range: InstanceRange, requestsPerSecond: number): number {
+  const each = range.requestsPerSecondPerInstance;
+  if (each === null || each <= 0) return range.max;
+  return Math.min(range.max, Math.max(range.min, Math.ceil(requestsPerSecond / each)));
+}
+
+/**
+ * The most that one instance gets on the way up to a request rate. Between its bounds a group adds an instance
+ * whenever all are full, so the busiest moment of an instance is just before; that envelope is monotone.
+ */
+export function requestsPerInstance(range: InstanceRange, requestsPerSecond: number): number {
+  const each = range.requestsPerSecondPerInstance;
+  if (each === null || each <= 0) return requestsPerSecond / range.max;
+  if (requestsPerSecond <= range.min * each) return requestsPerSecond / range.min;
+  return Math.max(each, requestsPerSecond / range.max);
+}
+
+/**
+ * A leg's load on one pool: the part of its traffic that the pool sees, through the leg's own law, with every tuple
+ * held for `quarantineSeconds` after its connection closed.
+ */
+export function contributionOf(
+  leg: string,
+  coefficients: Float64Array,
+  connections: LegConnections,
+  portion: Portion,
+  quarantineSeconds: number,
+): Contribution {
+  const load = (rate: ConnectionRate, divisor: number): PoolLoad => ({
+    connectionsPerSecond: rate.connectionsPerSecond / divisor,
+    offeredLoad: (rate.openConnections + rate.connectionsPerSecond * quarantineSeconds) / divisor,
+  });
+  const { instances, processesPerInstance, hotFactor, gateways } = portion;
+  const at = (requestsPerSecond: number): PoolLoad => {
+    if (portion.of === 'hottest') {
+      const requests = requestsPerInstance(instances, requestsPerSecond) * hotFactor;
+      return load(connections.at(requests, processesPerInstance), 1);
+    }
+    const processes = instancesAt(instances, requestsPerSecond) * processesPerInstance;
+    return load(connections.at(requestsPerSecond, processes), gateways);
+  };
+  const scaling = instances.requestsPerSecondPerInstance !== null && portion.of === 'hottest';
+  const share = portion.of === 'hottest' ? hotFactor / instances.max : 1 / gateways;
+  return {
+    leg,
+    coefficients,
+    at,
+    linear:
+      connections.linear === null || scaling
+        ? null
+        : {
+            connectionsPerRequest: connections.linear.connectionsPerRequest * share,
+            openSeconds: connections.linear.openSeconds,
+            quarantineSeconds,
+          },
+  };
+}

@@ -1,0 +1,93 @@
+import type { Assessment } from './assess.js';
+import type { LegConnections } from './contribution.js';
+import { capacityOf, type Pool } from './pool.js';
+import type { CompletePolicy } from './policy.js';
+import type { Explanation } from './result.js';
+
+const ERLANG_B_SOURCE =
+  'Erlang B by Hayward: Jagerman, Some Properties of the Erlang Loss Function, BSTJ 53(3), 1974; Fredericks, Congestion in Blocking Systems, BSTJ 59(6), 1980';
+const LITTLE_SOURCE = "Little, A Proof for the Queuing Formula L = λW, Operations Research 9(3), 1961";
+const SURGE_SOURCE =
+  'M(t)/G/∞ within surges: Eick, Massey, Whitt, The Physics of the M(t)/G/∞ Queue, Operations Research 41(4), 1993';
+
+/** How a resource's figures came about, line by line, so that a person can follow them with a calculator. */
+export function explain(
+  assessment: Assessment,
+  laws: ReadonlyMap<string, LegConnections>,
+  policy: CompletePolicy,
+): Explanation {
+  const { pool, peak } = assessment;
+  const legs = pool.contributions.map(({ leg }) => leg);
+  return {
+    formula: formulaOf(pool),
+    inputs: {
+      ...pool.inputs,
+      peakedness: pool.peakedness,
+      planningQuantile: policy.planningQuantile,
+      targetUtilization: policy.targetUtilization,
+      policyBlockingProbability: policy.blockingProbability,
+      survives: assessment.failure,
+    },
+    steps: [
+      capacityLine(pool),
+      ...pool.contributions.flatMap((contribution) => legLines(contribution.leg, laws.get(contribution.leg), contribution.linear)),
+      `at ${peak.at}, quantile ${number(policy.planningQuantile)}${failureText(assessment.failure)}: ${number(peak.connectionsPerSecond)} connections/s hold ${number(peak.offeredLoad)} tuples`,
+      `utilization = ${number(peak.offeredLoad)} / ${number(capacityOf(pool))} = ${number(peak.utilization)}`,
+      blockingLine(assessment),
+      `admissible: ${number(assessment.limits.blocking)} by blocking ≤ ${number(policy.blockingProbability)}, ${number(assessment.limits.target)} by utilization ≤ ${number(policy.targetUtilization)}`,
+      `required = ${number(peak.required)} tuples`,
+    ],
+    sources: [
+      ...new Set([
+        LITTLE_SOURCE,
+        ERLANG_B_SOURCE,
+        SURGE_SOURCE,
+        ...pool.citations,
+        ...legs.flatMap((leg) => laws.get(leg)?.citations ?? []),
+      ]),
+    ],
+  };
+}
+
+function formulaOf(pool: Pool): string {
+  const loss = pool.peakedness === 1 ? 'erlang-b' : 'hayward';
+  return pool.portSearch.kind === 'exhaustive' ? loss : `${loss}, bounded port search`;
+}
+
+function capacityLine(pool: Pool): string {
+  return `capacity = ${number(pool.tuplesPerSubpool)} tuples × ${number(pool.subpools)} ${pool.subpools === 1 ? 'pool' : 'separate pools'} = ${number(capacityOf(pool))}`;
+}
+
+function legLines(
+  leg: string,
+  law: LegConnections | undefined,
+  linear: Assessment['pool']['contributions'][number]['linear'],
+): readonly string[] {
+  if (law === undefined) return [];
+  const inputs = Object.entries(law.inputs)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name} ${typeof value === 'number' ? number(value) : String(value)}`)
+    .join(', ');
+  const line = `leg ${leg}: ${law.law} (${inputs})`;
+  if (linear === null) return [line];
+  return [
+    line,
+    `leg ${leg}: each connection holds its tuple ${number(linear.openSeconds)} s open + ${number(linear.quarantineSeconds)} s after close; ${number(linear.connectionsPerRequest)} connections per request in this scope`,
+  ];
+}
+
+function blockingLine({ pool, peak }: Assessment): string {
+  const hottest = peak.offeredLoad * pool.hottestSubpoolShare;
+  return `blocking = B(${number(pool.tuplesPerSubpool)} tuples, ${number(hottest)} erlangs) = ${number(peak.blockingProbability)} in the hottest of ${number(pool.subpools)}`;
+}
+
+function failureText(failure: string): string {
+  return failure === 'none' ? '' : `, with ${failure} lost`;
+}
+
+/** Six significant digits, plain where that reads well. */
+function number(value: number): string {
+  if (Number.isInteger(value)) return String(value);
+  const magnitude = Math.abs(value);
+  return magnitude >= 1e-4 && magnitude < 1e15 ? String(Number(value.toPrecision(6))) : value.toExponential(3);
+}

@@ -1,0 +1,73 @@
+import { ALLOCATION_RULES } from '../nat/index.js';
+import type { ResolvedTopology } from '../topology/resolve.js';
+import { initiatorIdleTimeout } from './leg-connections.js';
+import type { CompletePolicy } from './policy.js';
+import type { PoolContext } from './pool-recipe.js';
+import type { Finding } from './result.js';
+
+/** What a plan notices beside its pools: settings that will hurt although every pool has room. */
+export function findingsOf(resolved: ResolvedTopology, context: PoolContext, policy: CompletePolicy): readonly Finding[] {
+  return [
+    ...context.paths.flatMap((path) => keepAliveOutlivesTranslator(path, context)),
+    ...vmsWithoutPorts(resolved, context),
+    ...nothingLeftToSurvive(resolved, policy),
+  ];
+}
+
+/** A pooled connection that a translator forgets first is dead when it is next used. */
+function keepAliveOutlivesTranslator(path: PoolContext['paths'][number], context: PoolContext): readonly Finding[] {
+  if (path.leg.connections?.reuse === 'none' || context.laws.get(path.leg.id)?.law === 'one connection per request') return [];
+  const own = initiatorIdleTimeout(path, context.pick);
+  return path.via.flatMap((node): readonly Finding[] => {
+    const limit = node.translator?.idleTimeoutSeconds ?? null;
+    if (limit === null || own === null || own < limit) return [];
+    return [
+      {
+        code: 'keep-alive-outlives-translator',
+        severity: 'warning',
+        node: node.node.id,
+        leg: path.leg.id,
+        message: `leg ${path.leg.id} keeps idle connections ${String(own)} s, but ${node.node.id} forgets them after ${String(limit)} s: the next request on one fails; keep them for less than ${String(limit)} s`,
+      },
+    ];
+  });
+}
+
+/** With blocks per VM, the machines that come after the last block get none at all. */
+function vmsWithoutPorts(resolved: ResolvedTopology, context: PoolContext): readonly Finding[] {
+  return [...resolved.nodes.values()].flatMap((node): readonly Finding[] => {
+    const translator = node.translator;
+    if (translator === null || translator.allocation.kind === 'on-demand') return [];
+    const initiators = new Map(
+      context.paths.filter(({ via }) => via.includes(node)).map(({ from }) => [from.node.id, from.instances.max]),
+    );
+    const machines = [...initiators.values()].reduce((sum, count) => sum + count, 0);
+    const served = ALLOCATION_RULES[translator.allocation.kind].machinesServed({
+      allocation: translator.allocation,
+      facts: translator.facts,
+      publicIps: translator.publicIps,
+      instances: machines,
+    });
+    if (machines <= served) return [];
+    return [
+      {
+        code: 'vms-without-ports',
+        severity: 'critical',
+        node: node.node.id,
+        message: `${node.node.id} has ports for ${String(served)} of the ${String(machines)} machines behind it; the others cannot open a connection`,
+      },
+    ];
+  });
+}
+
+function nothingLeftToSurvive(resolved: ResolvedTopology, policy: CompletePolicy): readonly Finding[] {
+  if (policy.survive !== 'instance') return [];
+  return [...resolved.nodes.values()]
+    .filter(({ node, instances }) => ['proxy', 'backend'].includes(node.kind) && instances.min <= 1)
+    .map(({ node }) => ({
+      code: 'single-instance',
+      severity: 'warning' as const,
+      node: node.id,
+      message: `${node.id} has a single instance: its loss is an outage that no number of ports prevents`,
+    }));
+}

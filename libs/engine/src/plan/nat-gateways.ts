@@ -1,0 +1,118 @@
+import type { ResolvedNode, ResolvedTranslator } from '../topology/resolve.js';
+import type { Assessment, Levels } from './assess.js';
+import type { CompletePolicy } from './policy.js';
+import { requiredIpsOnDemand, requiredIpsPerVm, requiredPortsPerVm } from './required-ips.js';
+import type { MonthlyCost, NatGatewayResult } from './result.js';
+
+/** A pool of a gateway with what is needed to size it: the assessment, and the pool at other numbers of addresses. */
+export interface SizedPool {
+  readonly assessment: Assessment;
+  /** Machines that its initiators run, at most. */
+  readonly initiators: readonly ResolvedNode[];
+  readonly withIps: (publicIps: number) => Assessment['pool'];
+}
+
+/** Hours of a month as cloud price lists count them. */
+const HOURS_PER_MONTH = 730;
+
+/**
+ * How many public addresses each gateway needs: the most that any of its destinations asks for, at the planning
+ * quantile and in the worst case that the policy says to survive.
+ */
+export function natGatewayResult(
+  node: ResolvedNode,
+  translator: ResolvedTranslator,
+  pools: readonly SizedPool[],
+  policy: CompletePolicy,
+): NatGatewayResult {
+  const at = (quantile: keyof Levels): Sizing => sizeAt(translator, pools, quantile, policy);
+  const planning = at('planning');
+  const limit = translator.maxPublicIps;
+  const gateways = gatewaysFor(translator, planning.publicIps, pools, policy);
+  return {
+    node: node.node.id,
+    currentIps: translator.publicIps,
+    requiredIps: planning.publicIps,
+    requiredIpsTotal: planning.publicIps === null ? null : planning.publicIps * translator.zones,
+    requiredIpsByQuantile: {
+      p50: at('p50').publicIps,
+      p95: at('p95').publicIps,
+      p99: at('p99').publicIps,
+    },
+    ipsPerGatewayLimit: limit,
+    gatewaysRequired: gateways,
+    bindingDestination: planning.destination,
+    portsPerVm: planning.portsPerVm,
+    monthlyCost: monthlyCost(node, translator, planning.publicIps, gateways),
+  };
+}
+
+interface Sizing {
+  readonly publicIps: number | null;
+  readonly destination: string | null;
+  readonly portsPerVm: number | null;
+}
+
+function sizeAt(
+  translator: ResolvedTranslator,
+  pools: readonly SizedPool[],
+  quantile: keyof Levels,
+  policy: CompletePolicy,
+): Sizing {
+  const load = ({ assessment }: SizedPool): number => assessment.curves[quantile].peak.value;
+  const fullest = [...pools].sort((left, right) => fillAt(right, load(right)) - fillAt(left, load(left)))[0];
+  const destination = fullest?.assessment.pool.destination ?? null;
+  if (translator.allocation.kind !== 'on-demand') {
+    const needed = pools.reduce(
+      (most, pool) => Math.max(most, requiredPortsPerVm(pool.assessment.pool, load(pool), policy)),
+      0,
+    );
+    return { ...requiredIpsPerVm(translator, machinesOf(pools), needed), destination };
+  }
+  const each = pools.map((pool) => requiredIpsOnDemand(translator, load(pool), policy, pool.withIps));
+  if (each.includes(null)) return { publicIps: null, destination, portsPerVm: null };
+  return { publicIps: each.reduce<number>((most, ips) => Math.max(most, ips ?? 1), 1), destination, portsPerVm: null };
+}
+
+function fillAt({ assessment }: SizedPool, load: number): number {
+  return load / Math.max(1, Math.min(assessment.limits.blocking, assessment.limits.target));
+}
+
+function machinesOf(pools: readonly SizedPool[]): number {
+  const machines = new Map(
+    pools.flatMap(({ initiators }) => initiators.map((node) => [node.node.id, node.instances.max] as const)),
+  );
+  return [...machines.values()].reduce((sum, count) => sum + count, 0);
+}
+
+/** Gateways in each zone: enough for the addresses, and for the connections to all destinations together. */
+function gatewaysFor(
+  translator: ResolvedTranslator,
+  publicIps: number | null,
+  pools: readonly SizedPool[],
+  policy: CompletePolicy,
+): number | null {
+  if (publicIps === null) return null;
+  const byAddresses = translator.maxPublicIps === null ? 1 : Math.ceil(publicIps / translator.maxPublicIps);
+  if (translator.maxConnections === null || translator.scope !== 'gateway') return Math.max(1, byAddresses);
+  const load = pools.reduce((sum, { assessment }) => sum + assessment.peak.offeredLoad, 0);
+  const byConnections = Math.ceil(load / (translator.maxConnections * policy.targetUtilization));
+  return Math.max(1, byAddresses, byConnections);
+}
+
+function monthlyCost(
+  node: ResolvedNode,
+  translator: ResolvedTranslator,
+  publicIps: number | null,
+  gateways: number | null,
+): MonthlyCost | null {
+  const prices = node.profile?.prices;
+  if (publicIps === null || gateways === null || prices?.gatewayHour === undefined) return null;
+  const addressHour = prices.addressHour?.value ?? 0;
+  const hourly = translator.zones * (gateways * prices.gatewayHour.value + publicIps * addressHour);
+  return {
+    amount: Math.round(hourly * HOURS_PER_MONTH * 100) / 100,
+    currency: 'USD',
+    assumes: `list prices of ${prices.gatewayHour.asOf} (${prices.gatewayHour.source}), ${String(HOURS_PER_MONTH)} hours a month, without data processed`,
+  };
+}

@@ -1,0 +1,183 @@
+import type { Demand, Forecast } from '../forecast/forecast.js';
+import { forecastProblems } from '../forecast/forecast-problems.js';
+import { levelAt } from '../forecast/level.js';
+import { timelineOf } from '../forecast/timeline.js';
+import { legGraph } from '../topology/graph.js';
+import { propagateRates } from '../topology/propagation.js';
+import { midOf } from '../topology/quantity.js';
+import { resolveTopology, type Pick, type ResolvedNode, type ResolvedTopology } from '../topology/resolve.js';
+import { topologyProblems } from '../topology/topology-problems.js';
+import type { Topology } from '../topology/topology.js';
+import { assess, type Assessment, type Levels } from './assess.js';
+import { connectionLimitPools } from './connection-limit-pools.js';
+import { ENGINE_VERSION } from './engine-version.js';
+import { ephemeralPortPools } from './ephemeral-port-pools.js';
+import { explain } from './explain.js';
+import { failureCases, type FailureCase } from './failure.js';
+import { findingsOf } from './findings.js';
+import { hotFactorOf } from './hot-share.js';
+import { legConnections, type LegPath } from './leg-connections.js';
+import { newTrackCache, type TrackCache } from './load-curve.js';
+import { natGatewayResult, type SizedPool } from './nat-gateways.js';
+import { PlanError } from './plan-error.js';
+import { completePolicy, type CompletePolicy, type Policy } from './policy.js';
+import type { PoolContext, PoolRecipe } from './pool-recipe.js';
+import type { NatGatewayResult, PlanResult, Resource, Summary } from './result.js';
+import { worstFirst } from './severity.js';
+import { snatPortPools, withPublicIps } from './snat-port-pools.js';
+
+/** What kinds of pool a plan looks at. A new constraint is a new entry. */
+const POOL_KINDS: readonly ((context: PoolContext) => readonly PoolRecipe[])[] = [
+  ephemeralPortPools,
+  snatPortPools,
+  connectionLimitPools,
+];
+
+/**
+ * Will the ports hold? Computes for every pool of a topology, under a forecast, its headroom against a policy, and how
+ * many public addresses each gateway needs. Pure: the same documents give the same bytes.
+ *
+ * @throws PlanError where the documents do not fit together; its problems name each field
+ */
+export function plan(topology: Topology, forecast: Forecast, policy: Policy = {}): PlanResult {
+  const problems = topologyProblems(topology);
+  if (problems.length > 0) throw new PlanError('topology', problems);
+  const unmatched = forecastProblems(forecast, topology);
+  if (unmatched.length > 0) throw new PlanError('forecast', unmatched);
+
+  const complete = completePolicy(policy);
+  const resolved = resolveTopology(topology);
+  const context = poolContext(resolved, forecast, midOf);
+  const levels = levelsOf(forecast.demand, complete);
+  const cache = newTrackCache(timelineOf(forecast));
+  const cases = failureCases(resolved, complete.survive);
+  const assessments = POOL_KINDS.flatMap((poolsOf) => poolsOf(context)).map((recipe) =>
+    worstCase(recipe, cases, levels, complete, cache),
+  );
+
+  const resources = assessments.map((assessment) => resourceOf(assessment, context, complete));
+  return {
+    engineVersion: ENGINE_VERSION,
+    summary: summaryOf(resources),
+    resources,
+    natGateways: natGateways(resolved, context, assessments, complete),
+    pooling: [],
+    recommendations: [],
+    rejected: [],
+    firewallRules: [],
+    alerts: [],
+    findings: findingsOf(resolved, context, complete),
+  };
+}
+
+function poolContext(resolved: ResolvedTopology, forecast: Forecast, pick: Pick): PoolContext {
+  const { topology, nodes } = resolved;
+  const coefficients = propagateRates(resolved, legGraph(topology), forecast.demand, pick);
+  const paths = topology.legs.flatMap((leg): readonly LegPath[] => {
+    const from = nodes.get(leg.from);
+    const to = nodes.get(leg.to);
+    const via = (leg.via ?? []).flatMap((id) => nodes.get(id) ?? []);
+    return from === undefined || to === undefined ? [] : [{ leg, from, to, via }];
+  });
+  const base = Float64Array.from(forecast.demand, baseRequestsPerSecond);
+  const weigh = (leg: string, weights: Float64Array): number =>
+    (coefficients.get(leg) ?? []).reduce((sum, coefficient, source) => sum + coefficient * (weights[source] ?? 0), 0);
+  return {
+    paths,
+    coefficients,
+    laws: new Map(paths.map((path) => [path.leg.id, legConnections(path, weigh(path.leg.id, base), pick)])),
+    hotFactors: new Map(
+      [...nodes].map(([id, node]) => [id, hotFactorOf(node, topology.legs.filter(({ to }) => to === id))]),
+    ),
+    peakedness: new Map(paths.map(({ leg }) => [leg.id, peakednessOfLeg(coefficients.get(leg.id), forecast.demand)])),
+    pick,
+  };
+}
+
+function baseRequestsPerSecond(demand: Demand): number {
+  return demand.requestsPerSecond ?? demand.quantiles?.p50 ?? demand.series?.[0] ?? 0;
+}
+
+/** The largest peakedness among the sources that reach the leg. */
+function peakednessOfLeg(coefficients: Float64Array | undefined, demand: readonly Demand[]): number {
+  const reaching = demand.filter((_, source) => (coefficients?.[source] ?? 0) > 0);
+  return reaching.reduce((largest, { peakedness }) => Math.max(largest, peakedness ?? 1), 0) || 1;
+}
+
+function levelsOf(demand: readonly Demand[], policy: CompletePolicy): Levels {
+  const at = (quantile: number): Float64Array => Float64Array.from(demand, (item) => levelAt(item, quantile));
+  return { p50: at(0.5), planning: at(policy.planningQuantile), p95: at(0.95), p99: at(0.99) };
+}
+
+function worstCase(
+  recipe: PoolRecipe,
+  cases: readonly FailureCase[],
+  levels: Levels,
+  policy: CompletePolicy,
+  cache: TrackCache,
+): Assessment {
+  const touching = cases.filter(({ affects }) => affects === null || affects.some((id) => recipe.nodes.includes(id)));
+  const assessed = touching.map(({ name, view }) => assess(recipe.build(view), name, levels, policy, cache));
+  const [first, ...others] = assessed;
+  if (first === undefined) throw new RangeError(`resource "${recipe.id}" has no case to be planned for`);
+  return others.reduce((worst, other) => (worstFirst(other, worst) < 0 ? other : worst), first);
+}
+
+function resourceOf(assessment: Assessment, context: PoolContext, policy: CompletePolicy): Resource {
+  const { pool, peak, headroom, status, overTargetAt, exhaustionAt } = assessment;
+  return {
+    id: pool.id,
+    node: pool.node,
+    kind: pool.kind,
+    destination: pool.destination,
+    legs: pool.contributions.map(({ leg }) => leg),
+    scope: pool.scope,
+    protocol: pool.protocol,
+    capacity: pool.tuplesPerSubpool * pool.subpools,
+    peak,
+    headroom,
+    status,
+    overTargetAt,
+    exhaustionAt,
+    explanation: explain(assessment, context.laws, policy),
+  };
+}
+
+function summaryOf(resources: readonly Resource[]): Summary {
+  const worst = [...resources].sort(worstFirst)[0];
+  const exhaustions = resources.flatMap(({ exhaustionAt }) => exhaustionAt.planning ?? []).sort();
+  return {
+    status: worst?.status ?? 'ok',
+    binding: worst?.id ?? null,
+    exhaustionAt: exhaustions[0] ?? null,
+  };
+}
+
+function natGateways(
+  resolved: ResolvedTopology,
+  context: PoolContext,
+  assessments: readonly Assessment[],
+  policy: CompletePolicy,
+): readonly NatGatewayResult[] {
+  return [...resolved.nodes.values()].flatMap((node) => {
+    const translator = node.translator;
+    if (translator === null || node.node.kind !== 'nat-gateway') return [];
+    const pools = assessments
+      .filter(({ pool }) => pool.kind === 'snat-ports' && pool.node === node.node.id)
+      .map((assessment): SizedPool => {
+        const initiators = initiatorsOf(assessment, context);
+        return {
+          assessment,
+          initiators,
+          withIps: (publicIps) => withPublicIps(assessment.pool, translator, initiators, publicIps),
+        };
+      });
+    return [natGatewayResult(node, translator, pools, policy)];
+  });
+}
+
+function initiatorsOf({ pool }: Assessment, context: PoolContext): readonly ResolvedNode[] {
+  const legs = new Set(pool.contributions.map(({ leg }) => leg));
+  const initiators = context.paths.filter(({ leg }) => legs.has(leg.id)).map(({ from }) => from);
+  return [...new Map(initiators.map((node) => [node.node.id, node])).values()];
+}

@@ -1,0 +1,42 @@
+import type { Contribution } from './contribution.js';
+import type { ResourceKind, Scope } from './result.js';
+import type { PortSearch } from '../topology/translator.js';
+
+/**
+ * Tuples that connections compete for: `subpools` equal parts of `tuplesPerSubpool` each, among which a connection
+ * cannot choose. A joint pool is one part.
+ */
+export interface Pool {
+  readonly id: string;
+  readonly node: string;
+  readonly kind: ResourceKind;
+  /** Id of the responder; null where all destinations share the pool. */
+  readonly destination: string | null;
+  readonly protocol: 'tcp' | 'udp';
+  readonly scope: Scope;
+  readonly tuplesPerSubpool: number;
+  readonly subpools: number;
+  /** Share of the pool's load that its hottest part gets: 1 / subpools where it falls evenly. */
+  readonly hottestSubpoolShare: number;
+  readonly portSearch: PortSearch;
+  readonly contributions: readonly Contribution[];
+  /** Variance-to-mean ratio of the offered load. */
+  readonly peakedness: number;
+  readonly inputs: Readonly<Record<string, number | string | boolean | null>>;
+  readonly citations: readonly string[];
+}
+
+/** Tuples in all parts together. */
+export function capacityOf(pool: Pool): number {
+  return pool.tuplesPerSubpool * pool.subpools;
+}
+
+/** `node:kind:destination`, `*` for all destinations, with the protocol behind it where that is not TCP. */
+export function poolId(
+  node: string,
+  kind: ResourceKind,
+  destination: string | null,
+  protocol: 'tcp' | 'udp',
+): string {
+  return `${node}:${kind}:${destination ?? '*'}${protocol === 'udp' ? '/udp' : ''}`;
+}

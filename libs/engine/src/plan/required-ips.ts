@@ -1,0 +1,57 @@
+import { ALLOCATION_RULES } from '../nat/index.js';
+import type { ResolvedTranslator } from '../topology/resolve.js';
+import { admissibleLoad, requiredTuples, type AdmissionTarget } from './admission.js';
+import type { Pool } from './pool.js';
+
+/** Addresses beyond which we say that no number of them helps. */
+const MOST_ADDRESSES = 1024;
+
+/**
+ * The smallest number of public addresses of one gateway that admits a load on its pool: by inverting the very function
+ * that judges the pool as it is. Null where no number does, as with one machine behind a hash of its address.
+ *
+ * @param offeredLoad erlangs on the whole pool
+ * @param withIps the pool as it would be with that many addresses
+ */
+export function requiredIpsOnDemand(
+  translator: ResolvedTranslator,
+  offeredLoad: number,
+  target: AdmissionTarget,
+  withIps: (publicIps: number) => Pool,
+): number | null {
+  if (offeredLoad <= 0) return 1;
+  const admitted = (publicIps: number): number => admissibleLoad(withIps(publicIps), target);
+  const one = admitted(1);
+  if (one <= 0) return null;
+  // Each address has a pool of its own and gets an even share, so the admissible load is proportional to them.
+  if (translator.ipSelection === 'random') return Math.max(1, Math.ceil(offeredLoad / one));
+  for (let publicIps = 1; publicIps <= MOST_ADDRESSES; publicIps += 1) {
+    if (admitted(publicIps) >= offeredLoad) return publicIps;
+  }
+  return null;
+}
+
+/** Ports that one machine needs toward the destination of a pool, before its allocation rule rounds them. */
+export function requiredPortsPerVm(pool: Pool, offeredLoad: number, target: AdmissionTarget): number {
+  return Math.ceil(requiredTuples(pool, offeredLoad, target) / pool.subpools);
+}
+
+/**
+ * Addresses of a gateway that hands its ports out per machine: they follow the machines and the ports of each, not the
+ * traffic. A machine keeps what is configured where that is more than it needs.
+ */
+export function requiredIpsPerVm(
+  translator: ResolvedTranslator,
+  machines: number,
+  portsPerVm: number,
+): { readonly publicIps: number | null; readonly portsPerVm: number } {
+  const { allocation, facts } = translator;
+  if (allocation.kind === 'on-demand') return { publicIps: null, portsPerVm };
+  return ALLOCATION_RULES[allocation.kind].provide({
+    allocation,
+    facts,
+    instances: machines,
+    publicIps: translator.publicIps,
+    neededPortsPerVm: portsPerVm,
+  });
+}

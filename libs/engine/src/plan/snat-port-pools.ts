@@ -1,0 +1,171 @@
+import { ALLOCATION_RULES } from '../nat/index.js';
+import { translatorQuarantineSeconds } from '../pooling/index.js';
+import { hottestShareOfHash } from '../queueing/index.js';
+import type { ResolvedNode, ResolvedTranslator } from '../topology/resolve.js';
+import { contributionOf, type Contribution } from './contribution.js';
+import { hottestEndpointShare } from './hot-share.js';
+import type { LegPath } from './leg-connections.js';
+import { poolId, type Pool } from './pool.js';
+import { groupPaths, peakednessOf, type NodeView, type PoolContext, type PoolRecipe } from './pool-recipe.js';
+
+interface TranslatedPath extends LegPath {
+  readonly translator: ResolvedNode;
+}
+
+/**
+ * The SNAT ports of every translator on a path: one pool for each destination where a port is unique to the endpoint,
+ * one for all where it is not. What owns a pool differs: a gateway, each VM behind it, or each machine of a cluster;
+ * the VMs of different initiators have pools of their own, told apart by `@initiator` behind the id.
+ */
+export function snatPortPools(context: PoolContext): readonly PoolRecipe[] {
+  const translated = context.paths.flatMap((path): readonly TranslatedPath[] =>
+    path.via.filter(({ translator }) => translator !== null).map((translator) => ({ ...path, translator })),
+  );
+  const initiators = groupPaths(translated, basePoolId);
+  const groups = groupPaths(translated, (path) => {
+    const base = basePoolId(path);
+    const owners = new Set((initiators.get(base) ?? []).map(({ leg }) => leg.from));
+    return path.translator.translator?.scope === 'vm' && owners.size > 1 ? `${base}@${path.leg.from}` : base;
+  });
+  return [...groups].flatMap(([id, paths]) => {
+    const first = paths[0];
+    if (first === undefined) return [];
+    const nodes = [...new Set(paths.flatMap(({ leg, translator }) => [leg.from, leg.to, translator.node.id]))];
+    return [{ id, nodes, build: (view: NodeView) => build(id, paths, first, context, view) }];
+  });
+}
+
+function basePoolId({ leg, translator }: TranslatedPath): string {
+  const shared = translator.translator?.tupleScope === 'translator';
+  return poolId(translator.node.id, 'snat-ports', shared ? null : leg.to, leg.protocol ?? 'tcp');
+}
+
+function build(
+  id: string,
+  paths: readonly TranslatedPath[],
+  first: TranslatedPath,
+  context: PoolContext,
+  view: NodeView,
+): Pool {
+  const node = view(first.translator.node.id);
+  const initiator = view(first.leg.from);
+  const translator = node.translator;
+  const shared = translator?.tupleScope === 'translator';
+  const endpoints = shared ? 1 : view(first.leg.to).endpoints;
+  const shape = translator === null ? NO_PORTS : poolShape(translator, initiator);
+  const endpointShare = hottestEndpointShare(first.leg.distribution, endpoints);
+  return {
+    id,
+    node: node.node.id,
+    kind: 'snat-ports',
+    destination: shared ? null : first.leg.to,
+    protocol: first.leg.protocol ?? 'tcp',
+    scope: translator?.scope ?? 'gateway',
+    tuplesPerSubpool: shape.tuples,
+    subpools: shape.parts * endpoints,
+    hottestSubpoolShare: shape.hottestPartShare * endpointShare,
+    portSearch: translator?.portSearch ?? { kind: 'exhaustive' },
+    contributions: paths.flatMap((path) => contribution(path, node, view(path.leg.from), context) ?? []),
+    peakedness: peakednessOf(paths, context),
+    inputs: {
+      publicIps: translator?.publicIps ?? null,
+      portsPerIp: translator?.portsPerIp ?? null,
+      portsPerVm: shape.portsPerVm,
+      zones: translator?.zones ?? null,
+      endpoints,
+      quarantineSeconds: translator?.quarantineSeconds ?? null,
+      ipSelection: translator?.ipSelection ?? null,
+      tupleScope: shared ? 'translator' : 'endpoint',
+    },
+    citations: translator?.citations ?? [],
+  };
+}
+
+interface PoolShape {
+  readonly tuples: number;
+  /** Equal parts among which a connection cannot choose, toward one endpoint. */
+  readonly parts: number;
+  readonly hottestPartShare: number;
+  readonly portsPerVm: number | null;
+}
+
+const NO_PORTS: PoolShape = { tuples: 0, parts: 1, hottestPartShare: 1, portsPerVm: null };
+
+/** How a translator's ports toward one endpoint fall into parts, for the machines of one initiator. */
+export function poolShape(translator: ResolvedTranslator, initiator: ResolvedNode): PoolShape {
+  if (translator.allocation.kind !== 'on-demand') {
+    const portsPerVm = ALLOCATION_RULES[translator.allocation.kind].portsPerVm({
+      allocation: translator.allocation,
+      publicIps: translator.publicIps,
+      instances: initiator.instances.max,
+      facts: translator.facts,
+    });
+    return { tuples: portsPerVm, parts: 1, hottestPartShare: 1, portsPerVm };
+  }
+  const { portsPerIp, publicIps } = translator;
+  if (translator.ipSelection === 'searched') {
+    return { tuples: portsPerIp * publicIps, parts: 1, hottestPartShare: 1, portsPerVm: null };
+  }
+  return {
+    tuples: portsPerIp,
+    parts: publicIps,
+    hottestPartShare: hottestIpShare(translator, initiator, publicIps),
+    portsPerVm: null,
+  };
+}
+
+/** Share of the load that the hottest address gets: a hash of source and destination pins each machine to one. */
+export function hottestIpShare(translator: ResolvedTranslator, initiator: ResolvedNode, publicIps: number): number {
+  if (publicIps <= 1) return 1;
+  if (translator.ipSelection === 'hash-source-destination') return hottestShareOfHash(initiator.instances.min, publicIps);
+  return 1 / publicIps;
+}
+
+/** The pool as it would be if its gateway had that many addresses. */
+export function withPublicIps(
+  pool: Pool,
+  translator: ResolvedTranslator,
+  initiators: readonly ResolvedNode[],
+  publicIps: number,
+): Pool {
+  const initiator = initiators[0];
+  if (initiator === undefined) return pool;
+  const now = poolShape(translator, initiator);
+  const then = poolShape({ ...translator, publicIps }, initiator);
+  const endpoints = pool.subpools / now.parts;
+  const endpointShare = pool.hottestSubpoolShare / now.hottestPartShare;
+  return {
+    ...pool,
+    tuplesPerSubpool: then.tuples,
+    subpools: then.parts * endpoints,
+    hottestSubpoolShare: then.hottestPartShare * endpointShare,
+  };
+}
+
+function contribution(
+  path: TranslatedPath,
+  node: ResolvedNode,
+  initiator: ResolvedNode,
+  context: PoolContext,
+): Contribution | null {
+  const coefficients = context.coefficients.get(path.leg.id);
+  const law = context.laws.get(path.leg.id);
+  const translator = node.translator;
+  if (coefficients === undefined || law === undefined || translator === null) return null;
+  const perMachine = translator.scope !== 'gateway';
+  // A cluster that others pass through is the machine that owns the ports.
+  const machines = node.node.kind === 'cluster' ? node.instances : initiator.instances;
+  return contributionOf(
+    path.leg.id,
+    coefficients,
+    law,
+    {
+      instances: perMachine ? machines : initiator.instances,
+      processesPerInstance: initiator.processesPerInstance,
+      of: perMachine ? 'hottest' : 'total',
+      hotFactor: context.hotFactors.get(path.leg.from) ?? 1,
+      gateways: translator.zones,
+    },
+    translatorQuarantineSeconds({ quarantineSeconds: translator.quarantineSeconds }),
+  );
+}

@@ -1,0 +1,58 @@
+import type { Profile, TranslatorFacts } from '../catalog/profile.js';
+import { citationsOf } from './citations.js';
+import type { TopologyNode } from './node.js';
+import type { Pick, ResolvedTranslator } from './resolve.js';
+import type { Translator } from './translator.js';
+
+const TRANSLATOR_FIELDS = [
+  'portsPerIp',
+  'quarantineSeconds',
+  'idleTimeoutSeconds',
+  'tupleScope',
+  'allocation',
+  'portSearch',
+  'ipSelection',
+  'maxPublicIps',
+  'maxConnections',
+] as const satisfies readonly (keyof Translator)[];
+
+/** Whether a node replaces source addresses of connections that pass through it. */
+export function isSourceTranslator(node: TopologyNode, profile: Profile | null): boolean {
+  if (node.kind === 'nat-gateway') return true;
+  if (node.kind === 'cluster') return profile?.translator !== undefined || node.portsPerIp !== undefined;
+  if (node.kind !== 'load-balancer') return false;
+  const layer = node.layer ?? profile?.layer?.value ?? 7;
+  return layer === 4 && (node.snat ?? profile?.snat?.value ?? false);
+}
+
+/** The translator in a node, with the profile's values wherever the document is silent; null where it is none. */
+export function resolveTranslator(
+  node: TopologyNode,
+  profile: Profile | null,
+  pick: Pick,
+): ResolvedTranslator | null {
+  if (!isSourceTranslator(node, profile)) return null;
+  const given: Translator = node.kind === 'nat-gateway' || node.kind === 'cluster' || node.kind === 'load-balancer' ? node : {};
+  const defaults = profile?.translator ?? {};
+  const facts: TranslatorFacts = defaults;
+  return {
+    publicIps: given.publicIps ?? defaults.publicIps?.value ?? 1,
+    zones: given.zones ?? 1,
+    portsPerIp: given.portsPerIp ?? defaults.portsPerIp?.value ?? 0,
+    quarantineSeconds: pick(given.quarantineSeconds ?? defaults.quarantineSeconds?.value ?? 0),
+    idleTimeoutSeconds: given.idleTimeoutSeconds ?? defaults.idleTimeoutSeconds?.value ?? null,
+    tupleScope: given.tupleScope ?? defaults.tupleScope?.value ?? 'endpoint',
+    allocation: { ...(defaults.allocation?.value ?? { kind: 'on-demand' as const }), ...(given.allocation ?? {}) },
+    portSearch: given.portSearch ?? defaults.portSearch?.value ?? { kind: 'exhaustive' },
+    ipSelection: given.ipSelection ?? defaults.ipSelection?.value ?? 'random',
+    maxPublicIps: given.maxPublicIps ?? defaults.maxPublicIps?.value ?? null,
+    maxConnections: given.maxConnections ?? defaults.maxConnections?.value ?? null,
+    bitsPerSecond: given.bitsPerSecond ?? defaults.bitsPerSecond?.value ?? null,
+    packetsPerSecond: given.packetsPerSecond ?? defaults.packetsPerSecond?.value ?? null,
+    conntrackMax: given.conntrackMax ?? defaults.conntrackMax?.value ?? null,
+    scope: facts.scope?.value ?? (node.kind === 'cluster' ? 'node' : 'gateway'),
+    rewritesDestination: facts.rewritesDestination?.value ?? node.kind === 'load-balancer',
+    facts,
+    citations: citationsOf(defaults, TRANSLATOR_FIELDS, given),
+  };
+}
