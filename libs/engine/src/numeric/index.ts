@@ -1,0 +1,6 @@
+// Searching along a monotone function.
+export { largestAdmissible, smallestInteger } from './monotone-search.js';
+
+// Distributions that the laws are built on.
+export { normalQuantile } from './normal.js';
+export { logGamma, logPoissonProbability } from './log-poisson.js';
