@@ -1,1 +1,76 @@
-export {};
+// Who asks, and what can go wrong.
+export { requireRole, ROLES, type Caller, type Role } from './caller.js';
+export {
+  isPlanningError,
+  PlanningError,
+  type Noun,
+  type PlanningErrorCode,
+  type PlanningErrorData,
+} from './planning-error.js';
+
+// Lists.
+export {
+  LARGEST_PAGE_SIZE,
+  type Edge,
+  type Keyset,
+  type Page,
+  type PageRequest,
+  type Slice,
+} from './lists/page.js';
+
+// Plans that nobody keeps.
+export { CalculatePlan, type PlanInput } from './plans/calculate-plan.js';
+
+// Topologies and forecasts, in immutable revisions.
+export { Topologies } from './documents/topologies.js';
+export { Forecasts } from './documents/forecasts.js';
+export type {
+  DocumentFilter,
+  DocumentHead,
+  Revision,
+  RevisionReference,
+  StoredDocument,
+} from './documents/stored-document.js';
+export type { LegFilter, NodeFilter, StoredLeg, StoredNode } from './documents/topology-parts.js';
+
+// Scenarios and their runs.
+export { Scenarios, type ScenarioInput } from './scenarios/scenarios.js';
+export type { Scenario, ScenarioContent, ScenarioFilter } from './scenarios/scenario.js';
+export { RunScenario } from './runs/run-scenario.js';
+export { Runs } from './runs/runs.js';
+export type {
+  CourseOfDemand,
+  FigureFilter,
+  NatGatewayFilter,
+  ResourceFilter,
+  RowOfRun,
+  Run,
+  RunFilter,
+  RunHead,
+  RunNatGateway,
+  RunResource,
+} from './runs/run.js';
+
+// Access.
+export { Authenticate } from './tokens/authenticate.js';
+export { Tokens, type IssuedToken, type TokenInput } from './tokens/tokens.js';
+export type { Token } from './tokens/token.js';
+export { Workspaces } from './workspaces/workspaces.js';
+export type { Workspace } from './workspaces/workspace.js';
+export {
+  CreateFirstWorkspace,
+  type Example,
+  type FirstWorkspace,
+} from './workspaces/create-first-workspace.js';
+
+// Ports: what this package needs of the world.
+export { Clock, SystemClock } from './ports/clock.js';
+export { IdSource, UuidV7Source } from './ports/id-source.js';
+export { Planner } from './ports/planner.js';
+export { DocumentStore, type NewRevision } from './ports/document-store.js';
+export { TopologyStore } from './ports/topology-store.js';
+export { ForecastStore } from './ports/forecast-store.js';
+export { ScenarioStore } from './ports/scenario-store.js';
+export { RunStore } from './ports/run-store.js';
+export { TokenStore } from './ports/token-store.js';
+export { WorkspaceStore } from './ports/workspace-store.js';

@@ -1,0 +1,102 @@
+import { requireRole, type Caller } from '../caller.js';
+import { identifierOf, isIdentifier } from '../lists/identifier.js';
+import { toKeyset, toPage, type Page, type PageRequest } from '../lists/page.js';
+import { PlanningError } from '../planning-error.js';
+import type { Clock } from '../ports/clock.js';
+import type { DocumentStore, NewRevision } from '../ports/document-store.js';
+import type { IdSource } from '../ports/id-source.js';
+import type {
+  DocumentFilter,
+  DocumentHead,
+  Revision,
+  RevisionReference,
+  StoredDocument,
+} from './stored-document.js';
+
+/** What is the same for every kind of document that is kept in immutable revisions. */
+export abstract class RevisedDocuments<Document> {
+  protected abstract readonly noun: 'topology' | 'forecast';
+  protected abstract readonly cursorKind: 'topologies' | 'forecasts';
+
+  constructor(
+    private readonly documents: DocumentStore<Document>,
+    private readonly ids: IdSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DocumentError naming each bad field */
+  protected abstract read(source: unknown): Document;
+
+  /** Stores a document as revision 1. Planner. @throws DocumentError; PlanningError `name-taken` */
+  async create(caller: Caller, source: unknown): Promise<StoredDocument<Document>> {
+    requireRole(caller, 'planner');
+    return this.documents.insert(caller.workspaceId, this.ids.next(), this.#revisionOf(caller, source));
+  }
+
+  /** Stores a document as the next revision. Planner. @throws DocumentError; PlanningError `not-found`, `revision-conflict`, `name-taken` */
+  async revise(
+    caller: Caller,
+    id: string,
+    expectedRevision: number,
+    source: unknown,
+  ): Promise<StoredDocument<Document>> {
+    requireRole(caller, 'planner');
+    const next = this.#revisionOf(caller, source);
+    return this.documents.revise(caller.workspaceId, identifierOf(this.noun, id), expectedRevision, next);
+  }
+
+  /** The latest revision, or the given one. @throws PlanningError `not-found` */
+  async get(caller: Caller, id: string, revision?: number): Promise<StoredDocument<Document>> {
+    const found = await this.documents.find(caller.workspaceId, identifierOf(this.noun, id), revision);
+    if (found !== null) return found;
+    throw new PlanningError('not-found', {
+      noun: this.noun,
+      id,
+      ...(revision !== undefined && { revision }),
+    });
+  }
+
+  /** Many at once, in the order asked for; null where there is none such. For batched loading. */
+  async getMany(
+    caller: Caller,
+    references: readonly RevisionReference[],
+  ): Promise<readonly (StoredDocument<Document> | null)[]> {
+    const possible = references.filter(({ id }) => isIdentifier(id));
+    const found = await this.documents.findMany(caller.workspaceId, possible);
+    const byKey = new Map(found.map((document) => [keyOf(document), document]));
+    return references.map((reference) => byKey.get(keyOf(reference)) ?? null);
+  }
+
+  /** Latest revisions, newest document first. @throws PlanningError `invalid-cursor`, `invalid-page-size` */
+  async list(
+    caller: Caller,
+    filter: DocumentFilter = {},
+    page: PageRequest = {},
+  ): Promise<Page<DocumentHead>> {
+    const keyset = toKeyset(this.cursorKind, page);
+    const slice = await this.documents.list(caller.workspaceId, filter, keyset);
+    return toPage(this.cursorKind, slice, ({ id }) => id);
+  }
+
+  /** Latest first. @throws PlanningError `not-found`, `invalid-cursor`, `invalid-page-size` */
+  async revisions(caller: Caller, id: string, page: PageRequest = {}): Promise<Page<Revision>> {
+    const keyset = toKeyset('revisions', page);
+    const slice = await this.documents.listRevisions(caller.workspaceId, identifierOf(this.noun, id), keyset);
+    if (slice.totalItems === 0) throw new PlanningError('not-found', { noun: this.noun, id });
+    return toPage('revisions', slice, ({ revision }) => String(revision));
+  }
+
+  /** Removes a document with all its revisions. Planner. @throws PlanningError `not-found`, `revision-conflict`, `in-use` where a scenario pins it */
+  async remove(caller: Caller, id: string, expectedRevision?: number): Promise<void> {
+    requireRole(caller, 'planner');
+    await this.documents.remove(caller.workspaceId, identifierOf(this.noun, id), expectedRevision);
+  }
+
+  #revisionOf(caller: Caller, source: unknown): NewRevision<Document> {
+    return { document: this.read(source), at: this.clock.now(), createdBy: caller.tokenId };
+  }
+}
+
+function keyOf({ id, revision }: RevisionReference): string {
+  return `${id}:${String(revision)}`;
+}

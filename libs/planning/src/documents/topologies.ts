@@ -1,0 +1,46 @@
+import type { Topology } from '@portplan/engine';
+import type { Caller } from '../caller.js';
+import { canMatch } from '../lists/identifier.js';
+import { EMPTY_SLICE, toKeyset, toPage, type Page, type PageRequest } from '../lists/page.js';
+import type { Clock } from '../ports/clock.js';
+import type { IdSource } from '../ports/id-source.js';
+import type { TopologyStore } from '../ports/topology-store.js';
+import { readTopology } from './read-document.js';
+import { RevisedDocuments } from './revised-documents.js';
+import type { LegFilter, NodeFilter, StoredLeg, StoredNode } from './topology-parts.js';
+
+/** The topologies of a workspace. */
+export class Topologies extends RevisedDocuments<Topology> {
+  protected override readonly noun = 'topology';
+  protected override readonly cursorKind = 'topologies';
+
+  constructor(
+    private readonly topologies: TopologyStore,
+    ids: IdSource,
+    clock: Clock,
+  ) {
+    super(topologies, ids, clock);
+  }
+
+  /** Nodes of all latest revisions. @throws PlanningError `invalid-cursor`, `invalid-page-size` */
+  async nodes(caller: Caller, filter: NodeFilter = {}, page: PageRequest = {}): Promise<Page<StoredNode>> {
+    const keyset = toKeyset('topology-nodes', page);
+    const slice = canMatch([filter.topologyId])
+      ? await this.topologies.listNodes(caller.workspaceId, filter, keyset)
+      : EMPTY_SLICE;
+    return toPage('topology-nodes', slice, ({ topologyId, position }) => `${topologyId}:${String(position)}`);
+  }
+
+  /** Legs of all latest revisions. @throws PlanningError `invalid-cursor`, `invalid-page-size` */
+  async legs(caller: Caller, filter: LegFilter = {}, page: PageRequest = {}): Promise<Page<StoredLeg>> {
+    const keyset = toKeyset('topology-legs', page);
+    const slice = canMatch([filter.topologyId])
+      ? await this.topologies.listLegs(caller.workspaceId, filter, keyset)
+      : EMPTY_SLICE;
+    return toPage('topology-legs', slice, ({ topologyId, position }) => `${topologyId}:${String(position)}`);
+  }
+
+  protected override read(source: unknown): Topology {
+    return readTopology(source);
+  }
+}

@@ -1,0 +1,61 @@
+import { PlanningError } from '../planning-error.js';
+import { decodeCursor, encodeCursor, type CursorKind } from './cursor.js';
+
+const DEFAULT_PAGE_SIZE = 50;
+export const LARGEST_PAGE_SIZE = 200;
+
+/** Which part of a list is wanted: the `first` so many items `after` a cursor. */
+export interface PageRequest {
+  /** 1 to 200; 50 where not given. */
+  readonly first?: number | undefined;
+  /** A cursor of the same list; the beginning where not given. */
+  readonly after?: string | null | undefined;
+}
+
+export interface Edge<T> {
+  readonly cursor: string;
+  readonly node: T;
+}
+
+/** A part of a list. `endCursor` is null where the page is empty. */
+export interface Page<T> {
+  readonly edges: readonly Edge<T>[];
+  readonly endCursor: string | null;
+  readonly hasNextPage: boolean;
+  /** Items in the whole list, under the same filter. */
+  readonly totalItems: number;
+}
+
+/** What a store is asked for: so many items beyond the one with this key. */
+export interface Keyset {
+  readonly limit: number;
+  readonly after: string | null;
+}
+
+/** What a store answers. */
+export interface Slice<T> {
+  readonly items: readonly T[];
+  readonly hasMore: boolean;
+  readonly totalItems: number;
+}
+
+/** @throws PlanningError `invalid-page-size`, `invalid-cursor` */
+export function toKeyset(kind: CursorKind, { first = DEFAULT_PAGE_SIZE, after }: PageRequest): Keyset {
+  if (!Number.isInteger(first) || first < 1 || first > LARGEST_PAGE_SIZE) {
+    throw new PlanningError('invalid-page-size', { first, largest: LARGEST_PAGE_SIZE });
+  }
+  return { limit: first, after: after == null ? null : decodeCursor(kind, after) };
+}
+
+export function toPage<T>(kind: CursorKind, slice: Slice<T>, keyOf: (item: T) => string): Page<T> {
+  const edges = slice.items.map((node) => ({ cursor: encodeCursor(kind, keyOf(node)), node }));
+  return {
+    edges,
+    endCursor: edges.at(-1)?.cursor ?? null,
+    hasNextPage: slice.hasMore,
+    totalItems: slice.totalItems,
+  };
+}
+
+/** What a filter that nothing can match finds. */
+export const EMPTY_SLICE: Slice<never> = { items: [], hasMore: false, totalItems: 0 };

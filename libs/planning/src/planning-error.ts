@@ -1,0 +1,81 @@
+/** The nouns that this package keeps. */
+export type Noun = 'workspace' | 'token' | 'topology' | 'forecast' | 'scenario' | 'run';
+
+/** The whole catalogue: what can go wrong, and what is said about it. */
+export interface PlanningErrorData {
+  readonly 'not-found': { readonly noun: Noun; readonly id: string; readonly revision?: number };
+  readonly 'revision-conflict': {
+    readonly noun: Noun;
+    readonly id: string;
+    readonly expectedRevision: number;
+    readonly currentRevision: number;
+  };
+  readonly 'name-taken': { readonly noun: Noun; readonly name: string };
+  readonly 'in-use': { readonly noun: Noun; readonly id: string; readonly usedBy: readonly string[] };
+  readonly 'unknown-reference': {
+    readonly field: string;
+    readonly noun: Noun;
+    readonly id: string;
+    readonly revision: number | null;
+  };
+  readonly 'invalid-field': { readonly field: string; readonly value: string; readonly expected: string };
+  readonly 'invalid-cursor': { readonly cursor: string };
+  readonly 'invalid-page-size': { readonly first: number; readonly largest: number };
+  readonly unauthenticated: { readonly reason: 'missing' | 'malformed' | 'unknown' };
+  readonly 'token-expired': { readonly expiredAt: string };
+  readonly 'token-revoked': { readonly revokedAt: string };
+  readonly forbidden: { readonly role: string; readonly needed: string };
+}
+
+export type PlanningErrorCode = keyof PlanningErrorData;
+
+type Messages = { readonly [Code in PlanningErrorCode]: (data: PlanningErrorData[Code]) => string };
+
+const MESSAGES: Messages = {
+  'not-found': ({ noun, id, revision }) =>
+    revision === undefined
+      ? `There is no ${noun} with id "${id}" in this workspace.`
+      : `The ${noun} with id "${id}" has no revision ${String(revision)}.`,
+  'revision-conflict': ({ noun, expectedRevision, currentRevision }) =>
+    `The ${noun} is at revision ${String(currentRevision)}, not at ${String(expectedRevision)}: read it again, then repeat the change.`,
+  'name-taken': ({ noun, name }) => `Another ${noun} of this workspace is named "${name}"; names are unique.`,
+  'in-use': ({ noun, usedBy }) =>
+    `The ${noun} is pinned by ${usedBy.map((name) => `"${name}"`).join(', ')}: remove or re-pin these first.`,
+  'unknown-reference': ({ field, noun, id, revision }) =>
+    revision === null
+      ? `${field} names the ${noun} "${id}", which is not in this workspace.`
+      : `${field} names revision ${String(revision)} of the ${noun} "${id}", which does not exist.`,
+  'invalid-field': ({ field, value, expected }) => `${field} is ${value}; it must be ${expected}.`,
+  'invalid-cursor': () => 'The cursor does not belong to this list: take one from the list itself.',
+  'invalid-page-size': ({ first, largest }) =>
+    `A page holds 1 to ${String(largest)} items, ${String(first)} were asked for.`,
+  unauthenticated: ({ reason }) =>
+    ({
+      missing: 'An access token is needed: Authorization: Bearer pp_…',
+      malformed: 'This is not an access token: one begins with pp_ and has 46 characters.',
+      unknown: 'This access token is not known here.',
+    })[reason],
+  'token-expired': ({ expiredAt }) => `The access token expired at ${expiredAt}.`,
+  'token-revoked': ({ revokedAt }) => `The access token was revoked at ${revokedAt}.`,
+  forbidden: ({ role, needed }) => `This takes the role ${needed}; the token has the role ${role}.`,
+};
+
+/** What a use case throws when it is asked for something that cannot be. `code` and `data` are stable. */
+export class PlanningError<Code extends PlanningErrorCode = PlanningErrorCode> extends Error {
+  override readonly name = 'PlanningError';
+
+  constructor(
+    readonly code: Code,
+    readonly data: PlanningErrorData[Code],
+  ) {
+    super(MESSAGES[code](data));
+  }
+}
+
+/** Whether something thrown is a planning error, of the given code where one is given. */
+export function isPlanningError<Code extends PlanningErrorCode>(
+  thrown: unknown,
+  code?: Code,
+): thrown is PlanningError<Code> {
+  return thrown instanceof PlanningError && (code === undefined || thrown.code === code);
+}

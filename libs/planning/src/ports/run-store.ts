@@ -1,0 +1,37 @@
+import type { Keyset, Slice } from '../lists/page.js';
+import type {
+  NatGatewayFilter,
+  ResourceFilter,
+  Run,
+  RunFilter,
+  RunHead,
+  RunNatGateway,
+  RunResource,
+} from '../runs/run.js';
+
+export abstract class RunStore {
+  /** The run with its rows, as its scenario's latest. @throws PlanningError `not-found` where the scenario is gone */
+  abstract insert(workspaceId: string, run: Run): Promise<void>;
+
+  abstract find(workspaceId: string, id: string): Promise<Run | null>;
+
+  /** Those that exist, in no particular order. */
+  abstract findMany(workspaceId: string, ids: readonly string[]): Promise<readonly Run[]>;
+
+  /** Newest first; keys are ids. */
+  abstract list(workspaceId: string, filter: RunFilter, keyset: Keyset): Promise<Slice<RunHead>>;
+
+  /** Newest run first; keys are `runId:position`. */
+  abstract listResources(
+    workspaceId: string,
+    filter: ResourceFilter,
+    keyset: Keyset,
+  ): Promise<Slice<RunResource>>;
+
+  /** Newest run first; keys are `runId:position`. */
+  abstract listNatGateways(
+    workspaceId: string,
+    filter: NatGatewayFilter,
+    keyset: Keyset,
+  ): Promise<Slice<RunNatGateway>>;
+}

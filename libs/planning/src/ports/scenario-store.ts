@@ -1,0 +1,27 @@
+import type { Keyset, Slice } from '../lists/page.js';
+import type { Scenario, ScenarioContent, ScenarioFilter } from '../scenarios/scenario.js';
+
+export abstract class ScenarioStore {
+  /** @throws PlanningError `name-taken`, `unknown-reference` */
+  abstract insert(workspaceId: string, id: string, content: ScenarioContent, at: Date): Promise<Scenario>;
+
+  /** @throws PlanningError `not-found`, `revision-conflict`, `name-taken`, `unknown-reference` */
+  abstract revise(
+    workspaceId: string,
+    id: string,
+    expectedRevision: number,
+    content: ScenarioContent,
+    at: Date,
+  ): Promise<Scenario>;
+
+  abstract find(workspaceId: string, id: string): Promise<Scenario | null>;
+
+  /** Those that exist, in no particular order. */
+  abstract findMany(workspaceId: string, ids: readonly string[]): Promise<readonly Scenario[]>;
+
+  /** Newest first; keys are ids. */
+  abstract list(workspaceId: string, filter: ScenarioFilter, keyset: Keyset): Promise<Slice<Scenario>>;
+
+  /** With its runs. @throws PlanningError `not-found`, `revision-conflict` */
+  abstract remove(workspaceId: string, id: string, expectedRevision?: number): Promise<void>;
+}

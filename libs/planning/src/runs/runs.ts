@@ -1,0 +1,73 @@
+import type { Caller } from '../caller.js';
+import { canMatch, identifierOf, isIdentifier } from '../lists/identifier.js';
+import { EMPTY_SLICE, toKeyset, toPage, type Page, type PageRequest } from '../lists/page.js';
+import { PlanningError } from '../planning-error.js';
+import type { RunStore } from '../ports/run-store.js';
+import type {
+  NatGatewayFilter,
+  ResourceFilter,
+  RowOfRun,
+  Run,
+  RunFilter,
+  RunHead,
+  RunNatGateway,
+  RunResource,
+} from './run.js';
+
+/** The runs of a workspace, and their figures across all of them. */
+export class Runs {
+  constructor(private readonly runs: RunStore) {}
+
+  /** @throws PlanningError `not-found` */
+  async get(caller: Caller, id: string): Promise<Run> {
+    const run = await this.runs.find(caller.workspaceId, identifierOf('run', id));
+    if (run === null) throw new PlanningError('not-found', { noun: 'run', id });
+    return run;
+  }
+
+  /** Many at once, in the order asked for; null where there is none such. For batched loading. */
+  async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (Run | null)[]> {
+    const found = await this.runs.findMany(caller.workspaceId, ids.filter(isIdentifier));
+    const byId = new Map(found.map((run) => [run.id, run]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+
+  /** Newest first. @throws PlanningError `invalid-cursor`, `invalid-page-size` */
+  async list(caller: Caller, filter: RunFilter = {}, page: PageRequest = {}): Promise<Page<RunHead>> {
+    const keyset = toKeyset('runs', page);
+    const slice = canMatch([filter.scenarioId, filter.topologyId])
+      ? await this.runs.list(caller.workspaceId, filter, keyset)
+      : EMPTY_SLICE;
+    return toPage('runs', slice, ({ id }) => id);
+  }
+
+  /** Newest run first. @throws PlanningError `invalid-cursor`, `invalid-page-size` */
+  async resources(
+    caller: Caller,
+    filter: ResourceFilter = {},
+    page: PageRequest = {},
+  ): Promise<Page<RunResource>> {
+    const keyset = toKeyset('run-resources', page);
+    const slice = canMatch([filter.runId, filter.scenarioId, filter.topologyId])
+      ? await this.runs.listResources(caller.workspaceId, filter, keyset)
+      : EMPTY_SLICE;
+    return toPage('run-resources', slice, keyOfRow);
+  }
+
+  /** Newest run first. @throws PlanningError `invalid-cursor`, `invalid-page-size` */
+  async natGateways(
+    caller: Caller,
+    filter: NatGatewayFilter = {},
+    page: PageRequest = {},
+  ): Promise<Page<RunNatGateway>> {
+    const keyset = toKeyset('run-nat-gateways', page);
+    const slice = canMatch([filter.runId, filter.scenarioId, filter.topologyId])
+      ? await this.runs.listNatGateways(caller.workspaceId, filter, keyset)
+      : EMPTY_SLICE;
+    return toPage('run-nat-gateways', slice, keyOfRow);
+  }
+}
+
+function keyOfRow({ runId, position }: RowOfRun): string {
+  return `${runId}:${String(position)}`;
+}

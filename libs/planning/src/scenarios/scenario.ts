@@ -1,0 +1,30 @@
+import type { Policy } from '@portplan/engine';
+
+/** What a planner decides of a scenario. */
+export interface ScenarioContent {
+  /** 1 to 200 characters, unique in the workspace. */
+  readonly name: string;
+  readonly description: string | null;
+  readonly topologyId: string;
+  readonly topologyRevision: number;
+  readonly forecastId: string;
+  readonly forecastRevision: number;
+  readonly policy: Policy;
+}
+
+/** One topology under one forecast, held to one policy. Pins revisions, so that the same scenario gives the same plan. */
+export interface Scenario extends ScenarioContent {
+  readonly id: string;
+  /** Counts changes, from 1. Earlier contents are not kept: runs say what they ran. */
+  readonly revision: number;
+  /** The newest run; null before the first. */
+  readonly latestRunId: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface ScenarioFilter {
+  readonly nameContains?: string | undefined;
+  readonly topologyId?: string | undefined;
+  readonly forecastId?: string | undefined;
+}

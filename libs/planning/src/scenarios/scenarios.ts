@@ -1,0 +1,131 @@
+import type { Policy } from '@portplan/engine';
+import { requireRole, type Caller } from '../caller.js';
+import { readPolicy } from '../documents/read-document.js';
+import { canMatch, identifierOf, isIdentifier } from '../lists/identifier.js';
+import { EMPTY_SLICE, toKeyset, toPage, type Page, type PageRequest } from '../lists/page.js';
+import { PlanningError } from '../planning-error.js';
+import type { Clock } from '../ports/clock.js';
+import type { DocumentStore } from '../ports/document-store.js';
+import type { ForecastStore } from '../ports/forecast-store.js';
+import type { IdSource } from '../ports/id-source.js';
+import type { ScenarioStore } from '../ports/scenario-store.js';
+import type { TopologyStore } from '../ports/topology-store.js';
+import type { Scenario, ScenarioContent, ScenarioFilter } from './scenario.js';
+import { readName } from '../lists/name.js';
+
+/** What a client says of a scenario. */
+export interface ScenarioInput {
+  readonly name: string;
+  readonly description?: string | null | undefined;
+  readonly topologyId: string;
+  /** The latest one where not given; it stays pinned. */
+  readonly topologyRevision?: number | undefined;
+  readonly forecastId: string;
+  /** The latest one where not given; it stays pinned. */
+  readonly forecastRevision?: number | undefined;
+  /** A policy document; defaults where not given. */
+  readonly policy?: unknown;
+}
+
+/** The scenarios of a workspace. */
+export class Scenarios {
+  constructor(
+    private readonly scenarios: ScenarioStore,
+    private readonly topologies: TopologyStore,
+    private readonly forecasts: ForecastStore,
+    private readonly ids: IdSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Planner. @throws DocumentError; PlanningError `invalid-field`, `unknown-reference`, `name-taken` */
+  async create(caller: Caller, input: ScenarioInput): Promise<Scenario> {
+    requireRole(caller, 'planner');
+    const content = await this.#contentOf(caller, input);
+    return this.scenarios.insert(caller.workspaceId, this.ids.next(), content, this.clock.now());
+  }
+
+  /** Replaces a scenario's content. Planner. @throws as `create`; PlanningError `not-found`, `revision-conflict` */
+  async revise(
+    caller: Caller,
+    id: string,
+    expectedRevision: number,
+    input: ScenarioInput,
+  ): Promise<Scenario> {
+    requireRole(caller, 'planner');
+    identifierOf('scenario', id);
+    const content = await this.#contentOf(caller, input);
+    return this.scenarios.revise(caller.workspaceId, id, expectedRevision, content, this.clock.now());
+  }
+
+  /** @throws PlanningError `not-found` */
+  async get(caller: Caller, id: string): Promise<Scenario> {
+    const found = await this.scenarios.find(caller.workspaceId, identifierOf('scenario', id));
+    if (found === null) throw new PlanningError('not-found', { noun: 'scenario', id });
+    return found;
+  }
+
+  /** Many at once, in the order asked for; null where there is none such. For batched loading. */
+  async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (Scenario | null)[]> {
+    const found = await this.scenarios.findMany(caller.workspaceId, ids.filter(isIdentifier));
+    const byId = new Map(found.map((scenario) => [scenario.id, scenario]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+
+  /** Newest first. @throws PlanningError `invalid-cursor`, `invalid-page-size` */
+  async list(caller: Caller, filter: ScenarioFilter = {}, page: PageRequest = {}): Promise<Page<Scenario>> {
+    const keyset = toKeyset('scenarios', page);
+    const slice = canMatch([filter.topologyId, filter.forecastId])
+      ? await this.scenarios.list(caller.workspaceId, filter, keyset)
+      : EMPTY_SLICE;
+    return toPage('scenarios', slice, ({ id }) => id);
+  }
+
+  /** Removes a scenario and its runs. Planner. @throws PlanningError `not-found`, `revision-conflict` */
+  async remove(caller: Caller, id: string, expectedRevision?: number): Promise<void> {
+    requireRole(caller, 'planner');
+    await this.scenarios.remove(caller.workspaceId, identifierOf('scenario', id), expectedRevision);
+  }
+
+  async #contentOf(caller: Caller, input: ScenarioInput): Promise<ScenarioContent> {
+    const name = readName('name', input.name);
+    const policy: Policy = readPolicy(input.policy ?? {});
+    return {
+      name,
+      description: input.description ?? null,
+      topologyId: input.topologyId,
+      topologyRevision: await pinned(
+        caller,
+        'topology',
+        this.topologies,
+        input.topologyId,
+        input.topologyRevision,
+      ),
+      forecastId: input.forecastId,
+      forecastRevision: await pinned(
+        caller,
+        'forecast',
+        this.forecasts,
+        input.forecastId,
+        input.forecastRevision,
+      ),
+      policy,
+    };
+  }
+}
+
+async function pinned(
+  { workspaceId }: Caller,
+  noun: 'topology' | 'forecast',
+  documents: DocumentStore<unknown>,
+  id: string,
+  revision: number | undefined,
+): Promise<number> {
+  const found = isIdentifier(id) ? await documents.find(workspaceId, id, revision) : null;
+  if (found !== null) return found.revision;
+  throw new PlanningError('unknown-reference', {
+    field: `${noun}Id`,
+    noun,
+    id: id.slice(0, 100),
+    revision: revision ?? null,
+  });
+}

@@ -1,0 +1,15 @@
+import type { Role } from '../caller.js';
+
+/** An access token, without its secret: that is shown once and kept only as a hash. */
+export interface Token {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly createdAt: Date;
+  /** To the minute; null before the first use. */
+  readonly lastUsedAt: Date | null;
+  /** Null: never. */
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+}

@@ -1,0 +1,8 @@
+/** What keeps one team's documents apart from another's. */
+export interface Workspace {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Date;
+  /** When the example was put in; null where it was not. */
+  readonly exampleLoadedAt: Date | null;
+}
