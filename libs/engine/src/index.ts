@@ -45,12 +45,19 @@ export {
   type Survive,
 } from './plan/policy.js';
 
+// What is wrong with documents whose fields are all of the right type.
 export type { Problem } from './topology/problem.js';
+export { topologyProblems } from './topology/topology-problems.js';
+export { forecastProblems } from './forecast/forecast-problems.js';
 
 // The catalogue: what providers, kernels and programs do where a document does not say.
+export { findProfile, nearestProfileId, PROFILES } from './catalog/catalog.js';
+export { nearestName } from './catalog/nearest-name.js';
 export type { Confidence, Disagreement, Profile, ProfileFamily, Sourced } from './catalog/profile.js';
 
 // The plan.
+export { plan } from './plan/plan.js';
+export { PlanError } from './plan/plan-error.js';
 export { ENGINE_VERSION } from './plan/engine-version.js';
 export {
   RESOURCE_KINDS,

@@ -8,7 +8,7 @@ import {
   type PoolSettings,
 } from '../pooling/index.js';
 import type { KeepAlive, Leg, Multiplex, Persistent } from '../topology/leg.js';
-import type { ResolvedNode, Pick } from '../topology/resolve.js';
+import type { PickQuantity, ResolvedNode } from '../topology/resolve.js';
 import type { ConnectionRate, LegConnections } from './contribution.js';
 
 /** A leg with the nodes it touches. */
@@ -21,7 +21,7 @@ export interface LegPath {
 }
 
 type Reuse<Kind> = Extract<NonNullable<Leg['connections']>, { readonly reuse: Kind }>;
-type LawOf = (path: LegPath, baseRequestsPerSecond: number, pick: Pick) => LegConnections;
+type LawOf = (path: LegPath, baseRequestsPerSecond: number, pick: PickQuantity) => LegConnections;
 
 const LAWS: { readonly [Kind in NonNullable<Leg['connections']>['reuse']]: LawOf } = {
   none: withoutReuse,
@@ -37,7 +37,7 @@ const LAWS: { readonly [Kind in NonNullable<Leg['connections']>['reuse']]: LawOf
  *
  * @param baseRequestsPerSecond the leg's request rate at the forecast's base demand, which sessions are counted at
  */
-export function legConnections(path: LegPath, baseRequestsPerSecond: number, pick: Pick): LegConnections {
+export function legConnections(path: LegPath, baseRequestsPerSecond: number, pick: PickQuantity): LegConnections {
   const law = LAWS[reuseOf(path)](path, baseRequestsPerSecond, pick);
   return withAbandoned(path, law, pick);
 }
@@ -52,14 +52,14 @@ function given<Kind extends keyof typeof LAWS>(path: LegPath, kind: Kind): Parti
 }
 
 /** Seconds after which an idle connection of this leg ends at its initiator, where that is known. */
-export function initiatorIdleTimeout(path: LegPath, pick: Pick): number | null {
+export function initiatorIdleTimeout(path: LegPath, pick: PickQuantity): number | null {
   const connections = path.leg.connections;
   const onLeg = connections !== undefined && 'idleTimeoutSeconds' in connections ? connections.idleTimeoutSeconds : undefined;
   return onLeg === undefined ? (path.from.pool.idleTimeoutSeconds?.value ?? null) : pick(onLeg);
 }
 
 /** The shortest time after which anything on the path ends an idle connection, where any is known. */
-export function shortestIdleTimeout(path: LegPath, pick: Pick): number | null {
+export function shortestIdleTimeout(path: LegPath, pick: PickQuantity): number | null {
   const known = [
     initiatorIdleTimeout(path, pick),
     path.to.listenerIdleTimeoutSeconds,
@@ -68,7 +68,7 @@ export function shortestIdleTimeout(path: LegPath, pick: Pick): number | null {
   return known.length === 0 ? null : Math.min(...known);
 }
 
-function withoutReuse(path: LegPath, _base: number, pick: Pick): LegConnections {
+function withoutReuse(path: LegPath, _base: number, pick: PickQuantity): LegConnections {
   const responseTimeSeconds = pick(path.leg.responseTimeSeconds);
   return {
     law: 'one connection per request',
@@ -79,7 +79,7 @@ function withoutReuse(path: LegPath, _base: number, pick: Pick): LegConnections 
   };
 }
 
-function keptAlive(path: LegPath, _base: number, pick: Pick): LegConnections {
+function keptAlive(path: LegPath, _base: number, pick: PickQuantity): LegConnections {
   const connections: Partial<KeepAlive> = given(path, 'keep-alive');
   const responseTimeSeconds = pick(path.leg.responseTimeSeconds);
   if (connections.requestsPerConnection !== undefined) {
@@ -115,7 +115,7 @@ function keptAlive(path: LegPath, _base: number, pick: Pick): LegConnections {
   };
 }
 
-function multiplexed(path: LegPath, _base: number, pick: Pick): LegConnections {
+function multiplexed(path: LegPath, _base: number, pick: PickQuantity): LegConnections {
   const connections: Partial<Multiplex> = given(path, 'multiplex');
   const responseTimeSeconds = pick(path.leg.responseTimeSeconds);
   const { maxConnections, idleTimeoutSeconds, maxAgeSeconds } = poolSettings(path, connections, pick);
@@ -136,7 +136,7 @@ function multiplexed(path: LegPath, _base: number, pick: Pick): LegConnections {
 }
 
 /** Sessions of people (a `clients` initiator) follow the demand; those of our own programs are a fixed set. */
-function inSessions(path: LegPath, baseRequestsPerSecond: number, pick: Pick): LegConnections {
+function inSessions(path: LegPath, baseRequestsPerSecond: number, pick: PickQuantity): LegConnections {
   const connections: Partial<Persistent> = given(path, 'persistent');
   const sessions = pick(connections.sessions ?? 0);
   const sessionSeconds = pick(connections.sessionSeconds ?? 1);
@@ -167,7 +167,12 @@ function perProcess(law: (requestsPerSecond: number) => ConnectionRate): LegConn
   };
 }
 
-function poolSettings(path: LegPath, connections: Partial<KeepAlive & Multiplex>, pick: Pick): PoolSettings {
+/** What a leg may say about its initiator's pool, whatever the kind of reuse. */
+type PoolFields = Partial<
+  Pick<KeepAlive, 'maxIdle' | 'maxConnections' | 'idleTimeoutSeconds' | 'maxRequests' | 'maxAgeSeconds'>
+>;
+
+function poolSettings(path: LegPath, connections: PoolFields, pick: PickQuantity): PoolSettings {
   const defaults = path.from.pool;
   const maxIdle = connections.maxIdle ?? defaults.maxIdle?.value ?? undefined;
   const maxConnections = connections.maxConnections ?? defaults.maxConnections?.value ?? undefined;
@@ -188,7 +193,7 @@ function poolCitations(path: LegPath): readonly string[] {
   return [...new Set([maxIdle, idleTimeoutSeconds, maxRequests, maxAgeSeconds].flatMap((row) => (row === undefined ? [] : [row.source])))];
 }
 
-function withAbandoned(path: LegPath, law: LegConnections, pick: Pick): LegConnections {
+function withAbandoned(path: LegPath, law: LegConnections, pick: PickQuantity): LegConnections {
   const share = path.leg.connections?.abandonedShare;
   const idleTimeoutSeconds = shortestIdleTimeout(path, pick);
   if (share === undefined || idleTimeoutSeconds === null || pick(share) === 0) return law;

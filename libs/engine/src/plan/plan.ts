@@ -5,7 +5,7 @@ import { timelineOf } from '../forecast/timeline.js';
 import { legGraph } from '../topology/graph.js';
 import { propagateRates } from '../topology/propagation.js';
 import { midOf } from '../topology/quantity.js';
-import { resolveTopology, type Pick, type ResolvedNode, type ResolvedTopology } from '../topology/resolve.js';
+import { resolveTopology, type PickQuantity, type ResolvedNode, type ResolvedTopology } from '../topology/resolve.js';
 import { topologyProblems } from '../topology/topology-problems.js';
 import type { Topology } from '../topology/topology.js';
 import { assess, type Assessment, type Levels } from './assess.js';
@@ -70,7 +70,7 @@ export function plan(topology: Topology, forecast: Forecast, policy: Policy = {}
   };
 }
 
-function poolContext(resolved: ResolvedTopology, forecast: Forecast, pick: Pick): PoolContext {
+function poolContext(resolved: ResolvedTopology, forecast: Forecast, pick: PickQuantity): PoolContext {
   const { topology, nodes } = resolved;
   const coefficients = propagateRates(resolved, legGraph(topology), forecast.demand, pick);
   const paths = topology.legs.flatMap((leg): readonly LegPath[] => {
@@ -81,7 +81,7 @@ function poolContext(resolved: ResolvedTopology, forecast: Forecast, pick: Pick)
   });
   const base = Float64Array.from(forecast.demand, baseRequestsPerSecond);
   const weigh = (leg: string, weights: Float64Array): number =>
-    (coefficients.get(leg) ?? []).reduce((sum, coefficient, source) => sum + coefficient * (weights[source] ?? 0), 0);
+    (coefficients.get(leg) ?? new Float64Array(0)).reduce((sum, coefficient, source) => sum + coefficient * (weights[source] ?? 0), 0);
   return {
     paths,
     coefficients,

@@ -1,5 +1,5 @@
 import type { LegCoefficients } from '../topology/propagation.js';
-import type { Pick, ResolvedNode } from '../topology/resolve.js';
+import type { PickQuantity, ResolvedNode } from '../topology/resolve.js';
 import type { LegConnections } from './contribution.js';
 import type { LegPath } from './leg-connections.js';
 import type { Pool } from './pool.js';
@@ -23,7 +23,7 @@ export interface PoolContext {
   readonly hotFactors: ReadonlyMap<string, number>;
   /** Variance-to-mean ratio of each leg's offered load. */
   readonly peakedness: ReadonlyMap<string, number>;
-  readonly pick: Pick;
+  readonly pick: PickQuantity;
 }
 
 /** The paths that share a key, in the order in which keys first occur. */

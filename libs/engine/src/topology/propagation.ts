@@ -2,7 +2,7 @@ import type { Forecast } from '../forecast/forecast.js';
 import type { LegGraph } from './graph.js';
 import type { Leg } from './leg.js';
 import { midOf } from './quantity.js';
-import type { Pick, ResolvedTopology } from './resolve.js';
+import type { PickQuantity, ResolvedTopology } from './resolve.js';
 
 /**
  * What each leg carries for one request per second of each source of demand, in the order of the forecast's `demand`:
@@ -11,7 +11,7 @@ import type { Pick, ResolvedTopology } from './resolve.js';
 export type LegCoefficients = ReadonlyMap<string, Float64Array>;
 
 /** Requests sent on a leg for each request that reaches its initiator and is not answered there, retries included. */
-export function callsPerRequest(leg: Leg, pick: Pick = midOf): number {
+export function callsPerRequest(leg: Leg, pick: PickQuantity = midOf): number {
   const calls = leg.callsPerRequest === undefined ? 1 : pick(leg.callsPerRequest);
   const share = leg.share === undefined ? 1 : pick(leg.share);
   const retries = leg.retriesPerRequest === undefined ? 0 : pick(leg.retriesPerRequest);
@@ -27,7 +27,7 @@ export function propagateRates(
   resolved: ResolvedTopology,
   graph: LegGraph,
   demand: Forecast['demand'],
-  pick: Pick = midOf,
+  pick: PickQuantity = midOf,
 ): LegCoefficients {
   const arriving = new Map<string, Float64Array>();
   for (const id of resolved.nodes.keys()) arriving.set(id, new Float64Array(demand.length));

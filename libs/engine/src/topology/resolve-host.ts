@@ -3,7 +3,7 @@ import type { Profile } from '../catalog/profile.js';
 import { citationsOf } from './citations.js';
 import type { Host } from './host.js';
 import type { TopologyNode } from './node.js';
-import type { Pick, ResolvedHost } from './resolve.js';
+import type { PickQuantity, ResolvedHost } from './resolve.js';
 
 /** What a program runs on where nobody says: by far the commonest server. */
 const DEFAULT_HOST_PROFILE = 'linux';
@@ -24,7 +24,7 @@ const HOST_FIELDS = [
  * The host under a node that opens connections: given values first, then the node's own profile (a managed load
  * balancer's range), then the host's profile. Null where a node has no host of its own to model.
  */
-export function resolveHost(node: TopologyNode, profile: Profile | null, pick: Pick): ResolvedHost | null {
+export function resolveHost(node: TopologyNode, profile: Profile | null, pick: PickQuantity): ResolvedHost | null {
   const given = 'host' in node ? node.host : undefined;
   if (given === undefined && profile?.host === undefined && !KINDS_ON_OUR_HOSTS.has(node.kind)) return null;
 

@@ -1,7 +1,7 @@
 import type { Profile, TranslatorFacts } from '../catalog/profile.js';
 import { citationsOf } from './citations.js';
 import type { TopologyNode } from './node.js';
-import type { Pick, ResolvedTranslator } from './resolve.js';
+import type { PickQuantity, ResolvedTranslator } from './resolve.js';
 import type { Translator } from './translator.js';
 
 const TRANSLATOR_FIELDS = [
@@ -29,7 +29,7 @@ export function isSourceTranslator(node: TopologyNode, profile: Profile | null):
 export function resolveTranslator(
   node: TopologyNode,
   profile: Profile | null,
-  pick: Pick,
+  pick: PickQuantity,
 ): ResolvedTranslator | null {
   if (!isSourceTranslator(node, profile)) return null;
   const given: Translator = node.kind === 'nat-gateway' || node.kind === 'cluster' || node.kind === 'load-balancer' ? node : {};

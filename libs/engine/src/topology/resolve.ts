@@ -9,7 +9,7 @@ import { resolveTranslator } from './resolve-translator.js';
 import type { Allocation, IpSelection, PortSearch, TranslatorTupleScope } from './translator.js';
 
 /** Turns a quantity into the one number that a calculation uses; {@link midOf} unless uncertainty is being sampled. */
-export type Pick = (quantity: Quantity) => number;
+export type PickQuantity = (quantity: Quantity) => number;
 
 /** How many instances there are: between `min` and `max`, one for each `requestsPerSecondPerInstance`. */
 export interface InstanceRange {
@@ -104,14 +104,14 @@ export function profileOf(node: TopologyNode): Profile | null {
 }
 
 /** Fills every node's gaps from its profile; quantities become numbers by `pick`. Pure; O(nodes). */
-export function resolveTopology(topology: Topology, pick: Pick = midOf): ResolvedTopology {
+export function resolveTopology(topology: Topology, pick: PickQuantity = midOf): ResolvedTopology {
   return {
     topology,
     nodes: new Map(topology.nodes.map((node) => [node.id, resolveNode(node, pick)])),
   };
 }
 
-function resolveNode(node: TopologyNode, pick: Pick): ResolvedNode {
+function resolveNode(node: TopologyNode, pick: PickQuantity): ResolvedNode {
   const profile = profileOf(node);
   const instances = instanceRange(node, pick);
   return {
@@ -130,7 +130,7 @@ function resolveNode(node: TopologyNode, pick: Pick): ResolvedNode {
   };
 }
 
-function instanceRange(node: TopologyNode, pick: Pick): InstanceRange {
+function instanceRange(node: TopologyNode, pick: PickQuantity): InstanceRange {
   const instances = 'instances' in node ? node.instances : undefined;
   if (instances === undefined) return { min: 1, max: 1, requestsPerSecondPerInstance: null };
   if (typeof instances === 'number') {
