@@ -34,7 +34,13 @@ export type {
   Persistent,
   Protocol,
 } from './topology/leg.js';
-export { midOf, type Interval, type Provenance, type ProvenanceKind, type Quantity } from './topology/quantity.js';
+export {
+  midOf,
+  type Interval,
+  type Provenance,
+  type ProvenanceKind,
+  type Quantity,
+} from './topology/quantity.js';
 export type { Demand, DemandHistory, DemandQuantiles, Forecast, ForecastEvent } from './forecast/forecast.js';
 export {
   completePolicy,

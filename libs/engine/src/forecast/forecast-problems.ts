@@ -10,15 +10,32 @@ export function forecastProblems(forecast: Forecast, topology: Topology): readon
     const pointer = `/demand/${String(index)}/source`;
     const earlier = forecast.demand.findIndex((item) => item.source === source);
     if (earlier < index) {
-      return [problemAt(pointer, 'duplicate-source', source, `demand[${String(index)}].source "${source}" already has its demand in demand[${String(earlier)}]; give each source once`)];
+      return [
+        problemAt(
+          pointer,
+          'duplicate-source',
+          source,
+          `demand[${String(index)}].source "${source}" already has its demand in demand[${String(earlier)}]; give each source once`,
+        ),
+      ];
     }
     if (clients.includes(source)) return [];
     const node = topology.nodes.find(({ id }) => id === source);
     const nearest = nearestName(source, clients);
     const hint =
-      nearest === undefined ? `the clients nodes are ${clients.join(', ') || 'none'}` : `did you mean "${nearest}"?`;
-    const what = node === undefined ? 'is not a node of the topology' : `is a ${node.kind} node, not a clients node`;
-    return [problemAt(pointer, 'unknown-source', source, `demand[${String(index)}].source "${source}" ${what}; ${hint}`)];
+      nearest === undefined
+        ? `the clients nodes are ${clients.join(', ') || 'none'}`
+        : `did you mean "${nearest}"?`;
+    const what =
+      node === undefined ? 'is not a node of the topology' : `is a ${node.kind} node, not a clients node`;
+    return [
+      problemAt(
+        pointer,
+        'unknown-source',
+        source,
+        `demand[${String(index)}].source "${source}" ${what}; ${hint}`,
+      ),
+    ];
   });
 }
 

@@ -20,7 +20,9 @@ function levelBetween(quantiles: DemandQuantiles, quantile: number): number {
     { deviate: normalQuantile(0.9), value: quantiles.p90 },
     { deviate: normalQuantile(0.95), value: quantiles.p95 },
     { deviate: normalQuantile(0.99), value: quantiles.p99 },
-  ].filter((point): point is { deviate: number; value: number } => point.value !== undefined && point.value > 0);
+  ].filter(
+    (point): point is { deviate: number; value: number } => point.value !== undefined && point.value > 0,
+  );
   const first = given[0];
   const second = given[1];
   if (first === undefined || second === undefined) return 1;

@@ -37,7 +37,13 @@ describe('the usual rate of a source', () => {
 });
 
 describe('an event', () => {
-  const surge = surgeOf({ name: 'on-sale', start: '2026-12-12T09:00:00Z', durationSeconds: 900, multiplier: 25, rampSeconds: 30 });
+  const surge = surgeOf({
+    name: 'on-sale',
+    start: '2026-12-12T09:00:00Z',
+    durationSeconds: 900,
+    multiplier: 25,
+    rampSeconds: 30,
+  });
 
   it('rises along a straight line, stays, and falls as it rose', () => {
     expect(surgeMultiplier(surge, surge.startSeconds - 1)).toBe(1);

@@ -46,7 +46,12 @@ export function surgeMultiplier(surge: Surge, epochSeconds: number): number {
  * Median requests per second of a source at an instant, without its events: base × growth × day × week.
  * The growth compounds continuously from the forecast's start at `growthPerMonth` a mean month.
  */
-export function usualRate(demand: Demand, startSeconds: number, stepSeconds: number, epochSeconds: number): number {
+export function usualRate(
+  demand: Demand,
+  startSeconds: number,
+  stepSeconds: number,
+  epochSeconds: number,
+): number {
   const elapsed = epochSeconds - startSeconds;
   const growth = Math.pow(1 + (demand.growthPerMonth ?? 0), elapsed / SECONDS_PER_MONTH);
   return baseRate(demand, Math.floor(elapsed / stepSeconds)) * growth * dayAndWeek(demand, epochSeconds);

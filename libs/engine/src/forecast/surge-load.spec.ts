@@ -6,7 +6,10 @@ function lastOf(load: Float64Array): number {
 }
 
 function sinusoid(mean: number, amplitude: number, periodSeconds: number, seconds: number): Float64Array {
-  return Float64Array.from({ length: seconds }, (_, t) => mean * (1 + amplitude * Math.sin((2 * Math.PI * t) / periodSeconds)));
+  return Float64Array.from(
+    { length: seconds },
+    (_, t) => mean * (1 + amplitude * Math.sin((2 * Math.PI * t) / periodSeconds)),
+  );
 }
 
 function peakOfLastPeriod(load: Float64Array, periodSeconds: number): number {
@@ -48,7 +51,8 @@ describe('load through a surge, M(t)/G/∞', () => {
   });
 
   it('is the same whether its time is cut into seconds or half seconds', () => {
-    const ramp = (steps: number): Float64Array => Float64Array.from({ length: steps + 1 }, (_, k) => (1000 * k) / steps);
+    const ramp = (steps: number): Float64Array =>
+      Float64Array.from({ length: steps + 1 }, (_, k) => (1000 * k) / steps);
     const hold = { openSeconds: 7, quarantineSeconds: 20 };
     const whole = lastOf(surgeLoad(ramp(100), 1, hold));
     const half = lastOf(surgeLoad(ramp(200), 0.5, hold));

@@ -17,7 +17,13 @@ function forecast(extra: Partial<Forecast>): Forecast {
 }
 
 const ONE = Float64Array.of(1);
-const sale = { name: 'sale', start: '2026-12-01T09:00:00Z', durationSeconds: 600, multiplier: 5, rampSeconds: 60 };
+const sale = {
+  name: 'sale',
+  start: '2026-12-01T09:00:00Z',
+  durationSeconds: 600,
+  multiplier: 5,
+  rampSeconds: 60,
+};
 
 describe('a forecast laid out in time', () => {
   it('has one instant a step', () => {
@@ -37,7 +43,9 @@ describe('a forecast laid out in time', () => {
   });
 
   it('follows an event second by second, and nothing else does', () => {
-    const timeline = timelineOf(forecast({ demand: [{ source: 'fans', requestsPerSecond: 100, events: [sale] }] }));
+    const timeline = timelineOf(
+      forecast({ demand: [{ source: 'fans', requestsPerSecond: 100, events: [sale] }] }),
+    );
     expect(timeline.windows).toHaveLength(1);
     expect(timeline.windows[0]?.rates[0]).toHaveLength(662);
     const track = weightedTrack(timeline, ONE);
@@ -48,14 +56,18 @@ describe('a forecast laid out in time', () => {
 
   it('multiplies events that overlap', () => {
     const other = { ...sale, name: 'other', multiplier: 2 };
-    const timeline = timelineOf(forecast({ demand: [{ source: 'fans', requestsPerSecond: 100, events: [sale, other] }] }));
+    const timeline = timelineOf(
+      forecast({ demand: [{ source: 'fans', requestsPerSecond: 100, events: [sale, other] }] }),
+    );
     expect(timeline.windows).toHaveLength(1);
     expect(peakOf(weightedTrack(timeline, ONE)).value).toBe(1000);
   });
 
   it('cuts an event at the end of the forecast', () => {
     const late = { ...sale, start: '2026-12-01T23:55:00Z' };
-    const timeline = timelineOf(forecast({ demand: [{ source: 'fans', requestsPerSecond: 100, events: [late] }] }));
+    const timeline = timelineOf(
+      forecast({ demand: [{ source: 'fans', requestsPerSecond: 100, events: [late] }] }),
+    );
     expect(timeline.windows[0]?.rates[0]).toHaveLength(302);
   });
 

@@ -42,7 +42,8 @@ export function timelineOf(forecast: Forecast): Timeline {
     (_, index) => startSeconds + index * grain,
   );
   const instants = Float64Array.from(withoutSpans(all, spans));
-  const usual = (demand: Demand, at: number): number => usualRate(demand, startSeconds, forecast.stepSeconds, at);
+  const usual = (demand: Demand, at: number): number =>
+    usualRate(demand, startSeconds, forecast.stepSeconds, at);
   const stepSeconds = windowStepSeconds(spans);
 
   return {

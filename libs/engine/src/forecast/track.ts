@@ -87,7 +87,8 @@ function weightedSum(rates: readonly Float64Array[], weights: Float64Array, leng
   rates.forEach((series, source) => {
     const weight = weights[source] ?? 0;
     if (weight === 0) return;
-    for (let index = 0; index < length; index += 1) sum[index] = (sum[index] ?? 0) + weight * (series[index] ?? 0);
+    for (let index = 0; index < length; index += 1)
+      sum[index] = (sum[index] ?? 0) + weight * (series[index] ?? 0);
   });
   return sum;
 }

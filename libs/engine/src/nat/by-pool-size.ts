@@ -8,7 +8,8 @@ import type { AllocationInput, AllocationRule } from './allocation-rule.js';
  */
 export const byPoolSize: AllocationRule = {
   portsPerVm: (input) => portsOfRow(input) * input.publicIps,
-  machinesServed: ({ facts }) => (facts.poolSizeTable?.value ?? []).reduce((most, { instancesUpTo }) => Math.max(most, instancesUpTo), 0),
+  machinesServed: ({ facts }) =>
+    (facts.poolSizeTable?.value ?? []).reduce((most, { instancesUpTo }) => Math.max(most, instancesUpTo), 0),
   provide: (input) => {
     const perIp = portsOfRow(input);
     if (perIp === 0) return { publicIps: null, portsPerVm: input.neededPortsPerVm };

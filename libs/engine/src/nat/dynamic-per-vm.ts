@@ -17,7 +17,10 @@ export const dynamicPerVm: AllocationRule = {
     const { least, most } = bounds(input);
     const portsPerVm = Math.max(least, nextPowerOfTwo(input.neededPortsPerVm));
     if (portsPerVm > most) return { publicIps: null, portsPerVm };
-    return { publicIps: Math.max(1, Math.ceil((input.instances * portsPerVm) / allocatable(input))), portsPerVm };
+    return {
+      publicIps: Math.max(1, Math.ceil((input.instances * portsPerVm) / allocatable(input))),
+      portsPerVm,
+    };
   },
 };
 

@@ -13,8 +13,14 @@ export const manual: AllocationRule = {
     return block === 0 ? 0 : Math.floor((input.publicIps * allocatable(input)) / block);
   },
   provide: (input) => {
-    const portsPerVm = roundBlock(Math.max(input.allocation.portsPerVm ?? 0, input.neededPortsPerVm), input.facts);
-    return { publicIps: Math.max(1, Math.ceil((input.instances * portsPerVm) / allocatable(input))), portsPerVm };
+    const portsPerVm = roundBlock(
+      Math.max(input.allocation.portsPerVm ?? 0, input.neededPortsPerVm),
+      input.facts,
+    );
+    return {
+      publicIps: Math.max(1, Math.ceil((input.instances * portsPerVm) / allocatable(input))),
+      portsPerVm,
+    };
   },
 };
 

@@ -17,7 +17,8 @@ export const staticPerVm: AllocationRule = {
   provide: ({ allocation, facts, instances, neededPortsPerVm }) => {
     const configured = allocation.portsPerVm ?? 0;
     const perIp = facts.allocatablePortsPerIp?.value;
-    if (perIp === undefined) return { publicIps: neededPortsPerVm <= configured ? 1 : null, portsPerVm: neededPortsPerVm };
+    if (perIp === undefined)
+      return { publicIps: neededPortsPerVm <= configured ? 1 : null, portsPerVm: neededPortsPerVm };
     const portsPerVm = roundBlock(Math.max(configured, neededPortsPerVm), facts);
     return { publicIps: Math.max(1, Math.ceil((instances * portsPerVm) / perIp)), portsPerVm };
   },

@@ -13,7 +13,10 @@ export function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.abs(Math.sin(Math.PI * x))) - logGamma(1 - x);
   const shifted = x - 1;
   const base = shifted + 7.5;
-  const series = LANCZOS.slice(1).reduce((sum, coefficient, index) => sum + coefficient / (shifted + index + 1), LANCZOS[0] ?? 0);
+  const series = LANCZOS.slice(1).reduce(
+    (sum, coefficient, index) => sum + coefficient / (shifted + index + 1),
+    LANCZOS[0] ?? 0,
+  );
   return HALF_LOG_TWO_PI + (shifted + 0.5) * Math.log(base) - base + Math.log(series);
 }
 

@@ -74,8 +74,14 @@ export function requiredTuples(pool: Pool, offeredLoad: number, target: Admissio
 }
 
 /** Adds tuples until a bounded search loses no more than the target: the loss falls as the pool grows. */
-function enoughForSearch(atLeast: number, load: number, blockingProbability: number, search: PortSearch): number {
-  const meets = (tuples: number): boolean => tuples * usableShare(tuples, search, blockingProbability) >= load;
+function enoughForSearch(
+  atLeast: number,
+  load: number,
+  blockingProbability: number,
+  search: PortSearch,
+): number {
+  const meets = (tuples: number): boolean =>
+    tuples * usableShare(tuples, search, blockingProbability) >= load;
   if (search.kind === 'exhaustive' || meets(atLeast)) return atLeast;
   let high = atLeast * 2;
   while (!meets(high)) high *= 2;

@@ -1,9 +1,10 @@
 import { instantOf } from '../forecast/instant.js';
 import { largestAdmissible } from '../numeric/index.js';
 import { admissibleLoad, blockingAdmissibleLoad, poolBlocking, requiredTuples } from './admission.js';
-import { loadCurve, type LoadCurve, type TrackCache } from './load-curve.js';
+import { loadCurve, type LoadCurve } from './load-curve.js';
 import type { CompletePolicy } from './policy.js';
 import { capacityOf, type Pool } from './pool.js';
+import type { TrackCache } from './source-mix.js';
 import type { Headroom, InstantByQuantile, Peak, Status } from './result.js';
 
 /** What each source's median is multiplied by, at the quantiles that a plan reports. */

@@ -15,12 +15,22 @@ import { groupPaths, peakednessOf, type NodeView, type PoolContext, type PoolRec
 export function ephemeralPortPools(context: PoolContext): readonly PoolRecipe[] {
   const initiated = context.paths.filter(({ from }) => from.host !== null);
   const groups = groupPaths(initiated, ({ leg, from }) =>
-    poolId(leg.from, 'ephemeral-ports', sharesAllDestinations(leg.protocol ?? 'tcp', from.host) ? null : leg.to, leg.protocol ?? 'tcp'),
+    poolId(
+      leg.from,
+      'ephemeral-ports',
+      sharesAllDestinations(leg.protocol ?? 'tcp', from.host) ? null : leg.to,
+      leg.protocol ?? 'tcp',
+    ),
   );
   return [...groups].flatMap(([id, paths]) => {
     const first = paths[0];
     if (first === undefined) return [];
-    const nodes = [...new Set([first.leg.from, ...paths.flatMap(({ leg, via }) => [leg.to, ...via.map(({ node }) => node.id)])])];
+    const nodes = [
+      ...new Set([
+        first.leg.from,
+        ...paths.flatMap(({ leg, via }) => [leg.to, ...via.map(({ node }) => node.id)]),
+      ]),
+    ];
     return [{ id, nodes, build: (view: NodeView) => build(id, paths, first, context, view) }];
   });
 }
@@ -31,11 +41,19 @@ function sharesAllDestinations(protocol: 'tcp' | 'udp', host: ResolvedHost | nul
 
 /** Address:port pairs that the initiator's kernel sees: of the first box that rewrites the destination, or of the responder. */
 function endpointsSeen(path: LegPath, view: NodeView): number {
-  const front = path.via.find(({ node, translator }) => node.kind === 'load-balancer' && (translator?.rewritesDestination ?? true));
+  const front = path.via.find(
+    ({ node, translator }) => node.kind === 'load-balancer' && (translator?.rewritesDestination ?? true),
+  );
   return front === undefined ? view(path.leg.to).endpoints : view(front.node.id).endpoints;
 }
 
-function build(id: string, paths: readonly LegPath[], first: LegPath, context: PoolContext, view: NodeView): Pool {
+function build(
+  id: string,
+  paths: readonly LegPath[],
+  first: LegPath,
+  context: PoolContext,
+  view: NodeView,
+): Pool {
   const initiator = view(first.leg.from);
   const host = initiator.host;
   const protocol = first.leg.protocol ?? 'tcp';
@@ -54,7 +72,9 @@ function build(id: string, paths: readonly LegPath[], first: LegPath, context: P
     scope: 'instance',
     tuplesPerSubpool: ports,
     subpools,
-    hottestSubpoolShare: shared ? 1 / subpools : hottestEndpointShare(first.leg.distribution, endpoints) / sourceIps,
+    hottestSubpoolShare: shared
+      ? 1 / subpools
+      : hottestEndpointShare(first.leg.distribution, endpoints) / sourceIps,
     portSearch: { kind: 'exhaustive' },
     contributions: paths.flatMap((path) => contribution(path, initiator, context) ?? []),
     peakedness: peakednessOf(paths, context),

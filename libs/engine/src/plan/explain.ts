@@ -6,7 +6,7 @@ import type { Explanation } from './result.js';
 
 const ERLANG_B_SOURCE =
   'Erlang B by Hayward: Jagerman, Some Properties of the Erlang Loss Function, BSTJ 53(3), 1974; Fredericks, Congestion in Blocking Systems, BSTJ 59(6), 1980';
-const LITTLE_SOURCE = "Little, A Proof for the Queuing Formula L = λW, Operations Research 9(3), 1961";
+const LITTLE_SOURCE = 'Little, A Proof for the Queuing Formula L = λW, Operations Research 9(3), 1961';
 const SURGE_SOURCE =
   'M(t)/G/∞ within surges: Eick, Massey, Whitt, The Physics of the M(t)/G/∞ Queue, Operations Research 41(4), 1993';
 
@@ -30,7 +30,9 @@ export function explain(
     },
     steps: [
       capacityLine(pool),
-      ...pool.contributions.flatMap((contribution) => legLines(contribution.leg, laws.get(contribution.leg), contribution.linear)),
+      ...pool.contributions.flatMap((contribution) =>
+        legLines(contribution.leg, laws.get(contribution.leg), contribution.linear),
+      ),
       `at ${peak.at}, quantile ${number(policy.planningQuantile)}${failureText(assessment.failure)}: ${number(peak.connectionsPerSecond)} connections/s hold ${number(peak.offeredLoad)} tuples`,
       `utilization = ${number(peak.offeredLoad)} / ${number(capacityOf(pool))} = ${number(peak.utilization)}`,
       blockingLine(assessment),
@@ -89,5 +91,7 @@ function failureText(failure: string): string {
 function number(value: number): string {
   if (Number.isInteger(value)) return String(value);
   const magnitude = Math.abs(value);
-  return magnitude >= 1e-4 && magnitude < 1e15 ? String(Number(value.toPrecision(6))) : value.toExponential(3);
+  return magnitude >= 1e-4 && magnitude < 1e15
+    ? String(Number(value.toPrecision(6)))
+    : value.toExponential(3);
 }

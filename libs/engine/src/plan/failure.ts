@@ -29,7 +29,11 @@ export function failureCases(resolved: ResolvedTopology, survive: Survive): read
     .map((node): FailureCase => {
       const id = node.node.id;
       const lost = withoutInstance(node);
-      return { name: `an instance of ${id}`, affects: [id], view: (other) => (other === id ? lost : wellView(other)) };
+      return {
+        name: `an instance of ${id}`,
+        affects: [id],
+        view: (other) => (other === id ? lost : wellView(other)),
+      };
     });
   return [well, ...each];
 }
@@ -54,7 +58,8 @@ function withoutZone(node: ResolvedNode): ResolvedNode {
     zones: node.zones - 1,
     instances: left,
     endpoints: endpointsLeft(node, left),
-    translator: node.translator === null ? null : { ...node.translator, zones: Math.max(1, node.translator.zones - 1) },
+    translator:
+      node.translator === null ? null : { ...node.translator, zones: Math.max(1, node.translator.zones - 1) },
   };
 }
 

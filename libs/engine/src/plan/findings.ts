@@ -6,7 +6,11 @@ import type { PoolContext } from './pool-recipe.js';
 import type { Finding } from './result.js';
 
 /** What a plan notices beside its pools: settings that will hurt although every pool has room. */
-export function findingsOf(resolved: ResolvedTopology, context: PoolContext, policy: CompletePolicy): readonly Finding[] {
+export function findingsOf(
+  resolved: ResolvedTopology,
+  context: PoolContext,
+  policy: CompletePolicy,
+): readonly Finding[] {
   return [
     ...context.paths.flatMap((path) => keepAliveOutlivesTranslator(path, context)),
     ...vmsWithoutPorts(resolved, context),
@@ -15,8 +19,15 @@ export function findingsOf(resolved: ResolvedTopology, context: PoolContext, pol
 }
 
 /** A pooled connection that a translator forgets first is dead when it is next used. */
-function keepAliveOutlivesTranslator(path: PoolContext['paths'][number], context: PoolContext): readonly Finding[] {
-  if (path.leg.connections?.reuse === 'none' || context.laws.get(path.leg.id)?.law === 'one connection per request') return [];
+function keepAliveOutlivesTranslator(
+  path: PoolContext['paths'][number],
+  context: PoolContext,
+): readonly Finding[] {
+  if (
+    path.leg.connections?.reuse === 'none' ||
+    context.laws.get(path.leg.id)?.law === 'one connection per request'
+  )
+    return [];
   const own = initiatorIdleTimeout(path, context.pick);
   return path.via.flatMap((node): readonly Finding[] => {
     const limit = node.translator?.idleTimeoutSeconds ?? null;
@@ -39,7 +50,9 @@ function vmsWithoutPorts(resolved: ResolvedTopology, context: PoolContext): read
     const translator = node.translator;
     if (translator === null || translator.allocation.kind === 'on-demand') return [];
     const initiators = new Map(
-      context.paths.filter(({ via }) => via.includes(node)).map(({ from }) => [from.node.id, from.instances.max]),
+      context.paths
+        .filter(({ via }) => via.includes(node))
+        .map(({ from }) => [from.node.id, from.instances.max]),
     );
     const machines = [...initiators.values()].reduce((sum, count) => sum + count, 0);
     const served = ALLOCATION_RULES[translator.allocation.kind].machinesServed({

@@ -37,7 +37,11 @@ const LAWS: { readonly [Kind in NonNullable<Leg['connections']>['reuse']]: LawOf
  *
  * @param baseRequestsPerSecond the leg's request rate at the forecast's base demand, which sessions are counted at
  */
-export function legConnections(path: LegPath, baseRequestsPerSecond: number, pick: PickQuantity): LegConnections {
+export function legConnections(
+  path: LegPath,
+  baseRequestsPerSecond: number,
+  pick: PickQuantity,
+): LegConnections {
   const law = LAWS[reuseOf(path)](path, baseRequestsPerSecond, pick);
   return withAbandoned(path, law, pick);
 }
@@ -54,7 +58,10 @@ function given<Kind extends keyof typeof LAWS>(path: LegPath, kind: Kind): Parti
 /** Seconds after which an idle connection of this leg ends at its initiator, where that is known. */
 export function initiatorIdleTimeout(path: LegPath, pick: PickQuantity): number | null {
   const connections = path.leg.connections;
-  const onLeg = connections !== undefined && 'idleTimeoutSeconds' in connections ? connections.idleTimeoutSeconds : undefined;
+  const onLeg =
+    connections !== undefined && 'idleTimeoutSeconds' in connections
+      ? connections.idleTimeoutSeconds
+      : undefined;
   return onLeg === undefined ? (path.from.pool.idleTimeoutSeconds?.value ?? null) : pick(onLeg);
 }
 
@@ -109,7 +116,9 @@ function keptAlive(path: LegPath, _base: number, pick: PickQuantity): LegConnect
   return {
     law: 'keep-alive pool',
     linear: null,
-    at: perProcess((requestsPerSecond) => keepAlivePool({ requestsPerSecond, responseTimeSeconds }, settings)),
+    at: perProcess((requestsPerSecond) =>
+      keepAlivePool({ requestsPerSecond, responseTimeSeconds }, settings),
+    ),
     inputs: { responseTimeSeconds, ...settings },
     citations: poolCitations(path),
   };
@@ -145,7 +154,10 @@ function inSessions(path: LegPath, baseRequestsPerSecond: number, pick: PickQuan
   return {
     law: 'persistent sessions',
     linear: follows
-      ? { connectionsPerRequest: sessions / sessionSeconds / baseRequestsPerSecond, openSeconds: sessionSeconds }
+      ? {
+          connectionsPerRequest: sessions / sessionSeconds / baseRequestsPerSecond,
+          openSeconds: sessionSeconds,
+        }
       : null,
     at: (requestsPerSecond, processes) =>
       persistentSessions({
@@ -190,7 +202,13 @@ function poolSettings(path: LegPath, connections: PoolFields, pick: PickQuantity
 
 function poolCitations(path: LegPath): readonly string[] {
   const { maxIdle, idleTimeoutSeconds, maxRequests, maxAgeSeconds } = path.from.pool;
-  return [...new Set([maxIdle, idleTimeoutSeconds, maxRequests, maxAgeSeconds].flatMap((row) => (row === undefined ? [] : [row.source])))];
+  return [
+    ...new Set(
+      [maxIdle, idleTimeoutSeconds, maxRequests, maxAgeSeconds].flatMap((row) =>
+        row === undefined ? [] : [row.source],
+      ),
+    ),
+  ];
 }
 
 function withAbandoned(path: LegPath, law: LegConnections, pick: PickQuantity): LegConnections {

@@ -1,17 +1,9 @@
-import {
-  firstAtOrAbove,
-  peakOf,
-  trackOf,
-  valueAt,
-  weightedTrack,
-  type Track,
-  type TrackPoint,
-} from '../forecast/track.js';
+import { sumOfTracks, mapTrack } from '../forecast/track-arithmetic.js';
+import { firstAtOrAbove, peakOf, valueAt, type TrackPoint } from '../forecast/track.js';
 import type { SurgeHold } from '../forecast/surge-load.js';
-import { surgeLoad } from '../forecast/surge-load.js';
-import type { Timeline } from '../forecast/timeline.js';
 import { largestAdmissible } from '../numeric/index.js';
 import type { Contribution, PoolLoad } from './contribution.js';
+import { heldTrack, mixOf, mixTrack, type MixKey, type TrackCache } from './source-mix.js';
 
 /** A pool's offered load over the forecast at one quantile of demand. */
 export interface LoadCurve {
@@ -22,17 +14,6 @@ export interface LoadCurve {
   readonly firstAtOrAbove: (offeredLoad: number) => number | null;
   /** The load at the peak's instant if all traffic were `factor` times as much. */
   readonly loadAtPeakTimes: (factor: number) => number;
-}
-
-/** Tracks that several pools share: one for each mix of sources, and one for each mix and hold within surges. */
-export interface TrackCache {
-  readonly timeline: Timeline;
-  readonly mixes: Map<string, Track>;
-  readonly held: Map<string, Track>;
-}
-
-export function newTrackCache(timeline: Timeline): TrackCache {
-  return { timeline, mixes: new Map(), held: new Map() };
 }
 
 /**
@@ -55,6 +36,16 @@ export function loadCurve(
   }));
   const linear = weighted.every(({ contribution }) => contribution.linear !== null);
   return linear ? linearCurve(weighted, cache) : steadyCurve(weighted, cache);
+}
+
+/** The most requests per second that a leg carries at a quantile of demand. */
+export function peakRequestsPerSecond(
+  coefficients: Float64Array,
+  levels: Float64Array,
+  cache: TrackCache,
+): number {
+  const mix = mixOf(coefficients.map((coefficient, source) => coefficient * (levels[source] ?? 1)));
+  return mix === null ? 0 : peakOf(mixTrack(mix, cache)).value * mix.scale;
 }
 
 interface Weighted {
@@ -111,7 +102,8 @@ function steadyCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurv
     const track = mixTrack(first, cache);
     const loadOf = (value: number): number =>
       weighted.reduce(
-        (sum, { contribution }, index) => sum + contribution.at(value * (mixes[index]?.scale ?? 0)).offeredLoad,
+        (sum, { contribution }, index) =>
+          sum + contribution.at(value * (mixes[index]?.scale ?? 0)).offeredLoad,
         0,
       );
     const top = peakOf(track);
@@ -161,81 +153,4 @@ function connectionsAt(
     offeredLoad += load.offeredLoad;
   }
   return { connectionsPerSecond, offeredLoad };
-}
-
-/** A mix of sources up to its size, so that legs which differ only by a factor share one track. */
-interface MixKey {
-  readonly text: string;
-  readonly unit: Float64Array;
-  readonly scale: number;
-}
-
-function mixOf(weights: Float64Array): MixKey | null {
-  const scale = weights.reduce((largest, weight) => Math.max(largest, weight), 0);
-  if (scale === 0) return null;
-  const unit = weights.map((weight) => weight / scale);
-  // Twelve digits: the same mix reached along two paths may differ in the last bits.
-  return { text: Array.from(unit, (weight) => weight.toPrecision(12)).join(','), unit, scale };
-}
-
-function mixTrack(mix: MixKey, cache: TrackCache): Track {
-  const known = cache.mixes.get(mix.text);
-  if (known !== undefined) return known;
-  const track = weightedTrack(cache.timeline, mix.unit);
-  cache.mixes.set(mix.text, track);
-  return track;
-}
-
-function heldTrack(mix: MixKey, hold: SurgeHold, cache: TrackCache): Track {
-  const key = `${mix.text}|${String(hold.openSeconds)}|${String(hold.quarantineSeconds)}`;
-  const known = cache.held.get(key);
-  if (known !== undefined) return known;
-  const rates = mixTrack(mix, cache);
-  const seconds = hold.openSeconds + hold.quarantineSeconds;
-  const track = trackOf(
-    rates.instants,
-    rates.values.map((rate) => rate * seconds),
-    rates.windows.map((window) => ({
-      startSeconds: window.startSeconds,
-      stepSeconds: window.stepSeconds,
-      values: surgeLoad(window.values, window.stepSeconds, hold),
-    })),
-  );
-  cache.held.set(key, track);
-  return track;
-}
-
-function sumOfTracks(parts: readonly (readonly [Track, number])[]): Track {
-  const first = parts[0]?.[0];
-  if (first === undefined) return trackOf(new Float64Array(0), new Float64Array(0), []);
-  const sum = (pick: (track: Track) => Float64Array | undefined, length: number): Float64Array => {
-    const total = new Float64Array(length);
-    for (const [track, scale] of parts) {
-      pick(track)?.forEach((value, index) => {
-        total[index] = (total[index] ?? 0) + scale * value;
-      });
-    }
-    return total;
-  };
-  return trackOf(
-    first.instants,
-    sum((track) => track.values, first.values.length),
-    first.windows.map((window, index) => ({
-      startSeconds: window.startSeconds,
-      stepSeconds: window.stepSeconds,
-      values: sum((track) => track.windows[index]?.values, window.values.length),
-    })),
-  );
-}
-
-function mapTrack(track: Track, law: (value: number) => number): Track {
-  return trackOf(
-    track.instants,
-    track.values.map(law),
-    track.windows.map(({ startSeconds, stepSeconds, values }) => ({
-      startSeconds,
-      stepSeconds,
-      values: values.map(law),
-    })),
-  );
 }

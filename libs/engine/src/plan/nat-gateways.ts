@@ -71,7 +71,11 @@ function sizeAt(
   }
   const each = pools.map((pool) => requiredIpsOnDemand(translator, load(pool), policy, pool.withIps));
   if (each.includes(null)) return { publicIps: null, destination, portsPerVm: null };
-  return { publicIps: each.reduce<number>((most, ips) => Math.max(most, ips ?? 1), 1), destination, portsPerVm: null };
+  return {
+    publicIps: each.reduce<number>((most, ips) => Math.max(most, ips ?? 1), 1),
+    destination,
+    portsPerVm: null,
+  };
 }
 
 function fillAt({ assessment }: SizedPool, load: number): number {

@@ -27,7 +27,11 @@ function steady(requestsPerSecond: number, extra: Partial<Forecast['demand'][num
 }
 
 /** Users call an application, which calls an API through a gateway once per request, a connection each. */
-function egress(gateway: Partial<Extract<TopologyNode, { kind: 'nat-gateway' }>>, app = 10, call: Partial<Leg> = {}): Topology {
+function egress(
+  gateway: Partial<Extract<TopologyNode, { kind: 'nat-gateway' }>>,
+  app = 10,
+  call: Partial<Leg> = {},
+): Topology {
   return topology(
     [
       { id: 'users', kind: 'clients' },
@@ -36,15 +40,30 @@ function egress(gateway: Partial<Extract<TopologyNode, { kind: 'nat-gateway' }>>
       { id: 'api', kind: 'external' },
     ],
     [
-      { id: 'in', from: 'users', to: 'app', responseTimeSeconds: 1, connections: { reuse: 'none', closedBy: 'responder' } },
-      { id: 'out', from: 'app', to: 'api', via: ['nat'], responseTimeSeconds: 1, connections: { reuse: 'none' }, ...call },
+      {
+        id: 'in',
+        from: 'users',
+        to: 'app',
+        responseTimeSeconds: 1,
+        connections: { reuse: 'none', closedBy: 'responder' },
+      },
+      {
+        id: 'out',
+        from: 'app',
+        to: 'api',
+        via: ['nat'],
+        responseTimeSeconds: 1,
+        connections: { reuse: 'none' },
+        ...call,
+      },
     ],
   );
 }
 
 function resource(result: PlanResult, id: string): Resource {
   const found = result.resources.find((candidate) => candidate.id === id);
-  if (found === undefined) throw new Error(`no ${id} among ${result.resources.map((each) => each.id).join(', ')}`);
+  if (found === undefined)
+    throw new Error(`no ${id} among ${result.resources.map((each) => each.id).join(', ')}`);
   return found;
 }
 
@@ -71,7 +90,10 @@ describe('a host that dials one destination', () => {
   it('runs out above 28,232 / 60 = 470.5 connections a second', () => {
     const short = { responseTimeSeconds: 1e-9 };
     const status = (rate: number): string =>
-      resource(plan(egress({}, 1, short), steady(rate), { ...LOOSE, blockingProbability: 1e-3 }), 'app:ephemeral-ports:api').status;
+      resource(
+        plan(egress({}, 1, short), steady(rate), { ...LOOSE, blockingProbability: 1e-3 }),
+        'app:ephemeral-ports:api',
+      ).status;
     expect(status(460)).not.toBe('exhausted');
     expect(status(471)).toBe('exhausted');
   });
@@ -87,8 +109,14 @@ describe('a host that dials one destination', () => {
   it('may take a tuple over after a second with tcp_tw_reuse=1', () => {
     const [users, app, ...rest] = egress({}).nodes;
     if (users === undefined || app === undefined) throw new Error('no nodes');
-    const reusing = { ...egress({}), nodes: [users, { ...app, host: { timeWaitReuse: true } } as TopologyNode, ...rest] };
-    expect(resource(plan(reusing, steady(2000)), 'app:ephemeral-ports:api').peak.offeredLoad).toBeCloseTo(200 * 2, 6);
+    const reusing = {
+      ...egress({}),
+      nodes: [users, { ...app, host: { timeWaitReuse: true } } as TopologyNode, ...rest],
+    };
+    expect(resource(plan(reusing, steady(2000)), 'app:ephemeral-ports:api').peak.offeredLoad).toBeCloseTo(
+      200 * 2,
+      6,
+    );
   });
 
   it('has a range of its own for each endpoint of the destination, and for each source address', () => {
@@ -97,12 +125,16 @@ describe('a host that dials one destination', () => {
       if (node.kind === 'external') return { ...node, endpoints: 3 };
       return node.kind === 'backend' ? { ...node, host: { sourceIps: 2 } } : node;
     });
-    expect(resource(plan({ ...base, nodes }, steady(100)), 'app:ephemeral-ports:api').capacity).toBe(28_232 * 6);
+    expect(resource(plan({ ...base, nodes }, steady(100)), 'app:ephemeral-ports:api').capacity).toBe(
+      28_232 * 6,
+    );
   });
 
   it('shares one range among all destinations when it binds before it connects', () => {
     const base = egress({});
-    const nodes = base.nodes.map((node): TopologyNode => (node.kind === 'backend' ? { ...node, host: { bind: 'bind-source' } } : node));
+    const nodes = base.nodes.map((node): TopologyNode =>
+      node.kind === 'backend' ? { ...node, host: { bind: 'bind-source' } } : node,
+    );
     const pool = resource(plan({ ...base, nodes }, steady(100)), 'app:ephemeral-ports:*');
     expect(pool.destination).toBeNull();
     expect(pool.capacity).toBe(28_232);
@@ -111,25 +143,41 @@ describe('a host that dials one destination', () => {
 
 describe('a NAT gateway on AWS', () => {
   it('has 55,000 tuples toward a destination for each address', () => {
-    expect(resource(plan(egress({ publicIps: 2 }), steady(100)), 'nat:snat-ports:api').capacity).toBe(110_000);
+    expect(resource(plan(egress({ publicIps: 2 }), steady(100)), 'nat:snat-ports:api').capacity).toBe(
+      110_000,
+    );
   });
 
   it('needs load / (55,000 × target) addresses', () => {
     // 2,000/s × 61 s = 122,000 tuples; 122,000 / (55,000 × 0.8) = 2.77.
     const result = plan(egress({}), steady(2000));
-    expect(gateway(result)).toMatchObject({ currentIps: 1, requiredIps: 3, bindingDestination: 'api', ipsPerGatewayLimit: 8, gatewaysRequired: 1 });
+    expect(gateway(result)).toMatchObject({
+      currentIps: 1,
+      requiredIps: 3,
+      bindingDestination: 'api',
+      ipsPerGatewayLimit: 8,
+      gatewaysRequired: 1,
+    });
     expect(resource(result, 'nat:snat-ports:api').status).toBe('exhausted');
-    expect(resource(plan(egress({ publicIps: 3 }), steady(2000)), 'nat:snat-ports:api').status).not.toBe('exhausted');
+    expect(resource(plan(egress({ publicIps: 3 }), steady(2000)), 'nat:snat-ports:api').status).not.toBe(
+      'exhausted',
+    );
   });
 
   it('needs more gateways where one cannot have that many addresses', () => {
-    expect(gateway(plan(egress({}, 100), steady(8000)))).toMatchObject({ requiredIps: 12, gatewaysRequired: 2 });
+    expect(gateway(plan(egress({}, 100), steady(8000)))).toMatchObject({
+      requiredIps: 12,
+      gatewaysRequired: 2,
+    });
   });
 
   it('shares the traffic with the gateways of other zones, and takes it over when one is lost', () => {
     const three = egress({ zones: 3 });
     expect(gateway(plan(three, steady(2000)))).toMatchObject({ requiredIps: 1, requiredIpsTotal: 3 });
-    expect(gateway(plan(three, steady(2000), { survive: 'zone' }))).toMatchObject({ requiredIps: 2, requiredIpsTotal: 6 });
+    expect(gateway(plan(three, steady(2000), { survive: 'zone' }))).toMatchObject({
+      requiredIps: 2,
+      requiredIpsTotal: 6,
+    });
   });
 
   it('needs more addresses at a higher quantile', () => {
@@ -154,7 +202,9 @@ describe('the state of a pool', () => {
     // 700 × 61 = 42,700 < 44,000; the factor 44,000 / 42,700 takes ln 1.03045 / ln 1.1 = 0.3147 of a month.
     const seconds = (Date.parse(pool.overTargetAt.planning ?? '') - Date.parse(START)) / 1000;
     expect(Math.abs(seconds - 0.3147 * 2_629_746)).toBeLessThan(3600 + 300);
-    expect(Date.parse(pool.exhaustionAt.planning ?? '')).toBeGreaterThan(Date.parse(pool.overTargetAt.planning ?? ''));
+    expect(Date.parse(pool.exhaustionAt.planning ?? '')).toBeGreaterThan(
+      Date.parse(pool.overTargetAt.planning ?? ''),
+    );
   });
 
   it('says by how much traffic may grow', () => {
@@ -170,7 +220,8 @@ describe('what does not fit together', () => {
     try {
       plan(nodes, forecast);
     } catch (error) {
-      if (error instanceof PlanError) return error.problems.map(({ pointer, code, message }) => `${pointer} ${code}: ${message}`);
+      if (error instanceof PlanError)
+        return error.problems.map(({ pointer, code, message }) => `${pointer} ${code}: ${message}`);
       throw error;
     }
     return [];
@@ -186,7 +237,11 @@ describe('what does not fit together', () => {
     const base = egress({});
     const back: Leg = { id: 'back', from: 'b', to: 'app', responseTimeSeconds: 1 };
     const there: Leg = { id: 'there', from: 'app', to: 'b', responseTimeSeconds: 1 };
-    const cyclic = { ...base, nodes: [...base.nodes, { id: 'b', kind: 'backend' } as const], legs: [...base.legs, there, back] };
+    const cyclic = {
+      ...base,
+      nodes: [...base.nodes, { id: 'b', kind: 'backend' } as const],
+      legs: [...base.legs, there, back],
+    };
     expect(problemsOf(cyclic)).toEqual([
       '/legs/2 cycle: the legs form a cycle: app → b → app; rates cannot flow in a circle, so one of these legs must go',
     ]);
@@ -213,7 +268,9 @@ describe('any plan', () => {
   const rates = fc.double({ min: 0.1, max: 5000, noNaN: true });
 
   it('is the same bytes for the same input', () => {
-    expect(JSON.stringify(plan(egress({}), steady(1234)))).toBe(JSON.stringify(plan(egress({}), steady(1234))));
+    expect(JSON.stringify(plan(egress({}), steady(1234)))).toBe(
+      JSON.stringify(plan(egress({}), steady(1234))),
+    );
   });
 
   it('asks for no fewer addresses when there is more traffic', () => {
@@ -232,7 +289,8 @@ describe('any plan', () => {
       fc.property(rates, (rate) => {
         const needed = gateway(plan(egress({}, 50), steady(rate))).requiredIps ?? 1;
         fc.pre(needed <= 8);
-        const with_ = (publicIps: number): string => resource(plan(egress({ publicIps }, 50), steady(rate)), 'nat:snat-ports:api').status;
+        const with_ = (publicIps: number): string =>
+          resource(plan(egress({ publicIps }, 50), steady(rate)), 'nat:snat-ports:api').status;
         expect(['ok', 'warning']).toContain(with_(needed));
         if (needed > 1) expect(['over', 'exhausted']).toContain(with_(needed - 1));
       }),
@@ -246,7 +304,10 @@ describe('any plan', () => {
         const whole = egress({});
         const [inbound, outbound] = whole.legs;
         if (inbound === undefined || outbound === undefined) throw new Error('no legs');
-        const halves = { ...whole, legs: [inbound, { ...outbound, share: 0.5 }, { ...outbound, id: 'out-2', share: 0.5 }] };
+        const halves = {
+          ...whole,
+          legs: [inbound, { ...outbound, share: 0.5 }, { ...outbound, id: 'out-2', share: 0.5 }],
+        };
         const before = resource(plan(whole, steady(rate)), 'nat:snat-ports:api');
         const after = resource(plan(halves, steady(rate)), 'nat:snat-ports:api');
         expect(after.peak.offeredLoad).toBeCloseTo(before.peak.offeredLoad, 6);

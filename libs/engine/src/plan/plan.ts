@@ -5,7 +5,12 @@ import { timelineOf } from '../forecast/timeline.js';
 import { legGraph } from '../topology/graph.js';
 import { propagateRates } from '../topology/propagation.js';
 import { midOf } from '../topology/quantity.js';
-import { resolveTopology, type PickQuantity, type ResolvedNode, type ResolvedTopology } from '../topology/resolve.js';
+import {
+  resolveTopology,
+  type PickQuantity,
+  type ResolvedNode,
+  type ResolvedTopology,
+} from '../topology/resolve.js';
 import { topologyProblems } from '../topology/topology-problems.js';
 import type { Topology } from '../topology/topology.js';
 import { assess, type Assessment, type Levels } from './assess.js';
@@ -17,13 +22,15 @@ import { failureCases, type FailureCase } from './failure.js';
 import { findingsOf } from './findings.js';
 import { hotFactorOf } from './hot-share.js';
 import { legConnections, type LegPath } from './leg-connections.js';
-import { newTrackCache, type TrackCache } from './load-curve.js';
+import { peakRequestsPerSecond } from './load-curve.js';
 import { natGatewayResult, type SizedPool } from './nat-gateways.js';
 import { PlanError } from './plan-error.js';
 import { completePolicy, type CompletePolicy, type Policy } from './policy.js';
 import type { PoolContext, PoolRecipe } from './pool-recipe.js';
 import type { NatGatewayResult, PlanResult, Resource, Summary } from './result.js';
 import { worstFirst } from './severity.js';
+import { newTrackCache, type TrackCache } from './source-mix.js';
+import { poolingPlan } from './pooling-advice.js';
 import { snatPortPools, withPublicIps } from './snat-port-pools.js';
 
 /** What kinds of pool a plan looks at. A new constraint is a new entry. */
@@ -61,7 +68,7 @@ export function plan(topology: Topology, forecast: Forecast, policy: Policy = {}
     summary: summaryOf(resources),
     resources,
     natGateways: natGateways(resolved, context, assessments, complete),
-    pooling: [],
+    pooling: poolingAdvice(context, levels, cache),
     recommendations: [],
     rejected: [],
     firewallRules: [],
@@ -81,15 +88,26 @@ function poolContext(resolved: ResolvedTopology, forecast: Forecast, pick: PickQ
   });
   const base = Float64Array.from(forecast.demand, baseRequestsPerSecond);
   const weigh = (leg: string, weights: Float64Array): number =>
-    (coefficients.get(leg) ?? new Float64Array(0)).reduce((sum, coefficient, source) => sum + coefficient * (weights[source] ?? 0), 0);
+    (coefficients.get(leg) ?? new Float64Array(0)).reduce(
+      (sum, coefficient, source) => sum + coefficient * (weights[source] ?? 0),
+      0,
+    );
   return {
     paths,
     coefficients,
     laws: new Map(paths.map((path) => [path.leg.id, legConnections(path, weigh(path.leg.id, base), pick)])),
     hotFactors: new Map(
-      [...nodes].map(([id, node]) => [id, hotFactorOf(node, topology.legs.filter(({ to }) => to === id))]),
+      [...nodes].map(([id, node]) => [
+        id,
+        hotFactorOf(
+          node,
+          topology.legs.filter(({ to }) => to === id),
+        ),
+      ]),
     ),
-    peakedness: new Map(paths.map(({ leg }) => [leg.id, peakednessOfLeg(coefficients.get(leg.id), forecast.demand)])),
+    peakedness: new Map(
+      paths.map(({ leg }) => [leg.id, peakednessOfLeg(coefficients.get(leg.id), forecast.demand)]),
+    ),
     pick,
   };
 }
@@ -116,7 +134,9 @@ function worstCase(
   policy: CompletePolicy,
   cache: TrackCache,
 ): Assessment {
-  const touching = cases.filter(({ affects }) => affects === null || affects.some((id) => recipe.nodes.includes(id)));
+  const touching = cases.filter(
+    ({ affects }) => affects === null || affects.some((id) => recipe.nodes.includes(id)),
+  );
   const assessed = touching.map(({ name, view }) => assess(recipe.build(view), name, levels, policy, cache));
   const [first, ...others] = assessed;
   if (first === undefined) throw new RangeError(`resource "${recipe.id}" has no case to be planned for`);
@@ -141,6 +161,15 @@ function resourceOf(assessment: Assessment, context: PoolContext, policy: Comple
     exhaustionAt,
     explanation: explain(assessment, context.laws, policy),
   };
+}
+
+function poolingAdvice(context: PoolContext, levels: Levels, cache: TrackCache): PlanResult['pooling'] {
+  return context.paths.flatMap((path) => {
+    const coefficients = context.coefficients.get(path.leg.id) ?? new Float64Array(0);
+    const requestsPerSecond = peakRequestsPerSecond(coefficients, levels.planning, cache);
+    if (requestsPerSecond <= 0) return [];
+    return poolingPlan(path, requestsPerSecond, context)?.advice ?? [];
+  });
 }
 
 function summaryOf(resources: readonly Resource[]): Summary {

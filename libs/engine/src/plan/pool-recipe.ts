@@ -27,7 +27,10 @@ export interface PoolContext {
 }
 
 /** The paths that share a key, in the order in which keys first occur. */
-export function groupPaths<Path>(paths: readonly Path[], keyOf: (path: Path) => string): ReadonlyMap<string, readonly Path[]> {
+export function groupPaths<Path>(
+  paths: readonly Path[],
+  keyOf: (path: Path) => string,
+): ReadonlyMap<string, readonly Path[]> {
   const groups = new Map<string, Path[]>();
   for (const path of paths) {
     const key = keyOf(path);

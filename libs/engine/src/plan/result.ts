@@ -81,7 +81,11 @@ export interface NatGatewayResult {
   /** Per gateway, at the planning quantile; null where no number of addresses meets the policy. */
   readonly requiredIps: number | null;
   readonly requiredIpsTotal: number | null;
-  readonly requiredIpsByQuantile: { readonly p50: number | null; readonly p95: number | null; readonly p99: number | null };
+  readonly requiredIpsByQuantile: {
+    readonly p50: number | null;
+    readonly p95: number | null;
+    readonly p99: number | null;
+  };
   readonly ipsPerGatewayLimit: number | null;
   readonly gatewaysRequired: number | null;
   readonly bindingDestination: string | null;
@@ -126,8 +130,16 @@ export type Effort = 'setting' | 'redeploy' | 'redesign';
 /** One resource's figures before and after a remedy. */
 export interface Effect {
   readonly resource: string;
-  readonly before: { readonly status: Status; readonly utilization: number; readonly factor: number | null } | null;
-  readonly after: { readonly status: Status; readonly utilization: number; readonly factor: number | null } | null;
+  readonly before: {
+    readonly status: Status;
+    readonly utilization: number;
+    readonly factor: number | null;
+  } | null;
+  readonly after: {
+    readonly status: Status;
+    readonly utilization: number;
+    readonly factor: number | null;
+  } | null;
 }
 
 export interface Recommendation {

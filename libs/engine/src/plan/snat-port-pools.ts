@@ -30,7 +30,9 @@ export function snatPortPools(context: PoolContext): readonly PoolRecipe[] {
   return [...groups].flatMap(([id, paths]) => {
     const first = paths[0];
     if (first === undefined) return [];
-    const nodes = [...new Set(paths.flatMap(({ leg, translator }) => [leg.from, leg.to, translator.node.id]))];
+    const nodes = [
+      ...new Set(paths.flatMap(({ leg, translator }) => [leg.from, leg.to, translator.node.id])),
+    ];
     return [{ id, nodes, build: (view: NodeView) => build(id, paths, first, context, view) }];
   });
 }
@@ -115,9 +117,14 @@ export function poolShape(translator: ResolvedTranslator, initiator: ResolvedNod
 }
 
 /** Share of the load that the hottest address gets: a hash of source and destination pins each machine to one. */
-export function hottestIpShare(translator: ResolvedTranslator, initiator: ResolvedNode, publicIps: number): number {
+export function hottestIpShare(
+  translator: ResolvedTranslator,
+  initiator: ResolvedNode,
+  publicIps: number,
+): number {
   if (publicIps <= 1) return 1;
-  if (translator.ipSelection === 'hash-source-destination') return hottestShareOfHash(initiator.instances.min, publicIps);
+  if (translator.ipSelection === 'hash-source-destination')
+    return hottestShareOfHash(initiator.instances.min, publicIps);
   return 1 / publicIps;
 }
 

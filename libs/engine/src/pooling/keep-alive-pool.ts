@@ -81,7 +81,11 @@ function idleSlotShare(inFlight: number, maxIdle: number): number {
 const MOST_LEVELS = 400;
 
 /** Connections of a LIFO pool without a limit on idle ones: mean number open, and births per second after time-outs. */
-function idleStack(rate: number, inFlight: number, idleTimeoutSeconds: number): { open: number; births: number } {
+function idleStack(
+  rate: number,
+  inFlight: number,
+  idleTimeoutSeconds: number,
+): { open: number; births: number } {
   const spread = 9 * Math.sqrt(inFlight) + 12;
   const lowest = Math.max(0, Math.floor(inFlight - spread));
   const levels = Math.ceil(inFlight + spread) - lowest;
@@ -90,7 +94,8 @@ function idleStack(rate: number, inFlight: number, idleTimeoutSeconds: number): 
   let births = 0;
   let below = 0;
   for (let busy = lowest; busy < lowest + levels; busy += stride) {
-    const mass = inFlight > 0 ? Math.exp(logPoissonProbability(busy + (stride - 1) / 2, inFlight)) : Number(busy === 0);
+    const mass =
+      inFlight > 0 ? Math.exp(logPoissonProbability(busy + (stride - 1) / 2, inFlight)) : Number(busy === 0);
     below = Math.min(1, below + mass * stride);
     const crossings = rate * mass;
     const forgotten = below > 0 ? Math.exp((-crossings / below) * idleTimeoutSeconds) : 0;

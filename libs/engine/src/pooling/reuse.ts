@@ -9,7 +9,11 @@ export interface Reuse {
 }
 
 function byLittle(connectionsPerSecond: number, connectionSeconds: number): Reuse {
-  return { connectionsPerSecond, connectionSeconds, openConnections: connectionsPerSecond * connectionSeconds };
+  return {
+    connectionsPerSecond,
+    connectionSeconds,
+    openConnections: connectionsPerSecond * connectionSeconds,
+  };
 }
 
 /** One connection per request, open for the response time. */
@@ -36,12 +40,16 @@ export function keepAliveMeasured(
 ): Reuse {
   const requestsPerConnection = requireAtLeast('requestsPerConnection', measured.requestsPerConnection, 1);
   const connectionSeconds =
-    measured.connectionSeconds ?? requestsPerConnection * responseTimeSeconds + (measured.idleTimeoutSeconds ?? 0);
+    measured.connectionSeconds ??
+    requestsPerConnection * responseTimeSeconds + (measured.idleTimeoutSeconds ?? 0);
   return byLittle(requestsPerSecond / requestsPerConnection, connectionSeconds);
 }
 
 /** Sessions that stay open for `sessionSeconds` each, replaced as they end. @throws DomainError where that is not above 0 */
-export function persistentSessions(held: { readonly sessions: number; readonly sessionSeconds: number }): Reuse {
+export function persistentSessions(held: {
+  readonly sessions: number;
+  readonly sessionSeconds: number;
+}): Reuse {
   if (!(held.sessionSeconds > 0)) {
     throw new DomainError('out-of-range', 'sessionSeconds', held.sessionSeconds, 'a number above 0');
   }
@@ -62,12 +70,17 @@ export function multiplex(
   settings: PoolSettings & { readonly maxConcurrentStreams?: number },
 ): Reuse {
   if (requestsPerSecond === 0) return byLittle(0, 0);
-  const streams = requireAtLeast('maxConcurrentStreams', settings.maxConcurrentStreams ?? STREAMS_WHERE_UNSAID, 1);
+  const streams = requireAtLeast(
+    'maxConcurrentStreams',
+    settings.maxConcurrentStreams ?? STREAMS_WHERE_UNSAID,
+    1,
+  );
   const needed = Math.max(1, (requestsPerSecond * responseTimeSeconds) / streams);
   const most = settings.maxConnections ?? Infinity;
   // With requests rarer than the idle timeout, the connection is forgotten between most of them.
   const forgotten = Math.exp(-requestsPerSecond * (settings.idleTimeoutSeconds ?? Infinity));
-  const openConnections = Math.min(most, needed) * (1 - forgotten) + requestsPerSecond * responseTimeSeconds * forgotten;
+  const openConnections =
+    Math.min(most, needed) * (1 - forgotten) + requestsPerSecond * responseTimeSeconds * forgotten;
   const aged = settings.maxAgeSeconds === undefined ? 0 : openConnections / settings.maxAgeSeconds;
   const connectionsPerSecond = Math.min(requestsPerSecond, aged + requestsPerSecond * forgotten);
   return {

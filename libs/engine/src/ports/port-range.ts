@@ -16,7 +16,12 @@ const HIGHEST_PORT = 65_535;
 export function portCount(range: readonly [number, number], reservedPorts: readonly PortOrRange[]): number {
   const [low, high] = range;
   if (!isPort(low) || !isPort(high) || low > high) {
-    throw new DomainError('upside-down-range', 'ephemeralPortRange', `[${String(low)}, ${String(high)}]`, 'a lowest and a highest port between 1 and 65535');
+    throw new DomainError(
+      'upside-down-range',
+      'ephemeralPortRange',
+      `[${String(low)}, ${String(high)}]`,
+      'a lowest and a highest port between 1 and 65535',
+    );
   }
   const reserved = new Set<number>();
   for (const entry of reservedPorts) {

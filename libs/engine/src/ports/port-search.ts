@@ -54,7 +54,8 @@ const SEARCH_CURVES: readonly SearchCurve[] = [
       { fill: 0.48, loss: 1e-5 },
       { fill: 1, loss: 1 },
     ],
-    source: 'cilium bpf/lib/nat.h on kernels without large programs: up to 32 consecutive ports; loss simulated',
+    source:
+      'cilium bpf/lib/nat.h on kernels without large programs: up to 32 consecutive ports; loss simulated',
   },
 ];
 
@@ -88,12 +89,17 @@ export function usableShare(ports: number, search: PortSearch, targetLoss: numbe
 function curveOf(search: PortSearch, ports: number): SearchCurve | null {
   if (search.kind === 'exhaustive') return null;
   const attempts = search.attempts ?? 0;
-  const curve = SEARCH_CURVES.find((candidate) => candidate.attempts <= attempts) ?? SEARCH_CURVES[SEARCH_CURVES.length - 1];
+  const curve =
+    SEARCH_CURVES.find((candidate) => candidate.attempts <= attempts) ??
+    SEARCH_CURVES[SEARCH_CURVES.length - 1];
   return curve === undefined || ports <= curve.wholeUpTo ? null : curve;
 }
 
 /** The two points that a value lies between; the first two below them all. */
-function segmentAround(points: readonly LossPoint[], reached: (point: LossPoint) => boolean): readonly [LossPoint, LossPoint] {
+function segmentAround(
+  points: readonly LossPoint[],
+  reached: (point: LossPoint) => boolean,
+): readonly [LossPoint, LossPoint] {
   const index = points.findIndex(reached);
   const right = Math.max(1, index < 0 ? points.length - 1 : index);
   const fallback = { fill: 1, loss: 1 };

@@ -5,7 +5,10 @@ import { DomainError, requireAtLeast } from '../errors.js';
  * @see Little, A Proof for the Queuing Formula L = λW, Operations Research 9(3), 1961
  */
 export function portsHeld(connectionsPerSecond: number, heldSeconds: number): number {
-  return requireAtLeast('connectionsPerSecond', connectionsPerSecond, 0) * requireAtLeast('heldSeconds', heldSeconds, 0);
+  return (
+    requireAtLeast('connectionsPerSecond', connectionsPerSecond, 0) *
+    requireAtLeast('heldSeconds', heldSeconds, 0)
+  );
 }
 
 /**
@@ -15,7 +18,8 @@ export function portsHeld(connectionsPerSecond: number, heldSeconds: number): nu
  */
 export function sustainableConnectionRate(ports: number, heldSeconds: number): number {
   requireAtLeast('ports', ports, 0);
-  if (!(heldSeconds > 0)) throw new DomainError('out-of-range', 'heldSeconds', heldSeconds, 'a number above 0');
+  if (!(heldSeconds > 0))
+    throw new DomainError('out-of-range', 'heldSeconds', heldSeconds, 'a number above 0');
   return ports / heldSeconds;
 }
 
@@ -24,7 +28,11 @@ export function sustainableConnectionRate(ports: number, heldSeconds: number): n
  * null when it never is.
  * @example timeToExhaustionSeconds(500, 20, 60) // 25
  */
-export function timeToExhaustionSeconds(ports: number, connectionsPerSecond: number, heldSeconds: number): number | null {
+export function timeToExhaustionSeconds(
+  ports: number,
+  connectionsPerSecond: number,
+  heldSeconds: number,
+): number | null {
   if (portsHeld(connectionsPerSecond, heldSeconds) <= requireAtLeast('ports', ports, 0)) return null;
   return ports / connectionsPerSecond;
 }

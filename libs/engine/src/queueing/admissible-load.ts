@@ -18,7 +18,10 @@ export function admissibleLoad(servers: number, targetBlocking: number): number 
   let low = 0;
   // What is carried cannot exceed the servers: a (1 − B) ≤ c.
   let high = servers / (1 - targetBlocking);
-  let load = Math.min(high, Math.max(servers / 2, servers + 3 * Math.log(targetBlocking) * Math.sqrt(servers) * 0.4));
+  let load = Math.min(
+    high,
+    Math.max(servers / 2, servers + 3 * Math.log(targetBlocking) * Math.sqrt(servers) * 0.4),
+  );
   for (let round = 0; round < 200; round += 1) {
     const logBlocking = logErlangB(load, servers);
     if (logBlocking > goal) high = load;

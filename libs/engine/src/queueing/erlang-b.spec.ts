@@ -28,7 +28,9 @@ describe('Erlang B', () => {
     },
   );
 
-  const wrong = refuted.filter(({ inputs, recomputed }) => 'offered_load' in inputs && 'blocking' in recomputed && 'servers' in inputs);
+  const wrong = refuted.filter(
+    ({ inputs, recomputed }) => 'offered_load' in inputs && 'blocking' in recomputed && 'servers' in inputs,
+  );
   it.each(wrong.map((example) => [example.id, example.source, example] as const))(
     'does not repeat the mistake of %s (%s)',
     (_id, _source, { inputs, expected, recomputed }) => {
@@ -60,23 +62,31 @@ describe('Erlang B', () => {
 
   it('satisfies its recursion for servers that are not whole', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.01, max: 500, noNaN: true }), fc.double({ min: 0.01, max: 500, noNaN: true }), (load, servers) => {
-        const before = erlangB(load, servers);
-        const after = logErlangB(load, servers) + Math.log(load) - Math.log(servers + 1 + load * before);
-        expect(Math.abs(logErlangB(load, servers + 1) - after)).toBeLessThan(1e-9);
-      }),
+      fc.property(
+        fc.double({ min: 0.01, max: 500, noNaN: true }),
+        fc.double({ min: 0.01, max: 500, noNaN: true }),
+        (load, servers) => {
+          const before = erlangB(load, servers);
+          const after = logErlangB(load, servers) + Math.log(load) - Math.log(servers + 1 + load * before);
+          expect(Math.abs(logErlangB(load, servers + 1) - after)).toBeLessThan(1e-9);
+        },
+      ),
     );
   });
 
   it('rises with the load, falls with the servers, and stays a probability', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 1e5, noNaN: true }), fc.integer({ min: 1, max: 100_000 }), (load, servers) => {
-        const value = erlangB(load, servers);
-        expect(value).toBeGreaterThanOrEqual(0);
-        expect(value).toBeLessThanOrEqual(1);
-        expect(erlangB(load * 1.01 + 0.01, servers)).toBeGreaterThanOrEqual(value);
-        expect(erlangB(load, servers + 1)).toBeLessThanOrEqual(value);
-      }),
+      fc.property(
+        fc.double({ min: 0, max: 1e5, noNaN: true }),
+        fc.integer({ min: 1, max: 100_000 }),
+        (load, servers) => {
+          const value = erlangB(load, servers);
+          expect(value).toBeGreaterThanOrEqual(0);
+          expect(value).toBeLessThanOrEqual(1);
+          expect(erlangB(load * 1.01 + 0.01, servers)).toBeGreaterThanOrEqual(value);
+          expect(erlangB(load, servers + 1)).toBeLessThanOrEqual(value);
+        },
+      ),
     );
   });
 
@@ -93,7 +103,9 @@ describe('Erlang B', () => {
 });
 
 describe('the servers that a load requires', () => {
-  const sized = [...published, ...refuted].filter(({ inputs, recomputed }) => 'offered_load' in inputs && 'required_servers' in recomputed);
+  const sized = [...published, ...refuted].filter(
+    ({ inputs, recomputed }) => 'offered_load' in inputs && 'required_servers' in recomputed,
+  );
   it.each(sized.map((example) => [example.id, example.source, example] as const))(
     'are those of %s (%s), recomputed where it is wrong',
     (_id, _source, { inputs, recomputed }) => {
@@ -104,11 +116,15 @@ describe('the servers that a load requires', () => {
 
   it('are the fewest that meet the target', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.001, max: 1e5, noNaN: true }), fc.double({ min: 1e-9, max: 0.5, noNaN: true }), (load, target) => {
-        const servers = requiredServers(load, target);
-        expect(erlangB(load, servers)).toBeLessThanOrEqual(target * (1 + 1e-12));
-        expect(erlangB(load, servers - 1)).toBeGreaterThan(target * (1 - 1e-12));
-      }),
+      fc.property(
+        fc.double({ min: 0.001, max: 1e5, noNaN: true }),
+        fc.double({ min: 1e-9, max: 0.5, noNaN: true }),
+        (load, target) => {
+          const servers = requiredServers(load, target);
+          expect(erlangB(load, servers)).toBeLessThanOrEqual(target * (1 + 1e-12));
+          expect(erlangB(load, servers - 1)).toBeGreaterThan(target * (1 - 1e-12));
+        },
+      ),
     );
   });
 });
@@ -121,9 +137,13 @@ describe('the load that servers admit', () => {
 
   it('is the inverse of Erlang B', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.5, max: 1e6, noNaN: true }), fc.double({ min: 1e-9, max: 0.9, noNaN: true }), (servers, target) => {
-        expect(relativeError(erlangB(admissibleLoad(servers, target), servers), target)).toBeLessThan(1e-6);
-      }),
+      fc.property(
+        fc.double({ min: 0.5, max: 1e6, noNaN: true }),
+        fc.double({ min: 1e-9, max: 0.9, noNaN: true }),
+        (servers, target) => {
+          expect(relativeError(erlangB(admissibleLoad(servers, target), servers), target)).toBeLessThan(1e-6);
+        },
+      ),
     );
   });
 });

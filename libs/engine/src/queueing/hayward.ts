@@ -25,7 +25,11 @@ export function haywardAdmissibleLoad(servers: number, targetBlocking: number, p
 }
 
 /** The smallest whole number of servers with Hayward's blocking at or below the target. */
-export function haywardRequiredServers(offeredLoad: number, targetBlocking: number, peakedness: number): number {
+export function haywardRequiredServers(
+  offeredLoad: number,
+  targetBlocking: number,
+  peakedness: number,
+): number {
   requireAtLeast('offeredLoad', offeredLoad, 0);
   requireProbability('targetBlocking', targetBlocking);
   requirePeakedness(peakedness);

@@ -13,7 +13,9 @@ const BOUNDED_FIELDS = [
 
 /** Values above what the provider of the node's profile allows at all, each with the limit and its source. */
 export function hardLimitProblems(node: TopologyNode, pointer: string): readonly Problem[] {
-  const limits: Readonly<Record<string, Sourced<unknown> | undefined>> = { ...(profileOf(node)?.translator ?? {}) };
+  const limits: Readonly<Record<string, Sourced<unknown> | undefined>> = {
+    ...(profileOf(node)?.translator ?? {}),
+  };
   const given: Readonly<Record<string, unknown>> = { ...node };
   return BOUNDED_FIELDS.flatMap(({ field, by }) => {
     const limit = limits[by];

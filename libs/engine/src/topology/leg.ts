@@ -49,7 +49,8 @@ export interface Persistent extends ConnectionsBase {
 export type Connections = NoReuse | KeepAlive | Multiplex | Persistent;
 
 /** How an initiator's traffic falls on instances and endpoints. */
-export type Distribution = 'even' | 'hash' | { readonly sticky: { readonly clients: number; readonly zipf: number } };
+export type Distribution =
+  'even' | 'hash' | { readonly sticky: { readonly clients: number; readonly zipf: number } };
 
 /** The connections from one terminating node to another, through zero or more pass-through nodes. */
 export interface Leg {

@@ -24,7 +24,11 @@ const HOST_FIELDS = [
  * The host under a node that opens connections: given values first, then the node's own profile (a managed load
  * balancer's range), then the host's profile. Null where a node has no host of its own to model.
  */
-export function resolveHost(node: TopologyNode, profile: Profile | null, pick: PickQuantity): ResolvedHost | null {
+export function resolveHost(
+  node: TopologyNode,
+  profile: Profile | null,
+  pick: PickQuantity,
+): ResolvedHost | null {
   const given = 'host' in node ? node.host : undefined;
   if (given === undefined && profile?.host === undefined && !KINDS_ON_OUR_HOSTS.has(node.kind)) return null;
 

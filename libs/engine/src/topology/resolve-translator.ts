@@ -32,7 +32,8 @@ export function resolveTranslator(
   pick: PickQuantity,
 ): ResolvedTranslator | null {
   if (!isSourceTranslator(node, profile)) return null;
-  const given: Translator = node.kind === 'nat-gateway' || node.kind === 'cluster' || node.kind === 'load-balancer' ? node : {};
+  const given: Translator =
+    node.kind === 'nat-gateway' || node.kind === 'cluster' || node.kind === 'load-balancer' ? node : {};
   const defaults = profile?.translator ?? {};
   const facts: TranslatorFacts = defaults;
   return {
@@ -42,7 +43,10 @@ export function resolveTranslator(
     quarantineSeconds: pick(given.quarantineSeconds ?? defaults.quarantineSeconds?.value ?? 0),
     idleTimeoutSeconds: given.idleTimeoutSeconds ?? defaults.idleTimeoutSeconds?.value ?? null,
     tupleScope: given.tupleScope ?? defaults.tupleScope?.value ?? 'endpoint',
-    allocation: { ...(defaults.allocation?.value ?? { kind: 'on-demand' as const }), ...(given.allocation ?? {}) },
+    allocation: {
+      ...(defaults.allocation?.value ?? { kind: 'on-demand' as const }),
+      ...(given.allocation ?? {}),
+    },
     portSearch: given.portSearch ?? defaults.portSearch?.value ?? { kind: 'exhaustive' },
     ipSelection: given.ipSelection ?? defaults.ipSelection?.value ?? 'random',
     maxPublicIps: given.maxPublicIps ?? defaults.maxPublicIps?.value ?? null,

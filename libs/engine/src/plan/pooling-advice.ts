@@ -1,0 +1,137 @@
+import { keepAlivePool, type PoolSettings } from '../pooling/index.js';
+import { poolConfiguration } from '../pooling/pool-configuration.js';
+import { poissonQuantile } from '../queueing/index.js';
+import { hostQuarantineSeconds } from '../pooling/index.js';
+import { instancesAt } from './contribution.js';
+import { shortestIdleTimeout, type LegPath } from './leg-connections.js';
+import type { PoolContext } from './pool-recipe.js';
+import type { PoolingAdvice } from './result.js';
+
+/** Share of requests that may still dial because the pool keeps too few idle connections. */
+const DIALLED_SHARE = 0.01;
+
+/** Share of time in which a process may have more requests in flight than connections. */
+const WAITING_SHARE = 1e-4;
+
+/** How much sooner than anything else on the path the initiator lets an idle connection go. */
+const TIMEOUT_MARGIN = 0.8;
+
+const LONGEST_IDLE_SECONDS = 60;
+const LONGEST_AGE_SECONDS = 3600;
+
+/** The pool that a leg should have, and what it makes of the leg's connections. */
+export interface PoolingPlan {
+  readonly advice: PoolingAdvice;
+  readonly settings: Required<
+    Pick<PoolSettings, 'maxIdle' | 'maxConnections' | 'idleTimeoutSeconds' | 'maxAgeSeconds'>
+  >;
+}
+
+/**
+ * The smallest pool per process for a leg at its peak: enough connections for the requests in flight (all but one in ten
+ * thousand instants), as many kept idle as the fluctuation needs, and let go sooner than by anything else on the path. Null
+ * for legs that hold sessions or streams, that nobody of ours dials, or whose connections already are as few.
+ *
+ * @param requestsPerSecond on the whole leg at its peak
+ */
+export function poolingPlan(
+  path: LegPath,
+  requestsPerSecond: number,
+  context: PoolContext,
+): PoolingPlan | null {
+  const law = context.laws.get(path.leg.id);
+  const reuse = path.leg.connections?.reuse;
+  if (
+    law === undefined ||
+    path.from.host === null ||
+    path.from.profile?.family === 'load-balancer' ||
+    reuse === 'persistent' ||
+    reuse === 'multiplex' ||
+    (path.leg.protocol ?? 'tcp') === 'udp'
+  )
+    return null;
+  const processes = instancesAt(path.from.instances, requestsPerSecond) * path.from.processesPerInstance;
+  const responseTimeSeconds = context.pick(path.leg.responseTimeSeconds);
+  const perProcess = { requestsPerSecond: requestsPerSecond / processes, responseTimeSeconds };
+  const inFlight = perProcess.requestsPerSecond * responseTimeSeconds;
+  const maxConnections = Math.max(1, poissonQuantile(inFlight, 1 - WAITING_SHARE));
+  const idleTimeoutSeconds = Math.max(
+    1,
+    Math.floor(
+      Math.min(
+        LONGEST_IDLE_SECONDS,
+        (shortestIdleTimeout(withoutOwnTimeout(path), context.pick) ?? Infinity) * TIMEOUT_MARGIN,
+      ),
+    ),
+  );
+  const maxIdle = smallestMaxIdle(perProcess, maxConnections);
+  const settings = { maxIdle, maxConnections, idleTimeoutSeconds, maxAgeSeconds: LONGEST_AGE_SECONDS };
+  const pooled = keepAlivePool(perProcess, settings);
+
+  const quarantineSeconds = longestQuarantine(path);
+  const ports = (open: number, rate: number): number => open + rate * quarantineSeconds;
+  const before = law.at(requestsPerSecond, processes);
+  const after = {
+    connectionsPerSecond: pooled.connectionsPerSecond * processes,
+    open: pooled.openConnections * processes,
+  };
+  if (
+    ports(after.open, after.connectionsPerSecond) >=
+    ports(before.openConnections, before.connectionsPerSecond)
+  )
+    return null;
+  return {
+    settings,
+    advice: {
+      leg: path.leg.id,
+      perProcess: settings,
+      connectionsTotal: maxConnections * processes,
+      requestsPerConnection: requestsPerSecond / after.connectionsPerSecond,
+      before: {
+        connectionsPerSecond: before.connectionsPerSecond,
+        ports: ports(before.openConnections, before.connectionsPerSecond),
+      },
+      after: {
+        connectionsPerSecond: after.connectionsPerSecond,
+        ports: ports(after.open, after.connectionsPerSecond),
+      },
+      config: poolConfiguration(path.from.node.profile, settings),
+    },
+  };
+}
+
+/** The smallest number of idle connections to keep so that few requests dial: more than all of them is never useful. */
+function smallestMaxIdle(
+  demand: { readonly requestsPerSecond: number; readonly responseTimeSeconds: number },
+  most: number,
+): number {
+  const dialled = (maxIdle: number): number =>
+    keepAlivePool(demand, { maxIdle }).births.idleSlots / demand.requestsPerSecond;
+  let [low, high] = [0, most];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (dialled(middle) <= DIALLED_SHARE) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** The timeouts that bind the pool are everybody else's. */
+function withoutOwnTimeout(path: LegPath): LegPath {
+  const { connections: _connections, ...leg } = path.leg;
+  return { ...path, leg, from: { ...path.from, pool: {} } };
+}
+
+/** The longest that any box on the path holds a tuple after close. */
+function longestQuarantine({ leg, from, via }: LegPath): number {
+  const host =
+    from.host === null
+      ? 0
+      : hostQuarantineSeconds({
+          closedBy: leg.connections?.closedBy ?? 'initiator',
+          protocol: leg.protocol ?? 'tcp',
+          timeWaitSeconds: from.host.timeWaitSeconds,
+          timeWaitReuse: from.host.timeWaitReuse,
+        });
+  return via.reduce((longest, { translator }) => Math.max(longest, translator?.quarantineSeconds ?? 0), host);
+}

@@ -1,0 +1,74 @@
+/** Settings of one process' pool. */
+export interface PoolLimits {
+  readonly maxIdle: number;
+  readonly maxConnections: number;
+  readonly idleTimeoutSeconds: number;
+  readonly maxAgeSeconds: number;
+}
+
+/** The lines that set a pool in each product, by the catalogue's id. */
+const LINES: Readonly<Record<string, (limits: PoolLimits) => string>> = {
+  haproxy: ({ maxIdle, maxConnections, idleTimeoutSeconds }) =>
+    [
+      `http-reuse safe`,
+      `default-server maxconn ${String(maxConnections)} pool-max-conn ${String(maxIdle)} pool-purge-delay ${String(idleTimeoutSeconds)}s`,
+    ].join('\n'),
+  nginx: ({ maxIdle, idleTimeoutSeconds, maxAgeSeconds }) =>
+    [
+      `# in the upstream block`,
+      `keepalive ${String(maxIdle)};`,
+      `keepalive_timeout ${String(idleTimeoutSeconds)}s;`,
+      `keepalive_time ${String(maxAgeSeconds)}s;`,
+      `# in the location`,
+      `proxy_http_version 1.1;`,
+      `proxy_set_header Connection "";`,
+    ].join('\n'),
+  envoy: ({ maxConnections, idleTimeoutSeconds, maxAgeSeconds }) =>
+    [
+      `circuit_breakers: { thresholds: [ { max_connections: ${String(maxConnections)} } ] }`,
+      `common_http_protocol_options: { idle_timeout: ${String(idleTimeoutSeconds)}s, max_connection_duration: ${String(maxAgeSeconds)}s }`,
+    ].join('\n'),
+  varnish: ({ maxConnections, idleTimeoutSeconds }) =>
+    [
+      `# backend`,
+      `.max_connections = ${String(maxConnections)};`,
+      `# varnishd`,
+      `-p backend_idle_timeout=${String(idleTimeoutSeconds)}`,
+    ].join('\n'),
+  squid: ({ idleTimeoutSeconds, maxAgeSeconds }) =>
+    [
+      `server_persistent_connections on`,
+      `server_idle_pconn_timeout ${String(idleTimeoutSeconds)} seconds`,
+      `pconn_lifetime ${String(maxAgeSeconds)} seconds`,
+    ].join('\n'),
+  apache: ({ maxConnections, idleTimeoutSeconds }) =>
+    `ProxyPass "/" "http://backend/" max=${String(maxConnections)} ttl=${String(idleTimeoutSeconds)} enablereuse=on`,
+  'go-net-http': ({ maxIdle, maxConnections, idleTimeoutSeconds }) =>
+    `&http.Transport{MaxIdleConnsPerHost: ${String(maxIdle)}, MaxIdleConns: ${String(maxIdle)}, MaxConnsPerHost: ${String(maxConnections)}, IdleConnTimeout: ${String(idleTimeoutSeconds)} * time.Second}`,
+  'node-agent': ({ maxIdle, maxConnections, idleTimeoutSeconds }) =>
+    `new https.Agent({ keepAlive: true, maxSockets: ${String(maxConnections)}, maxFreeSockets: ${String(maxIdle)}, timeout: ${String(idleTimeoutSeconds * 1000)} })`,
+  'python-requests': ({ maxConnections }) =>
+    `session.mount("https://", HTTPAdapter(pool_connections=1, pool_maxsize=${String(maxConnections)}, pool_block=True))`,
+  'java-httpclient': ({ maxIdle, idleTimeoutSeconds }) =>
+    `-Djdk.httpclient.connectionPoolSize=${String(maxIdle)} -Djdk.httpclient.keepalive.timeout=${String(idleTimeoutSeconds)}`,
+  'dotnet-httpclient': ({ maxConnections, idleTimeoutSeconds, maxAgeSeconds }) =>
+    `new SocketsHttpHandler { MaxConnectionsPerServer = ${String(maxConnections)}, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(${String(idleTimeoutSeconds)}), PooledConnectionLifetime = TimeSpan.FromSeconds(${String(maxAgeSeconds)}) }`,
+};
+
+/** What is shown where the document does not say what the initiator runs. */
+const COMMON_CLIENTS = [
+  'go-net-http',
+  'node-agent',
+  'python-requests',
+  'java-httpclient',
+  'dotnet-httpclient',
+];
+
+/** Configuration lines for a pool: of the initiator's product where it is known, else of the common client libraries. */
+export function poolConfiguration(
+  profile: string | undefined,
+  limits: PoolLimits,
+): Readonly<Record<string, string>> {
+  const products = profile !== undefined && profile in LINES ? [profile] : COMMON_CLIENTS;
+  return Object.fromEntries(products.map((product) => [product, LINES[product]?.(limits) ?? '']));
+}
