@@ -21,6 +21,9 @@ export {
 // Plans that nobody keeps.
 export { CalculatePlan, type PlanInput } from './plans/calculate-plan.js';
 
+// Topologies out of what other programs know.
+export { ImportTerraformPlan } from './imports/import-terraform-plan.js';
+
 // Topologies and forecasts, in immutable revisions.
 export { Topologies } from './documents/topologies.js';
 export { Forecasts } from './documents/forecasts.js';
