@@ -1,0 +1,89 @@
+import type { Demand, Leg, TopologyNode } from '@portplan/engine';
+import type { ImportWarning, NotUnderstood, Understood } from '../import-result.js';
+import { distinctId, nodeIdOf } from './node-id.js';
+
+/** Where one value of the draft comes from. */
+export type Origin =
+  | { readonly kind: 'imported'; readonly address: string; readonly inferred?: string }
+  | { readonly kind: 'assumed'; readonly reason: string };
+
+/** Origins by field, in dots: `publicIps`, `instances.requestsPerSecondPerInstance`. */
+export type Origins = Readonly<Record<string, Origin>>;
+
+export interface Drafted<T> {
+  readonly item: T;
+  readonly origins: Origins;
+}
+
+/** A resource as the account of the import names it. */
+export interface Named {
+  readonly address: string;
+  readonly type: string;
+}
+
+/** Read from the source. `inferred` says how, where more than reading was needed. */
+export function imported(address: string, inferred?: string): Origin {
+  return inferred === undefined ? { kind: 'imported', address } : { kind: 'imported', address, inferred };
+}
+
+/** Not in the source. */
+export function assumed(reason: string): Origin {
+  return { kind: 'assumed', reason };
+}
+
+/** A topology that is being put together, with the origin of every value. */
+export class TopologyDraft {
+  readonly nodes: Drafted<TopologyNode>[] = [];
+  readonly legs: Drafted<Leg>[] = [];
+  readonly demand: Drafted<Demand>[] = [];
+  readonly warnings: ImportWarning[] = [];
+  readonly notUnderstood: NotUnderstood[] = [];
+  readonly #understood = new Map<string, Understood>();
+  readonly #ids = new Map<string, string>();
+
+  /** The id for an address; the same on every call, and never that of another address. */
+  idOf(address: string): string {
+    const plain = nodeIdOf(address);
+    const owner = this.#ids.get(plain);
+    if (owner === undefined) this.#ids.set(plain, address);
+    return owner === undefined || owner === address ? plain : distinctId(plain, address);
+  }
+
+  addNode(node: TopologyNode, origins: Origins, from: readonly Named[] = []): void {
+    this.nodes.push({ item: node, origins });
+    for (const resource of from) this.understand(resource, node.id);
+  }
+
+  addLeg(leg: Leg, origins: Origins): void {
+    this.legs.push({ item: leg, origins });
+  }
+
+  addDemand(demand: Demand, origins: Origins): void {
+    this.demand.push({ item: demand, origins });
+  }
+
+  /** Notes that a resource told something about a node; the first node that it told about stands. */
+  understand({ address, type }: Named, as: string): void {
+    if (!this.#understood.has(address)) this.#understood.set(address, { address, type, as });
+  }
+
+  warn(warning: ImportWarning): void {
+    this.warnings.push(warning);
+  }
+
+  leaveOut({ address, type }: Named, reason: string): void {
+    this.notUnderstood.push({ address, type, reason });
+  }
+
+  hasUnderstood(address: string): boolean {
+    return this.#understood.has(address);
+  }
+
+  hasNode(id: string): boolean {
+    return this.nodes.some(({ item }) => item.id === id);
+  }
+
+  get understood(): readonly Understood[] {
+    return [...this.#understood.values()];
+  }
+}

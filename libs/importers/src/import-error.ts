@@ -1,0 +1,26 @@
+/** Why a document could not be imported at all. */
+export type ImportErrorCode =
+  'not-json' | 'truncated' | 'not-terraform' | 'unsupported-format' | 'nothing-understood';
+
+const LONGEST_VALUE = 100;
+
+/**
+ * A document that cannot be imported. The message names the field, what stands there and what would be valid; it never
+ * quotes the document beyond format versions and resource types, because plans and states hold secrets.
+ */
+export class ImportError extends Error {
+  override readonly name = 'ImportError';
+  /** What stands there, cut to 100 characters; null where nothing does or where it must not be shown. */
+  readonly value: string | null;
+
+  constructor(
+    readonly code: ImportErrorCode,
+    /** RFC 6901 pointer into the document that was read; empty for the document as a whole. */
+    readonly pointer: string,
+    value: string | null,
+    message: string,
+  ) {
+    super(message);
+    this.value = value === null ? null : value.slice(0, LONGEST_VALUE);
+  }
+}

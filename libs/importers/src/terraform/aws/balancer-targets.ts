@@ -1,0 +1,65 @@
+import { assumed } from '../../draft/topology-draft.js';
+import { linkOne } from '../link.js';
+import type { Resource } from '../resource.js';
+import { ASSUMED, ASSUMED_HOST } from './assumed-values.js';
+import type { AwsContext, Workload } from './context.js';
+import type { Balancer } from './load-balancers.js';
+
+/** A node behind a load balancer, with the target group that leads to it. */
+export interface BalancerTarget {
+  readonly nodeId: string;
+  readonly subnets: readonly Resource[];
+  readonly group: Resource;
+}
+
+/** What a load balancer forwards to: workloads, other load balancers, or targets that the document does not have. */
+export function balancerTargets(
+  { targetGroups }: Balancer,
+  balancers: readonly Balancer[],
+  workloads: readonly Workload[],
+  context: AwsContext,
+): readonly BalancerTarget[] {
+  const targets = targetGroups.flatMap((group): readonly BalancerTarget[] => {
+    const behind = [...workloadsOf(group, workloads), ...balancersOf(group, balancers, context)];
+    return behind.length > 0 ? behind : [unknownTargets(group, context)];
+  });
+  return [...new Map(targets.map((target) => [target.nodeId, target])).values()];
+}
+
+function workloadsOf(group: Resource, workloads: readonly Workload[]): readonly BalancerTarget[] {
+  return workloads
+    .filter(({ targetGroups }) => targetGroups.some(({ address }) => address === group.address))
+    .map(({ nodeId, placements }) => ({ nodeId, subnets: placements.map(({ subnet }) => subnet), group }));
+}
+
+/** Application load balancers as targets of a network load balancer (`target_type = "alb"`). */
+function balancersOf(
+  group: Resource,
+  balancers: readonly Balancer[],
+  { inventory, draft }: AwsContext,
+): readonly BalancerTarget[] {
+  return inventory.ofType('aws_lb_target_group_attachment').flatMap((attachment) => {
+    const named = linkOne(inventory, attachment, {
+      path: ['target_group_arn'],
+      types: ['aws_lb_target_group'],
+    });
+    const target = linkOne(inventory, attachment, { path: ['target_id'], types: ['aws_lb'] }).targets[0];
+    const balancer = balancers.find(({ resource }) => resource.address === target?.address);
+    if (named.targets[0]?.address !== group.address || balancer === undefined) return [];
+    draft.understand(attachment, balancer.nodeId);
+    return [{ nodeId: balancer.nodeId, subnets: balancer.subnets, group }];
+  });
+}
+
+/** A target group whose targets are registered by a controller or by hand. */
+function unknownTargets(group: Resource, { draft }: AwsContext): BalancerTarget {
+  const nodeId = draft.idOf(`${group.address}.targets`);
+  const reason = `the targets of ${group.address} are not in the document`;
+  if (!draft.hasNode(nodeId)) {
+    draft.addNode(
+      { id: nodeId, kind: 'backend', instances: ASSUMED.instances.value, host: { profile: 'linux' } },
+      { id: assumed(reason), instances: assumed(reason), 'host.profile': assumed(ASSUMED_HOST) },
+    );
+  }
+  return { nodeId, subnets: [], group };
+}

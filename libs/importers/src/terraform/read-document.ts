@@ -1,0 +1,126 @@
+import { ImportError } from '../import-error.js';
+import { isRecord, type JsonRecord } from './json-value.js';
+
+/** A Terraform document, told apart by what it has. */
+export interface TerraformDocument {
+  readonly format: 'plan' | 'shown-state' | 'raw-state';
+  readonly content: JsonRecord;
+}
+
+const WHAT_IS_READ =
+  'valid are the output of "terraform show -json" of a plan or a state, and a state file of version 4';
+
+/** Major versions of `format_version`: 0 before Terraform 1.1 and 1 since. Minor versions only add fields. */
+const KNOWN_MAJOR_VERSIONS: readonly string[] = ['0', '1'];
+const KNOWN_STATE_VERSION = 4;
+
+/**
+ * A plan or state in JSON, as text or parsed.
+ *
+ * @param source the text of a file, or what JSON.parse made of it
+ * @throws ImportError `not-json`, `truncated`, `not-terraform` or `unsupported-format`
+ */
+export function readTerraformDocument(source: unknown): TerraformDocument {
+  const content = typeof source === 'string' ? parse(source) : source;
+  if (!isRecord(content)) {
+    const kind = content === null ? 'null' : Array.isArray(content) ? 'a list' : `a ${typeof content}`;
+    throw new ImportError(
+      'not-terraform',
+      '',
+      kind,
+      `the document is ${kind}, not an object; ${WHAT_IS_READ}`,
+    );
+  }
+  if ('format_version' in content) return shown(content);
+  if (typeof content['version'] === 'number' && ('lineage' in content || 'terraform_version' in content)) {
+    return rawState(content, content['version']);
+  }
+  throw new ImportError(
+    'not-terraform',
+    '',
+    null,
+    `the document has neither "format_version" nor a state's "version" and "lineage"; ${WHAT_IS_READ}`,
+  );
+}
+
+function shown(content: JsonRecord): TerraformDocument {
+  const version = content['format_version'];
+  const text = typeof version === 'string' ? version : JSON.stringify(version);
+  if (typeof version !== 'string' || !KNOWN_MAJOR_VERSIONS.includes(version.split('.')[0] ?? '')) {
+    throw new ImportError(
+      'unsupported-format',
+      '/format_version',
+      text,
+      `format_version is ${text}; valid are 0.x and 1.x, which Terraform 0.12 and later write`,
+    );
+  }
+  if (isRecord(content['planned_values'])) return { format: 'plan', content };
+  if (isRecord(content['values'])) return { format: 'shown-state', content };
+  throw new ImportError(
+    'not-terraform',
+    '',
+    null,
+    `the document has format_version ${text} but neither "planned_values" (a plan) nor "values" (a state): an empty state, or the output of another command; ${WHAT_IS_READ}`,
+  );
+}
+
+function rawState(content: JsonRecord, version: number): TerraformDocument {
+  if (version !== KNOWN_STATE_VERSION) {
+    throw new ImportError(
+      'unsupported-format',
+      '/version',
+      String(version),
+      `version of the state is ${String(version)}; valid is ${String(KNOWN_STATE_VERSION)}, which Terraform 0.12 and later write (open it once with a newer Terraform: "terraform show -json")`,
+    );
+  }
+  if (!Array.isArray(content['resources'])) {
+    throw new ImportError(
+      'not-terraform',
+      '/resources',
+      null,
+      `the state has no list of resources; ${WHAT_IS_READ}`,
+    );
+  }
+  return { format: 'raw-state', content };
+}
+
+/** JSON.parse's own messages quote the document, which may hold secrets: they are replaced. */
+function parse(text: string): unknown {
+  const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : '';
+    if (json.trim() === '')
+      throw new ImportError('truncated', '', null, `the document is empty; ${WHAT_IS_READ}`);
+    if (
+      /end of JSON input|Unterminated string|after array element|after property value/.test(reason) &&
+      endsEarly(json)
+    ) {
+      throw new ImportError(
+        'truncated',
+        '',
+        null,
+        `the JSON ends in the middle, after ${String(text.length)} characters; write the whole output of "terraform show -json" to the file`,
+      );
+    }
+    throw new ImportError('not-json', '', null, `the document is not JSON${hintFor(json)}; ${WHAT_IS_READ}`);
+  }
+}
+
+/** Whether brackets are still open where the text ends. */
+function endsEarly(json: string): boolean {
+  const outside = json.replace(/"(?:[^"\\]|\\.)*(?:"|$)/gs, '');
+  const opened = outside.match(/[[{]/g)?.length ?? 0;
+  const closed = outside.match(/[\]}]/g)?.length ?? 0;
+  return opened > closed;
+}
+
+function hintFor(text: string): string {
+  if (text.startsWith('PK')) return ' but a saved plan: run "terraform show -json" on it';
+  if (text.startsWith('\u001f')) return ' but compressed: decompress it first';
+  if (/^\s*(resource|module|terraform|provider|variable)\b/.test(text)) {
+    return ' but configuration: plan it, and run "terraform show -json" on the plan';
+  }
+  return '';
+}
