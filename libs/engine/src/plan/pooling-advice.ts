@@ -75,6 +75,7 @@ export function poolingPlan(
     connectionsPerSecond: pooled.connectionsPerSecond * processes,
     open: pooled.openConnections * processes,
   };
+  if (after.connectionsPerSecond <= 0) return null;
   if (
     ports(after.open, after.connectionsPerSecond) >=
     ports(before.openConnections, before.connectionsPerSecond)

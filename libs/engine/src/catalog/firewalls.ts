@@ -1,0 +1,59 @@
+import type { Profile } from './profile.js';
+import { readFrom } from './sourced.js';
+
+const tracking = readFrom(
+  'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html',
+  '2025',
+  'secondary',
+);
+const groups = readFrom('https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html', '2026');
+const acls = readFrom('https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html', '2023');
+const timers = readFrom('https://docs.kernel.org/networking/nf_conntrack-sysctl.html', '2026');
+const table = readFrom('Linux net/netfilter/nf_conntrack_core.c, nf_conntrack_init_start', '2026');
+
+/** Packet filters: stateful ones keep entries, stateless ones must admit the ephemeral ports of return traffic. */
+export const FIREWALL_PROFILES: readonly Profile[] = [
+  {
+    id: 'aws/security-group',
+    title: 'AWS security group',
+    family: 'firewall',
+    nodeKinds: ['firewall'],
+    notes: [
+      'The size of the table depends on the instance type and is not published; conntrack_allowance_exceeded counts what it refuses.',
+    ],
+    firewall: {
+      stateful: groups(true, ''),
+      establishedIdleSeconds: tracking(432_000, 'seconds', {
+        disagreements: [
+          {
+            value: 350,
+            source:
+              'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html',
+            note: 'on Nitro v6',
+          },
+        ],
+      }),
+    },
+  },
+  {
+    id: 'aws/network-acl',
+    title: 'AWS network ACL',
+    family: 'firewall',
+    nodeKinds: ['firewall'],
+    firewall: { stateful: acls(false, '') },
+  },
+  {
+    id: 'linux/conntrack',
+    title: 'Linux connection tracking',
+    family: 'firewall',
+    nodeKinds: ['firewall'],
+    firewall: {
+      stateful: timers(true, ''),
+      conntrackMax: table(262_144, 'entries', {
+        note: 'equal to the buckets on machines with more than 4 GiB',
+      }),
+      establishedIdleSeconds: timers(432_000, 'seconds'),
+      timeWaitSeconds: timers(120, 'seconds'),
+    },
+  },
+];
