@@ -41,6 +41,7 @@ export { Scenarios, type ScenarioInput } from './scenarios/scenarios.js';
 export type { Scenario, ScenarioContent, ScenarioFilter } from './scenarios/scenario.js';
 export { RunScenario } from './runs/run-scenario.js';
 export { Runs } from './runs/runs.js';
+export { natGatewaysOf, resourcesOf } from './runs/figures.js';
 export type {
   CourseOfDemand,
   FigureFilter,

@@ -41,7 +41,7 @@ CREATE TABLE "topology_revision" (
     "workspace_id" UUID NOT NULL,
     "topology_id" UUID NOT NULL,
     "revision" INTEGER NOT NULL,
-    "document" JSON NOT NULL,
+    "document" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "created_by" UUID NOT NULL,
     "superseded_at" TIMESTAMPTZ(3),
@@ -57,7 +57,7 @@ CREATE TABLE "topology_node" (
     "node_id" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "profile" TEXT,
-    "node" JSON NOT NULL,
+    "node" TEXT NOT NULL,
 
     CONSTRAINT "topology_node_pkey" PRIMARY KEY ("workspace_id","topology_id","revision","position")
 );
@@ -71,7 +71,7 @@ CREATE TABLE "topology_leg" (
     "from_node" TEXT NOT NULL,
     "to_node" TEXT NOT NULL,
     "via" TEXT[],
-    "leg" JSON NOT NULL,
+    "leg" TEXT NOT NULL,
 
     CONSTRAINT "topology_leg_pkey" PRIMARY KEY ("workspace_id","topology_id","revision","position")
 );
@@ -93,7 +93,7 @@ CREATE TABLE "forecast_revision" (
     "workspace_id" UUID NOT NULL,
     "forecast_id" UUID NOT NULL,
     "revision" INTEGER NOT NULL,
-    "document" JSON NOT NULL,
+    "document" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "created_by" UUID NOT NULL,
     "superseded_at" TIMESTAMPTZ(3),
@@ -110,7 +110,7 @@ CREATE TABLE "scenario" (
     "topology_revision" INTEGER NOT NULL,
     "forecast_id" UUID NOT NULL,
     "forecast_revision" INTEGER NOT NULL,
-    "policy" JSON NOT NULL,
+    "policy" TEXT NOT NULL,
     "revision" INTEGER NOT NULL,
     "latest_run_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
@@ -127,14 +127,14 @@ CREATE TABLE "run" (
     "topology_revision" INTEGER NOT NULL,
     "forecast_id" UUID NOT NULL,
     "forecast_revision" INTEGER NOT NULL,
-    "policy" JSON NOT NULL,
+    "policy" TEXT NOT NULL,
     "engine_version" TEXT NOT NULL,
     "status" TEXT NOT NULL,
     "binding" TEXT,
     "exhaustion_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "finished_at" TIMESTAMPTZ(3) NOT NULL,
-    "result" JSON NOT NULL,
+    "result" TEXT NOT NULL,
 
     CONSTRAINT "run_pkey" PRIMARY KEY ("workspace_id","id")
 );

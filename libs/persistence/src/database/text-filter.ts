@@ -1,0 +1,4 @@
+/** Part of a text, upper or lower case; the wildcards of LIKE stand for themselves. */
+export function containing(part: string): { readonly contains: string; readonly mode: 'insensitive' } {
+  return { contains: part.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' };
+}

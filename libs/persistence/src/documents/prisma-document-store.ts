@@ -1,0 +1,164 @@
+import {
+  DocumentStore,
+  PlanningError,
+  type DocumentFilter,
+  type DocumentHead,
+  type Keyset,
+  type NewRevision,
+  type Revision,
+  type RevisionReference,
+  type Slice,
+  type StoredDocument,
+} from '@portplan/planning';
+import { translating } from '../database/constraint.js';
+import type { Database, Queries } from '../database/database.js';
+import { beyondId, sliceOf, takeOf } from '../database/keyset.js';
+import {
+  toDocumentHead,
+  toHeadColumns,
+  toRevision,
+  toStoredDocument,
+  type NamedDocument,
+} from './document-mapper.js';
+import {
+  headCondition,
+  type DocumentKey,
+  type DocumentTables,
+  type FoundRevision,
+} from './document-tables.js';
+
+/** Documents of any kind in revisions. What is written together is one transaction. */
+export class PrismaDocumentStore<Document extends NamedDocument> extends DocumentStore<Document> {
+  constructor(
+    protected readonly database: Database,
+    private readonly noun: 'topology' | 'forecast',
+    private readonly tables: DocumentTables<Document>,
+  ) {
+    super();
+  }
+
+  override async insert(
+    workspaceId: string,
+    id: string,
+    first: NewRevision<Document>,
+  ): Promise<StoredDocument<Document>> {
+    const key = { workspaceId, id };
+    return this.#write(first, async (on) => {
+      await this.tables.insertHead(on, key, toHeadColumns(first, 1));
+      await this.tables.insertRevision(on, key, 1, first);
+      return this.#written(on, key, 1);
+    });
+  }
+
+  override async revise(
+    workspaceId: string,
+    id: string,
+    expectedRevision: number,
+    next: NewRevision<Document>,
+  ): Promise<StoredDocument<Document>> {
+    const key = { workspaceId, id };
+    const revision = expectedRevision + 1;
+    return this.#write(next, async (on) => {
+      // The condition on the revision decides between two who revise at once: the second finds it changed.
+      const advanced = await this.tables.advanceHead(
+        on,
+        key,
+        expectedRevision,
+        toHeadColumns(next, revision),
+      );
+      if (!advanced) throw await this.#missed(on, key, expectedRevision);
+      await this.tables.supersede(on, key, expectedRevision, next.at);
+      await this.tables.insertRevision(on, key, revision, next);
+      return this.#written(on, key, revision);
+    });
+  }
+
+  override async find(
+    workspaceId: string,
+    id: string,
+    revision?: number,
+  ): Promise<StoredDocument<Document> | null> {
+    const found = await this.tables.find(this.database, { workspaceId, id }, revision);
+    return found === null ? null : toDocument(found);
+  }
+
+  override async findMany(
+    workspaceId: string,
+    references: readonly RevisionReference[],
+  ): Promise<readonly StoredDocument<Document>[]> {
+    if (references.length === 0) return [];
+    const found = await this.tables.findMany(this.database, workspaceId, references);
+    return found.map((revision) => toDocument<Document>(revision));
+  }
+
+  override async list(
+    workspaceId: string,
+    filter: DocumentFilter,
+    keyset: Keyset,
+  ): Promise<Slice<DocumentHead>> {
+    const where = headCondition(workspaceId, filter);
+    return sliceOf(
+      keyset,
+      this.tables.listHeads(this.database, { ...where, ...beyondId(keyset) }, takeOf(keyset).take),
+      this.tables.countHeads(this.database, where),
+      toDocumentHead,
+    );
+  }
+
+  override async listRevisions(workspaceId: string, id: string, keyset: Keyset): Promise<Slice<Revision>> {
+    const key = { workspaceId, id };
+    const before = keyset.after === null ? null : Number(keyset.after);
+    return sliceOf(
+      keyset,
+      this.tables.listRevisions(this.database, key, before, takeOf(keyset).take),
+      this.tables.countRevisions(this.database, key),
+      toRevision,
+    );
+  }
+
+  override async remove(workspaceId: string, id: string, expectedRevision?: number): Promise<void> {
+    const key = { workspaceId, id };
+    await translating(
+      async () => {
+        const removed = await this.tables.removeHead(this.database, key, expectedRevision);
+        if (!removed) throw await this.#missed(this.database, key, expectedRevision);
+      },
+      { 'foreign-key': () => this.#inUse(key) },
+    );
+  }
+
+  #write<T>({ document }: NewRevision<Document>, write: (on: Queries) => Promise<T>): Promise<T> {
+    return translating(() => this.database.$transaction(write), {
+      unique: () => new PlanningError('name-taken', { noun: this.noun, name: document.name }),
+    });
+  }
+
+  async #written(on: Queries, key: DocumentKey, revision: number): Promise<StoredDocument<Document>> {
+    const found = await this.tables.find(on, key, revision);
+    if (found === null) throw await this.#missed(on, key, revision);
+    return toDocument(found);
+  }
+
+  /** Why a write to a revision found nothing to write to. */
+  async #missed(on: Queries, key: DocumentKey, expectedRevision: number | undefined): Promise<PlanningError> {
+    const { noun } = this;
+    const currentRevision = await this.tables.currentRevision(on, key);
+    if (currentRevision === null || expectedRevision === undefined) {
+      return new PlanningError('not-found', { noun, id: key.id });
+    }
+    return new PlanningError('revision-conflict', { noun, id: key.id, expectedRevision, currentRevision });
+  }
+
+  async #inUse(key: DocumentKey): Promise<PlanningError> {
+    const usedBy = await this.tables.pinnedBy(this.database, key);
+    return new PlanningError('in-use', { noun: this.noun, id: key.id, usedBy });
+  }
+}
+
+function toDocument<Document extends NamedDocument>({
+  id,
+  createdAt,
+  row,
+}: FoundRevision): StoredDocument<Document> {
+  return toStoredDocument(id, createdAt, row);
+}

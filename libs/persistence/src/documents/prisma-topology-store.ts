@@ -1,0 +1,72 @@
+import type { Topology } from '@portplan/engine';
+import type {
+  Keyset,
+  LegFilter,
+  NodeFilter,
+  Slice,
+  StoredLeg,
+  StoredNode,
+  TopologyStore,
+} from '@portplan/planning';
+import type { Database } from '../database/database.js';
+import { rowKeyOf, sliceOf, takeOf } from '../database/keyset.js';
+import { PrismaDocumentStore } from './prisma-document-store.js';
+import { toStoredLeg, toStoredNode } from './topology-parts-mapper.js';
+import { TOPOLOGY_TABLES } from './topology-tables.js';
+
+const LATEST = { topologyRevision: { supersededAt: null } } as const;
+
+export class PrismaTopologyStore extends PrismaDocumentStore<Topology> implements TopologyStore {
+  constructor(database: Database) {
+    super(database, 'topology', TOPOLOGY_TABLES);
+  }
+
+  async listNodes(workspaceId: string, filter: NodeFilter, keyset: Keyset): Promise<Slice<StoredNode>> {
+    const { topologyId, nodeId, kind, profile } = filter;
+    const where = {
+      workspaceId,
+      ...LATEST,
+      ...(topologyId !== undefined && { topologyId }),
+      ...(nodeId !== undefined && { nodeId }),
+      ...(kind !== undefined && { kind }),
+      ...(profile !== undefined && { profile }),
+    };
+    const page = { where: { ...where, ...beyondPart(keyset) }, orderBy: inOrder(), ...takeOf(keyset) };
+    return sliceOf(
+      keyset,
+      this.database.topologyNode.findMany(page),
+      this.database.topologyNode.count({ where }),
+      toStoredNode,
+    );
+  }
+
+  async listLegs(workspaceId: string, filter: LegFilter, keyset: Keyset): Promise<Slice<StoredLeg>> {
+    const { topologyId, from, to, via } = filter;
+    const where = {
+      workspaceId,
+      ...LATEST,
+      ...(topologyId !== undefined && { topologyId }),
+      ...(from !== undefined && { fromNode: from }),
+      ...(to !== undefined && { toNode: to }),
+      ...(via !== undefined && { via: { has: via } }),
+    };
+    const page = { where: { ...where, ...beyondPart(keyset) }, orderBy: inOrder(), ...takeOf(keyset) };
+    return sliceOf(
+      keyset,
+      this.database.topologyLeg.findMany(page),
+      this.database.topologyLeg.count({ where }),
+      toStoredLeg,
+    );
+  }
+}
+
+/** Newest topology first, then as in the document. */
+function inOrder(): [{ topologyId: 'desc' }, { position: 'asc' }] {
+  return [{ topologyId: 'desc' }, { position: 'asc' }];
+}
+
+function beyondPart({ after }: Keyset): object {
+  if (after === null) return {};
+  const { parentId, position } = rowKeyOf(after);
+  return { OR: [{ topologyId: { lt: parentId } }, { topologyId: parentId, position: { gt: position } }] };
+}

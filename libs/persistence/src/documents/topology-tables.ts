@@ -1,0 +1,85 @@
+import type { Topology } from '@portplan/engine';
+import { toJsonText } from '../database/json-text.js';
+import { NEWEST_FIRST } from '../database/keyset.js';
+import type { DocumentTables } from './document-tables.js';
+import { toLegRows, toNodeRows } from './topology-parts-mapper.js';
+
+const WITH_TOPOLOGY = { topology: { select: { createdAt: true } } } as const;
+
+export const TOPOLOGY_TABLES: DocumentTables<Topology> = {
+  async insertHead(on, { workspaceId, id }, columns) {
+    await on.topology.create({ data: { workspaceId, id, createdAt: columns.updatedAt, ...columns } });
+  },
+
+  async advanceHead(on, { workspaceId, id }, from, columns) {
+    const { count } = await on.topology.updateMany({
+      where: { workspaceId, id, revision: from },
+      data: columns,
+    });
+    return count === 1;
+  },
+
+  async removeHead(on, { workspaceId, id }, at) {
+    const where = { workspaceId, id, ...(at !== undefined && { revision: at }) };
+    return (await on.topology.deleteMany({ where })).count === 1;
+  },
+
+  async currentRevision(on, { workspaceId, id }) {
+    const where = { workspaceId_id: { workspaceId, id } };
+    return (await on.topology.findUnique({ where, select: { revision: true } }))?.revision ?? null;
+  },
+
+  async insertRevision(on, { workspaceId, id }, revision, { document, at, createdBy }) {
+    const data = { workspaceId, topologyId: id, revision, createdAt: at, createdBy };
+    await on.topologyRevision.create({ data: { ...data, document: toJsonText(document) } });
+    const key = { workspaceId, topologyId: id, revision };
+    await on.topologyNode.createMany({ data: toNodeRows(key, document) });
+    await on.topologyLeg.createMany({ data: toLegRows(key, document) });
+  },
+
+  async supersede(on, { workspaceId, id }, revision, at) {
+    const where = { workspaceId, topologyId: id, revision };
+    await on.topologyRevision.updateMany({ where, data: { supersededAt: at } });
+  },
+
+  async find(on, { workspaceId, id }, revision) {
+    const which = revision === undefined ? { supersededAt: null } : { revision };
+    const row = await on.topologyRevision.findFirst({
+      where: { workspaceId, topologyId: id, ...which },
+      include: WITH_TOPOLOGY,
+    });
+    return row === null ? null : { id, createdAt: row.topology.createdAt, row };
+  },
+
+  async findMany(on, workspaceId, references) {
+    const rows = await on.topologyRevision.findMany({
+      where: { workspaceId, OR: references.map(({ id, revision }) => ({ topologyId: id, revision })) },
+      include: WITH_TOPOLOGY,
+    });
+    return rows.map((row) => ({ id: row.topologyId, createdAt: row.topology.createdAt, row }));
+  },
+
+  listHeads: (on, where, take) => on.topology.findMany({ where, take, orderBy: NEWEST_FIRST }),
+
+  countHeads: (on, where) => on.topology.count({ where }),
+
+  listRevisions: (on, { workspaceId, id }, before, take) =>
+    on.topologyRevision.findMany({
+      where: { workspaceId, topologyId: id, ...(before !== null && { revision: { lt: before } }) },
+      select: { revision: true, createdAt: true, createdBy: true },
+      orderBy: { revision: 'desc' },
+      take,
+    }),
+
+  countRevisions: (on, { workspaceId, id }) =>
+    on.topologyRevision.count({ where: { workspaceId, topologyId: id } }),
+
+  async pinnedBy(on, { workspaceId, id }) {
+    const rows = await on.scenario.findMany({
+      where: { workspaceId, OR: [{ topologyId: id }, { runs: { some: { topologyId: id } } }] },
+      select: { name: true },
+      orderBy: { name: 'asc' },
+    });
+    return rows.map(({ name }) => name);
+  },
+};

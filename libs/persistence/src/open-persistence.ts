@@ -1,0 +1,47 @@
+import type { Forecast } from '@portplan/engine';
+import type {
+  ForecastStore,
+  RunStore,
+  ScenarioStore,
+  TokenStore,
+  TopologyStore,
+  WorkspaceStore,
+} from '@portplan/planning';
+import { openDatabase, type DatabaseOptions } from './database/database.js';
+import { FORECAST_TABLES } from './documents/forecast-tables.js';
+import { PrismaDocumentStore } from './documents/prisma-document-store.js';
+import { PrismaTopologyStore } from './documents/prisma-topology-store.js';
+import { PrismaRunStore } from './runs/prisma-run-store.js';
+import { PrismaScenarioStore } from './scenarios/prisma-scenario-store.js';
+import { PrismaTokenStore } from './tokens/prisma-token-store.js';
+import { PrismaWorkspaceStore } from './workspaces/prisma-workspace-store.js';
+
+/** All that is kept, behind the ports of planning. */
+export interface Persistence {
+  readonly topologies: TopologyStore;
+  readonly forecasts: ForecastStore;
+  readonly scenarios: ScenarioStore;
+  readonly runs: RunStore;
+  readonly tokens: TokenStore;
+  readonly workspaces: WorkspaceStore;
+  /** Asks the database something small. @throws Error where it does not answer */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Connections are made when they are needed: that the database answers, `ping` tells. */
+export function openPersistence(databaseUrl: string, options: DatabaseOptions = {}): Persistence {
+  const database = openDatabase(databaseUrl, options);
+  return {
+    topologies: new PrismaTopologyStore(database),
+    forecasts: new PrismaDocumentStore<Forecast>(database, 'forecast', FORECAST_TABLES),
+    scenarios: new PrismaScenarioStore(database),
+    runs: new PrismaRunStore(database),
+    tokens: new PrismaTokenStore(database),
+    workspaces: new PrismaWorkspaceStore(database),
+    ping: async () => {
+      await database.$queryRaw`SELECT 1`;
+    },
+    close: () => database.$disconnect(),
+  };
+}

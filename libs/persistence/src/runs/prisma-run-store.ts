@@ -1,0 +1,119 @@
+import {
+  natGatewaysOf,
+  PlanningError,
+  resourcesOf,
+  RunStore,
+  type Keyset,
+  type NatGatewayFilter,
+  type ResourceFilter,
+  type Run,
+  type RunFilter,
+  type RunHead,
+  type RunNatGateway,
+  type RunResource,
+  type Slice,
+} from '@portplan/planning';
+import { translating } from '../database/constraint.js';
+import type { Database } from '../database/database.js';
+import { beyondId, NEWEST_FIRST, sliceOf, takeOf } from '../database/keyset.js';
+import { beyondRow, figureCondition, rowsInOrder, runCondition } from './figure-conditions.js';
+import { toNatGatewayColumns, toRunNatGateway } from './nat-gateway-mapper.js';
+import { toResourceColumns, toRunResource } from './resource-mapper.js';
+import { HEAD_COLUMNS, toRun, toRunHead, toRunRow } from './run-mapper.js';
+
+const WITH_RUN = {
+  run: { select: { scenarioId: true, topologyId: true, topologyRevision: true } },
+} as const;
+
+export class PrismaRunStore extends RunStore {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  override async insert(workspaceId: string, run: Run): Promise<void> {
+    const resources = resourcesOf(run).map((row) => ({ workspaceId, ...toResourceColumns(row) }));
+    const gateways = natGatewaysOf(run).map((row) => ({ workspaceId, ...toNatGatewayColumns(row) }));
+    await translating(
+      () =>
+        this.database.$transaction(async (on) => {
+          await on.run.create({ data: { workspaceId, ...toRunRow(run) } });
+          await on.runResource.createMany({ data: resources });
+          await on.runNatGateway.createMany({ data: gateways });
+          // Of two runs at once, the later one stays the latest, whichever is written first.
+          await on.scenario.updateMany({
+            where: {
+              workspaceId,
+              id: run.scenarioId,
+              OR: [{ latestRunId: null }, { latestRunId: { lt: run.id } }],
+            },
+            data: { latestRunId: run.id },
+          });
+        }),
+      { 'foreign-key': () => new PlanningError('not-found', { noun: 'scenario', id: run.scenarioId }) },
+    );
+  }
+
+  override async find(workspaceId: string, id: string): Promise<Run | null> {
+    const row = await this.database.run.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+    return row === null ? null : toRun(row);
+  }
+
+  override async findMany(workspaceId: string, ids: readonly string[]): Promise<readonly Run[]> {
+    const rows = await this.database.run.findMany({ where: { workspaceId, id: { in: [...ids] } } });
+    return rows.map(toRun);
+  }
+
+  override async list(workspaceId: string, filter: RunFilter, keyset: Keyset): Promise<Slice<RunHead>> {
+    const { statuses } = filter;
+    const where = {
+      workspaceId,
+      ...runCondition(filter),
+      ...(statuses !== undefined && { status: { in: [...statuses] } }),
+    };
+    const page = { where: { ...where, ...beyondId(keyset) }, orderBy: NEWEST_FIRST, ...takeOf(keyset) };
+    return sliceOf(
+      keyset,
+      this.database.run.findMany({ ...page, select: HEAD_COLUMNS }),
+      this.database.run.count({ where }),
+      toRunHead,
+    );
+  }
+
+  override async listResources(
+    workspaceId: string,
+    filter: ResourceFilter,
+    keyset: Keyset,
+  ): Promise<Slice<RunResource>> {
+    const { kind } = filter;
+    const where = { ...figureCondition(workspaceId, filter), ...(kind !== undefined && { kind }) };
+    const page = { where: { ...where, ...beyondRow(keyset) }, orderBy: rowsInOrder(), ...takeOf(keyset) };
+    return sliceOf(
+      keyset,
+      this.database.runResource.findMany({ ...page, include: WITH_RUN }),
+      this.database.runResource.count({ where }),
+      toRunResource,
+    );
+  }
+
+  override async listNatGateways(
+    workspaceId: string,
+    filter: NatGatewayFilter,
+    keyset: Keyset,
+  ): Promise<Slice<RunNatGateway>> {
+    const where = { ...figureCondition(workspaceId, filter), ...this.#needCondition(filter) };
+    const page = { where: { ...where, ...beyondRow(keyset) }, orderBy: rowsInOrder(), ...takeOf(keyset) };
+    return sliceOf(
+      keyset,
+      this.database.runNatGateway.findMany({ ...page, include: WITH_RUN }),
+      this.database.runNatGateway.count({ where }),
+      toRunNatGateway,
+    );
+  }
+
+  #needCondition({ needsMoreIps }: NatGatewayFilter) {
+    const { currentIps } = this.database.runNatGateway.fields;
+    if (needsMoreIps === undefined) return {};
+    if (!needsMoreIps) return { requiredIps: { lte: currentIps } };
+    return { OR: [{ requiredIps: null }, { requiredIps: { gt: currentIps } }] };
+  }
+}

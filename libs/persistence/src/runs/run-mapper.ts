@@ -1,0 +1,83 @@
+import { STATUSES, type PlanResult, type Policy, type Status } from '@portplan/engine';
+import type { Run, RunHead } from '@portplan/planning';
+import { fromJsonText, toJsonText } from '../database/json-text.js';
+
+export interface RunHeadRow extends Omit<RunHead, 'policy' | 'status' | 'exhaustionAt'> {
+  readonly policy: string;
+  readonly status: string;
+  readonly exhaustionAt: Date | null;
+}
+
+export interface RunRow extends RunHeadRow {
+  readonly result: string;
+}
+
+/** The columns of a list: without the result, which may be large. */
+export const HEAD_COLUMNS = {
+  id: true,
+  scenarioId: true,
+  topologyId: true,
+  topologyRevision: true,
+  forecastId: true,
+  forecastRevision: true,
+  policy: true,
+  engineVersion: true,
+  status: true,
+  binding: true,
+  exhaustionAt: true,
+  createdAt: true,
+  finishedAt: true,
+} as const;
+
+export function toRunRow({ policy, exhaustionAt, result, ...head }: Run): RunRow {
+  return {
+    ...head,
+    policy: toJsonText(policy),
+    exhaustionAt: toDate(exhaustionAt),
+    result: toJsonText(result),
+  };
+}
+
+export function toRunHead(row: RunHeadRow): RunHead {
+  return {
+    id: row.id,
+    scenarioId: row.scenarioId,
+    topologyId: row.topologyId,
+    topologyRevision: row.topologyRevision,
+    forecastId: row.forecastId,
+    forecastRevision: row.forecastRevision,
+    policy: fromJsonText<Policy>(row.policy),
+    engineVersion: row.engineVersion,
+    status: toStatus(row.status),
+    binding: row.binding,
+    exhaustionAt: toInstant(row.exhaustionAt),
+    createdAt: row.createdAt,
+    finishedAt: row.finishedAt,
+  };
+}
+
+export function toRun(row: RunRow): Run {
+  const result = fromJsonText<PlanResult>(row.result);
+  // The result's own text of the instant, as it was calculated.
+  return { ...toRunHead(row), exhaustionAt: result.summary.exhaustionAt, result };
+}
+
+export function toStatus(text: string): Status {
+  return oneOf(STATUSES, text, 'status');
+}
+
+/** The known word that stands in a column. @throws Error for a word of a newer version */
+export function oneOf<Word extends string>(words: readonly Word[], text: string, column: string): Word {
+  const word = words.find((known) => known === text);
+  if (word === undefined)
+    throw new Error(`A row has the ${column} "${text}", which this version does not know.`);
+  return word;
+}
+
+export function toDate(instant: string | null): Date | null {
+  return instant === null ? null : new Date(instant);
+}
+
+export function toInstant(date: Date | null): string | null {
+  return date === null ? null : date.toISOString();
+}
