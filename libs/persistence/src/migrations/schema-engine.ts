@@ -49,9 +49,22 @@ async function load(): Promise<void> {
 async function instantiate(): Promise<void> {
   const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const module = await WebAssembly.compile(await readFile(script.replace(/\.js$/, '.wasm')));
-  const { exports } = await WebAssembly.instantiate(module, { './schema_engine_bg.js': { ...bindings } });
+  const { exports } = await WebAssembly.instantiate(module, {
+    './schema_engine_bg.js': { ...bindings, ...withoutLingering(bindings) },
+  });
   bindings.__wbg_set_wasm(exports);
   const start = exports['__wbindgen_start'];
   if (typeof start !== 'function') throw new Error('The schema engine has no entry.');
   start();
+}
+
+/**
+ * The engine never clears the timer that bounds its wait for a lock, and would keep a finished process alive for ten
+ * seconds. The name of the import ends in a hash that changes with each build of the engine.
+ */
+function withoutLingering(imports: object): Readonly<Record<string, unknown>> {
+  const names = Object.keys(imports).filter((name) => name.startsWith('__wbg_setTimeout_'));
+  const unreferenced = (callback: () => void, milliseconds: number): unknown =>
+    setTimeout(callback, milliseconds).unref();
+  return Object.fromEntries(names.map((name) => [name, unreferenced]));
 }

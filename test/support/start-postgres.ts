@@ -1,0 +1,28 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate, startEmbeddedPostgres, type EmbeddedPostgres } from '@portplan/persistence';
+
+declare global {
+  var portplanPostgres: EmbeddedPostgres | undefined;
+}
+
+/** Nothing of a test is worth keeping through a power cut. */
+const IN_A_HURRY = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '200',
+};
+
+/**
+ * One PostgreSQL for all e2e specs, with a migrated database that `createDatabase` copies.
+ * Jest loads this file outside its own module system: the packages are those that were built last.
+ */
+export default async function startPostgres(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'portplan-test-'));
+  const postgres = await startEmbeddedPostgres({ dataDirectory: join(folder, 'data'), settings: IN_A_HURRY });
+  globalThis.portplanPostgres = postgres;
+  process.env['PORTPLAN_TEST_DATABASE_URL'] = postgres.url;
+  await migrate(postgres.url);
+}
