@@ -70,7 +70,7 @@ export {
 // Ports: what this package needs of the world.
 export { Clock, SystemClock } from './ports/clock.js';
 export { IdSource, UuidV7Source } from './ports/id-source.js';
-export { Planner } from './ports/planner.js';
+export { InProcessPlanner, Planner } from './ports/planner.js';
 export { DocumentStore, type NewRevision } from './ports/document-store.js';
 export { TopologyStore } from './ports/topology-store.js';
 export { ForecastStore } from './ports/forecast-store.js';

@@ -1,5 +1,26 @@
+import {
+  parseDocumentText,
+  readForecast as forecastOf,
+  readPolicy as policyOf,
+  readTopology as topologyOf,
+} from '@portplan/documents';
 import type { Forecast, Policy, Topology } from '@portplan/engine';
 
-export const readTopology = (source: unknown): Topology => source as Topology;
-export const readForecast = (source: unknown): Forecast => source as Forecast;
-export const readPolicy = (source: unknown): Policy => source as Policy;
+/** @param source a value, or text in YAML or JSON. @throws DocumentError naming each bad field */
+export function readTopology(source: unknown): Topology {
+  return topologyOf(valueOf(source));
+}
+
+/** @param source a value, or text in YAML or JSON. @throws DocumentError naming each bad field */
+export function readForecast(source: unknown): Forecast {
+  return forecastOf(valueOf(source));
+}
+
+/** @param source a value, or text in YAML or JSON. @throws DocumentError naming each bad field */
+export function readPolicy(source: unknown): Policy {
+  return policyOf(valueOf(source));
+}
+
+function valueOf(source: unknown): unknown {
+  return typeof source === 'string' ? parseDocumentText(source) : source;
+}
