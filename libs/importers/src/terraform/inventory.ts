@@ -2,7 +2,7 @@ import type { ModuleConfiguration } from './configuration.js';
 import type { Flattened } from './flatten-modules.js';
 import type { JsonRecord } from './json-value.js';
 import { baseAddress, modulePathText, type ModulePath } from './module-path.js';
-import type { Resource, ResourceTypes } from './resource.js';
+import { inAddressOrder, type Resource, type ResourceTypes } from './resource.js';
 
 /** The resources of a document, findable by type, by address without key, by id, and by module. */
 export class Inventory {
@@ -19,7 +19,7 @@ export class Inventory {
   ) {
     this.configuration = flattened.configuration;
     this.variables = flattened.variables;
-    for (const resource of flattened.resources) this.#add(resource);
+    for (const resource of flattened.resources.toSorted(inAddressOrder)) this.#add(resource);
   }
 
   /** The type that a type is an alias of, or itself. */
@@ -27,7 +27,7 @@ export class Inventory {
     return this.types[type]?.sameAs ?? type;
   }
 
-  /** All resources of a type and of its aliases, in the order of the document. */
+  /** All resources of a type and of its aliases, in the order of their addresses. */
   ofType(type: string): readonly Resource[] {
     return this.#byType.get(type) ?? [];
   }

@@ -38,6 +38,11 @@ export function linkMany(inventory: Inventory, resource: Resource, query: LinkQu
   return link(inventory, resource, query, allOf);
 }
 
+/** Like {@link linkMany}, but with all instances where one is indexed by a key: keys may be computed from it. */
+export function linkPool(inventory: Inventory, resource: Resource, query: LinkQuery): Link {
+  return link(inventory, resource, query, everyOne);
+}
+
 type Choice = (reached: readonly Reached[], inventory: Inventory) => readonly Resource[];
 
 function link(inventory: Inventory, resource: Resource, query: LinkQuery, choose: Choice): Link {
@@ -103,6 +108,15 @@ function allOf(reached: readonly Reached[], inventory: Inventory): readonly Reso
     const instances = everyInstance(item, inventory);
     const one = byLiteralKey(item, instances) ?? byOwnKey(item, instances);
     return one !== undefined ? [one] : item.selector.kind === 'exact' ? [] : instances;
+  });
+}
+
+function everyOne(reached: readonly Reached[], inventory: Inventory): readonly Resource[] {
+  return reached.flatMap((item) => {
+    const instances = everyInstance(item, inventory);
+    if (item.selector.kind !== 'exact') return instances;
+    const literal = byLiteralKey(item, instances);
+    return literal === undefined ? [] : [literal];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { JsonRecord } from './json-value.js';
-import type { InstanceKey, ModulePath } from './module-path.js';
+import { baseAddress, type InstanceKey, type ModulePath } from './module-path.js';
 
 /** What the configuration says about a resource: by which expressions, and what `count` or `for_each` refer to. */
 export interface ResourceConfiguration {
@@ -25,6 +25,14 @@ export interface ForeignResource {
   readonly address: string;
   readonly type: string;
   readonly mode: 'managed' | 'data';
+}
+
+/** By address without key, then by key, numbers as numbers: the order of a document does not matter then. */
+export function inAddressOrder(a: Resource, b: Resource): number {
+  const [first, second] = [a, b].map(({ module, type, name }) => baseAddress(module, type, name));
+  if (first !== second) return String(first) < String(second) ? -1 : 1;
+  if (typeof a.key === 'number' && typeof b.key === 'number') return a.key - b.key;
+  return String(a.key) < String(b.key) ? -1 : String(a.key) > String(b.key) ? 1 : 0;
 }
 
 /** What of a type is read. Anything else never leaves the document. */

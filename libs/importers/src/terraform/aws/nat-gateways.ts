@@ -1,5 +1,5 @@
 import type { NatGatewayNode } from '@portplan/engine';
-import { assumed, imported, type Origins } from '../../draft/topology-draft.js';
+import { assumed, imported, type Origin, type Origins } from '../../draft/topology-draft.js';
 import { textIn } from '../attribute.js';
 import { linkOne } from '../link.js';
 import { baseAddress, modulePathText } from '../module-path.js';
@@ -118,12 +118,7 @@ function addZonal(
   const origins: Origins = {
     profile: imported(resource.address),
     publicIps: addresses.origin,
-    zones: imported(
-      address,
-      group.length === 1
-        ? undefined
-        : 'gateways that are alike, one a zone, each with the subnets of its zone',
-    ),
+    zones: zonesOrigin(address, group),
   };
   const telling = group.flatMap((gateway) => [
     gateway.resource,
@@ -132,6 +127,19 @@ function addZonal(
   ]);
   draft.addNode(node, origins, telling);
   return group.map((gateway) => [gateway.resource.address, { nodeId, connectivity }] as const);
+}
+
+/** Alone, a gateway is one zone's; together they are as many zones, if the routes are what they seem. */
+function zonesOrigin(address: string, group: readonly ZonalGateway[]): Origin {
+  if (group.length === 1) return imported(address);
+  const guessed = group
+    .flatMap(({ behind }) => behind)
+    .find(({ target }) => target?.kind === 'nat' && target.basis === 'neighbours');
+  return guessed === undefined
+    ? imported(address, 'gateways that are alike, one a zone, each with the subnets of its zone')
+    : assumed(
+        `${guessed.table.address} does not say to which NAT gateway it leads: each to the one with its own key is assumed, so that each has the subnets of its zone`,
+      );
 }
 
 /** The address of the resource that all share, or of the first where the gateways were written one by one. */
@@ -173,6 +181,7 @@ function addRegional(gateway: Resource, context: AwsContext): readonly [string, 
       zones: told ? given.length : Math.max(1, zones),
     },
     {
+      profile: imported(gateway.address),
       publicIps: told
         ? imported(gateway.address, 'addresses of the zone that has fewest')
         : assumed(automatic),

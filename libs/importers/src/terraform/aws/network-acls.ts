@@ -59,7 +59,11 @@ function readAcl(resource: Resource, subnets: readonly Resource[], context: AwsC
   const rules = rulesOf(resource, context);
   draft.addNode(
     { id: nodeId, kind: 'firewall', profile: 'aws/network-acl', stateful: false, rules },
-    { stateful: imported(resource.address), rules: imported(resource.address) },
+    {
+      profile: imported(resource.address),
+      stateful: imported(resource.address),
+      rules: imported(resource.address),
+    },
     [resource, ...separate],
   );
   return { nodeId, resource, subnets, rules };

@@ -2,7 +2,7 @@ import { listOf } from '../json-value.js';
 import { blocksOf, numberIn } from '../attribute.js';
 import { assumed, imported, type Origin } from '../../draft/topology-draft.js';
 import type { Inventory } from '../inventory.js';
-import { isUnknownAt, linkMany, linkOne, textsAt } from '../link.js';
+import { isUnknownAt, linkPool, linkOne, textsAt } from '../link.js';
 import type { Resource } from '../resource.js';
 
 /** How many addresses a gateway has, and how that is known. */
@@ -33,7 +33,7 @@ export function publicAddressesOf(
   const secondary = secondaryOf(gateway, siblings, zone, inventory);
   const count = 1 + secondary.count;
   const eips = [...primary.targets, ...secondary.eips];
-  if (primary.outside > 0) {
+  if (primary.targets.length === 0) {
     const reason = `allocation_id of ${gateway.address} matches no aws_eip of the document: its address is managed elsewhere (external)`;
     return { count, origin: assumed(reason), eips, uneven: secondary.uneven };
   }
@@ -67,7 +67,7 @@ function secondaryOf(
   inventory: Inventory,
 ): Secondary {
   const path = ['secondary_allocation_ids'];
-  const link = linkMany(inventory, gateway, { path, types: EIP });
+  const link = linkPool(inventory, gateway, { path, types: EIP });
   if (!isUnknownAt(gateway.unknown, path)) {
     const known = textsAt(gateway.values, path).length;
     return { count: known, eips: link.targets, uneven: false, guess: null };

@@ -26,8 +26,10 @@ export function readAws(inventory: Inventory, draft: TopologyDraft): void {
   const calling = addEgressLegs(workloads, gateways, path, context);
   addVpcEndpoints(workloads, path, context);
   for (const workload of workloads) {
+    for (const { subnet } of workload.placements) draft.understand(subnet, workload.nodeId);
     if (!served.has(workload.nodeId)) addOtherWork(workload, calling.has(workload.nodeId), context);
   }
+  for (const { subnets, nodeId } of acls) for (const subnet of subnets) draft.understand(subnet, nodeId);
   addUnusedAcls(acls, context);
   warnOfNarrowRanges(acls, context);
 }
