@@ -1,1 +1,36 @@
-export {};
+// Reading: text to value, value to document. Everything wrong comes in one DocumentError.
+export { parseDocumentText, type ParseOptions } from './text/parse-document-text.js';
+export { readDocument, readForecast, readPolicy, readTopology } from './reading/read.js';
+export {
+  DocumentError,
+  MOST_PROBLEMS,
+  type DocumentKind,
+  type DocumentProblem,
+} from './reading/document-error.js';
+
+// Writing.
+export { toYaml, type AssumedValue, type YamlOptions } from './text/to-yaml.js';
+
+// The one definition, as plain data, for whoever derives another description from it.
+export { documentClasses } from './model/document-classes.js';
+export type {
+  DocumentClass,
+  DocumentField,
+  EitherType,
+  FieldType,
+  FlagType,
+  IdentifierType,
+  InstantType,
+  JsonType,
+  ListType,
+  NestedType,
+  NumberType,
+  OneOfType,
+  RangeType,
+  RecordType,
+  TextType,
+  UnionType,
+} from './fields/field-type.js';
+
+// JSON Schema for editors.
+export { forecastSchema, policySchema, topologySchema, type JsonSchema } from './schema/json-schema.js';

@@ -1,0 +1,63 @@
+import { topologyProblems, type Forecast, type Policy, type Topology } from '@portplan/engine';
+import { nearest } from '../fields/nearest.js';
+import { pathOf } from '../fields/path-text.js';
+import { fieldOf } from '../fields/rules.js';
+import { valueText } from '../fields/value-text.js';
+import '../model/index.js';
+import { DocumentError, documentError, type DocumentKind, type DocumentProblem } from './document-error.js';
+import { validDocument } from './validate.js';
+
+// The casts rest on `@Described`, which compiles only where a class has the fields of the engine's type, each of its type.
+
+/** @throws DocumentError with everything that is wrong with the fields; where nothing is, with how they fit together */
+export function readTopology(input: unknown): Topology {
+  const topology = validDocument('Topology', input) as Topology;
+  const problems = topologyProblems(topology);
+  if (problems.length > 0) {
+    const unworded = problems.map((problem) => ({ path: pathOf(problem.pointer), worded: () => problem }));
+    throw documentError('Topology', unworded);
+  }
+  return topology;
+}
+
+/** @throws DocumentError with everything that is wrong; whether it fits a topology is not asked */
+export function readForecast(input: unknown): Forecast {
+  return validDocument('Forecast', input) as Forecast;
+}
+
+/** @throws DocumentError with everything that is wrong */
+export function readPolicy(input: unknown): Policy {
+  return validDocument('Policy', input) as Policy;
+}
+
+const READERS = { Topology: readTopology, Forecast: readForecast, Policy: readPolicy } as const;
+const KINDS = ['Topology', 'Forecast', 'Policy'] as const satisfies readonly DocumentKind[];
+
+/**
+ * Reads a document of whichever kind it says it is.
+ *
+ * @throws DocumentError also where it says none
+ */
+export function readDocument(input: unknown): Topology | Forecast | Policy {
+  const kind = fieldOf(input, 'kind');
+  const known = KINDS.find((name) => name === kind);
+  if (known === undefined) throw new DocumentError(null, [kindProblem(input, kind)]);
+  return READERS[known](input);
+}
+
+function kindProblem(input: unknown, kind: unknown): DocumentProblem {
+  const kinds = KINDS.join(', ');
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    const value = valueText(input);
+    const message = `the document is ${value}; it must be an object whose kind is one of ${kinds}`;
+    return { pointer: '', code: 'wrong-type', value, message };
+  }
+  if (kind === undefined) {
+    const message = `kind is missing; it must be one of ${kinds}`;
+    return { pointer: '/kind', code: 'missing-field', value: null, message };
+  }
+  const near = typeof kind === 'string' ? nearest(kind, KINDS) : undefined;
+  const hint = near === undefined ? '' : `; did you mean "${near}"?`;
+  const message = `kind is ${valueText(kind)}; it must be one of ${kinds}${hint}`;
+  return { pointer: '/kind', code: 'unknown-value', value: valueText(kind), message };
+}
