@@ -1,1 +1,2 @@
-export {};
+export { createApi } from './create-api.js';
+export { openApiOf } from './docs.js';

@@ -1,1 +1,20 @@
-export {};
+// Configuration from the environment, read once.
+export { ConfigurationError, readConfiguration, type Configuration } from './configuration/configuration.js';
+
+// Who gets in.
+export { admit, isOpen } from './access/door.js';
+export { callerOf, WhoAsks, type KnownRequest } from './access/caller.js';
+
+// What is said when something goes wrong.
+export { PROBLEM_CATALOGUE, type ProblemCode } from './problems/problem-catalogue.js';
+export {
+  asRequestError,
+  problemWith,
+  RequestError,
+  type FieldProblem,
+  type ProblemDetails,
+} from './problems/problem-details.js';
+export { problemFor, ProblemFilter, sendProblem } from './problems/problem.filter.js';
+
+// Use cases bound to their adapters.
+export { PlanningModule, Storage } from './wiring/planning.module.js';

@@ -1,0 +1,49 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Persistence } from '@portplan/persistence';
+import { PlanningModule } from '@portplan/platform';
+import { CalculationsController } from './calculations/calculations.controller.js';
+import { CalculationsResolver } from './calculations/calculations.resolver.js';
+import { ForecastsController } from './forecasts/forecasts.controller.js';
+import { ForecastsResolver } from './forecasts/forecasts.resolver.js';
+import { GraphQL } from './graphql/graphql.module.js';
+import { HealthController } from './health/health.controller.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { ProfilesController } from './profiles/profiles.controller.js';
+import { ProfilesResolver } from './profiles/profiles.resolver.js';
+import { FiguresResolver } from './scenarios/figures.resolver.js';
+import { RunsController } from './scenarios/runs.controller.js';
+import { ScenariosController } from './scenarios/scenarios.controller.js';
+import { ScenariosResolver } from './scenarios/scenarios.resolver.js';
+import { TokensController } from './tokens/tokens.controller.js';
+import { TopologiesController } from './topologies/topologies.controller.js';
+import { TopologiesResolver } from './topologies/topologies.resolver.js';
+
+/** The api: every feature over REST and GraphQL, on whatever keeps its data. */
+@Module({})
+export class AppModule {
+  static over(persistence: Persistence): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PlanningModule.over(persistence), GraphQL],
+      controllers: [
+        HealthController,
+        CalculationsController,
+        TopologiesController,
+        ForecastsController,
+        ScenariosController,
+        RunsController,
+        ProfilesController,
+        ImportsController,
+        TokensController,
+      ],
+      providers: [
+        CalculationsResolver,
+        TopologiesResolver,
+        ForecastsResolver,
+        ScenariosResolver,
+        FiguresResolver,
+        ProfilesResolver,
+      ],
+    };
+  }
+}

@@ -1,0 +1,76 @@
+import { Body, Controller, Get, Headers, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Forecasts, type Caller } from '@portplan/planning';
+import { WhoAsks } from '@portplan/platform';
+import type { FastifyReply } from 'fastify';
+import { Closed, DocumentBody, Problems } from '../requests/answers.js';
+import { DocumentQuery } from '../requests/list-query.js';
+import { queryPipe } from '../requests/validation.js';
+import { ItemPageOf, type ItemPage } from '../shown/page.js';
+import { Forecast, ForecastHead } from '../shown/stored.model.js';
+import { DocumentsController } from '../stored/documents.controller.js';
+
+const ForecastList = ItemPageOf(() => ForecastHead, 'Forecast');
+
+@ApiTags('forecasts')
+@Closed()
+@Controller('v1/forecasts')
+export class ForecastsController extends DocumentsController<Forecast, ForecastHead> {
+  constructor(forecasts: Forecasts) {
+    super(
+      forecasts,
+      'forecasts',
+      (stored) => Forecast.from(stored),
+      (head) => ForecastHead.from(head),
+    );
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Store a forecast as revision 1.' })
+  @DocumentBody('ForecastDocument')
+  @ApiCreatedResponse({ type: Forecast })
+  @Problems('name-taken')
+  create(
+    @WhoAsks() caller: Caller,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Forecast> {
+    return this.createFrom(caller, body, reply);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Latest revisions, newest forecast first.' })
+  @ApiOkResponse({ type: ForecastList })
+  @Problems('invalid-parameter', 'invalid-cursor')
+  list(@WhoAsks() caller: Caller, @Query(queryPipe) query: DocumentQuery): Promise<ItemPage<ForecastHead>> {
+    return this.listOf(caller, query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'The latest revision of a forecast.' })
+  @ApiOkResponse({ type: Forecast })
+  @Problems('not-found')
+  one(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Forecast> {
+    return this.oneOf(caller, id, reply);
+  }
+
+  @Put(':id')
+  @ApiOperation({ summary: 'Store the next revision of a forecast.' })
+  @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the revision that was read.' })
+  @DocumentBody('ForecastDocument')
+  @ApiOkResponse({ type: Forecast })
+  @Problems('not-found', 'name-taken', 'precondition-required', 'revision-conflict')
+  revise(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Forecast> {
+    return this.reviseWith(caller, id, ifMatch, body, reply);
+  }
+}

@@ -1,0 +1,61 @@
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Forecasts, type Caller } from '@portplan/planning';
+import { WhoAsks } from '@portplan/platform';
+import { ForecastConnection } from '../graphql/connections.js';
+import { DocumentFilterInput, documentFilterOf } from '../graphql/filters.input.js';
+import { pageOf, PagingArgs } from '../graphql/paging.args.js';
+import { GraphQLJson } from '../shown/json.scalar.js';
+import { connection, type Connection } from '../shown/page.js';
+import { Forecast, ForecastHead } from '../shown/stored.model.js';
+
+@Resolver(() => Forecast)
+export class ForecastsResolver {
+  constructor(private readonly documents: Forecasts) {}
+
+  @Query(() => ForecastConnection, { description: 'Latest revisions, newest forecast first.' })
+  async forecasts(
+    @WhoAsks() caller: Caller,
+    @Args() page: PagingArgs,
+    @Args('filter', { nullable: true }) filter?: DocumentFilterInput,
+  ): Promise<Connection<ForecastHead>> {
+    const found = await this.documents.list(caller, documentFilterOf(filter), pageOf(page));
+    return connection(found, page.after, (head) => ForecastHead.from(head));
+  }
+
+  @Query(() => Forecast, { description: 'One forecast, at its latest revision or the given one.' })
+  async forecast(
+    @WhoAsks() caller: Caller,
+    @Args('id') id: string,
+    @Args('revision', { type: () => Number, nullable: true }) revision?: number,
+  ): Promise<Forecast> {
+    return Forecast.from(await this.documents.get(caller, id, revision));
+  }
+
+  @Mutation(() => Forecast, { description: 'Store a forecast as revision 1.' })
+  async createForecast(
+    @WhoAsks() caller: Caller,
+    @Args('document', { type: () => GraphQLJson }) document: unknown,
+  ): Promise<Forecast> {
+    return Forecast.from(await this.documents.create(caller, document));
+  }
+
+  @Mutation(() => Forecast, { description: 'Store the revision after the one that was read.' })
+  async reviseForecast(
+    @WhoAsks() caller: Caller,
+    @Args('id') id: string,
+    @Args('expectedRevision', { type: () => Number }) expectedRevision: number,
+    @Args('document', { type: () => GraphQLJson }) document: unknown,
+  ): Promise<Forecast> {
+    return Forecast.from(await this.documents.revise(caller, id, expectedRevision, document));
+  }
+
+  @Mutation(() => Boolean, { description: 'Remove a forecast with all its revisions.' })
+  async deleteForecast(
+    @WhoAsks() caller: Caller,
+    @Args('id') id: string,
+    @Args('expectedRevision', { type: () => Number }) expectedRevision: number,
+  ): Promise<boolean> {
+    await this.documents.remove(caller, id, expectedRevision);
+    return true;
+  }
+}

@@ -1,0 +1,125 @@
+import { Field, InputType } from '@nestjs/graphql';
+import type { DocumentFilter, NatGatewayFilter, ResourceFilter, ScenarioFilter } from '@portplan/planning';
+import { RESOURCE_KINDS, STATUSES, type ResourceKind, type Status } from '@portplan/engine';
+import { RequestError } from '@portplan/platform';
+
+@InputType({ description: 'All given conditions hold.' })
+export class DocumentFilterInput {
+  @Field(() => String, { nullable: true, description: 'Part of the name, upper or lower case.' })
+  name?: string;
+
+  @Field(() => String, { nullable: true, description: 'A label as name=value.' })
+  label?: string;
+}
+
+@InputType({ description: 'All given conditions hold.' })
+export class ScenarioFilterInput {
+  @Field(() => String, { nullable: true, description: 'Part of the name, upper or lower case.' })
+  name?: string;
+
+  @Field(() => String, { nullable: true, description: 'Only those that pin this topology.' })
+  topologyId?: string;
+
+  @Field(() => String, { nullable: true, description: 'Only those that pin this forecast.' })
+  forecastId?: string;
+}
+
+@InputType({ isAbstract: true })
+class FigureFilterInput {
+  @Field(() => String, { nullable: true, description: 'Only this run.' })
+  runId?: string;
+
+  @Field(() => String, { nullable: true, description: 'Only runs of this scenario.' })
+  scenarioId?: string;
+
+  @Field(() => String, { nullable: true, description: 'Only runs of this topology.' })
+  topologyId?: string;
+
+  @Field(() => String, { nullable: true, description: 'Only this node.' })
+  node?: string;
+
+  @Field(() => [String], { nullable: true, description: 'Only these states: ok, warning, over, exhausted.' })
+  statuses?: string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Exhausted before this instant at the planning quantile.',
+  })
+  exhaustedBefore?: string;
+}
+
+@InputType({
+  description: 'All given conditions hold; of each scenario its newest run, unless a run is named.',
+})
+export class ResourceFilterInput extends FigureFilterInput {
+  @Field(() => String, { nullable: true, description: 'Only this kind, such as snat-ports.' })
+  kind?: string;
+}
+
+@InputType({
+  description: 'All given conditions hold; of each scenario its newest run, unless a run is named.',
+})
+export class NatGatewayFilterInput extends FigureFilterInput {
+  @Field(() => Boolean, { nullable: true, description: 'Those that need more addresses than they have.' })
+  needsMoreIps?: boolean;
+}
+
+export function documentFilterOf(filter: DocumentFilterInput = {}): DocumentFilter {
+  const [name, ...value] = (filter.label ?? '').split('=');
+  return {
+    nameContains: filter.name,
+    label: filter.label === undefined || name === undefined ? undefined : { name, value: value.join('=') },
+  };
+}
+
+export function scenarioFilterOf({ name, topologyId, forecastId }: ScenarioFilterInput = {}): ScenarioFilter {
+  return { nameContains: name, topologyId, forecastId };
+}
+
+export function resourceFilterOf(filter: ResourceFilterInput = {}): ResourceFilter {
+  return {
+    ...figures(filter),
+    kind:
+      filter.kind === undefined
+        ? undefined
+        : (oneOf('kind', filter.kind, RESOURCE_KINDS) satisfies ResourceKind),
+  };
+}
+
+export function natGatewayFilterOf(filter: NatGatewayFilterInput = {}): NatGatewayFilter {
+  return { ...figures(filter), needsMoreIps: filter.needsMoreIps };
+}
+
+function figures(filter: FigureFilterInput): NatGatewayFilter {
+  const { runId, scenarioId, topologyId, node, statuses, exhaustedBefore } = filter;
+  return {
+    runId,
+    scenarioId,
+    topologyId,
+    node,
+    statuses: statuses?.map((status): Status => oneOf('statuses', status, STATUSES)),
+    latestOnly: runId === undefined,
+    exhaustedBefore:
+      exhaustedBefore === undefined
+        ? undefined
+        : { at: instant('exhaustedBefore', exhaustedBefore), course: 'planning' },
+  };
+}
+
+function oneOf<T extends string>(field: string, value: string, values: readonly T[]): T {
+  const found = values.find((candidate) => candidate === value);
+  if (found !== undefined) return found;
+  throw new RequestError(
+    'invalid-parameter',
+    `${field} is "${value.slice(0, 50)}"; it must be one of ${values.join(', ')}`,
+  );
+}
+
+function instant(field: string, text: string): Date {
+  const at = new Date(text);
+  if (!Number.isNaN(at.getTime())) return at;
+  throw new RequestError(
+    'invalid-parameter',
+    `${field} is "${text.slice(0, 50)}"; it must be an ISO 8601 instant, such as 2027-03-01T00:00:00Z`,
+  );
+}

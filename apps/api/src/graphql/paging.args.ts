@@ -1,0 +1,16 @@
+import { ArgsType, Field, Int } from '@nestjs/graphql';
+import type { PageRequest } from '@portplan/planning';
+
+/** Which part of a connection. */
+@ArgsType()
+export class PagingArgs {
+  @Field(() => Int, { nullable: true, description: 'Items of the page, 1 to 200; 50 where not given.' })
+  first?: number;
+
+  @Field(() => String, { nullable: true, description: 'Cursor to go on behind.' })
+  after?: string | null;
+}
+
+export function pageOf({ first, after }: PagingArgs): PageRequest {
+  return { first, after };
+}

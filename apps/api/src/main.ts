@@ -1,0 +1,33 @@
+import 'reflect-metadata';
+import { migrate, openPersistence } from '@portplan/persistence';
+import { ConfigurationError, readConfiguration } from '@portplan/platform';
+import { createApi } from './create-api.js';
+
+/** Listens until it is told to stop; then lets requests finish and closes the database. */
+async function main(): Promise<void> {
+  const configuration = readConfiguration(process.env);
+  if (configuration.migrate) await migrate(configuration.databaseUrl);
+  const persistence = openPersistence(configuration.databaseUrl);
+  const app = await createApi(persistence, configuration.logLevel);
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    await app.close();
+    await persistence.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+  await app.listen(configuration.port, configuration.host);
+}
+
+main().catch((error: unknown) => {
+  const message =
+    error instanceof ConfigurationError || isAddressInUse(error) ? error.message : (error as Error).stack;
+  process.stderr.write(`${String(message)}\n`);
+  process.exit(1);
+});
+
+function isAddressInUse(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}

@@ -1,0 +1,17 @@
+import { Args, Query, Resolver } from '@nestjs/graphql';
+import { PROFILES } from '@portplan/engine';
+import { Profile } from './profile.model.js';
+import { profileNamed } from './profiles.controller.js';
+
+@Resolver(() => Profile)
+export class ProfilesResolver {
+  @Query(() => [Profile], { description: 'The whole catalogue, by id.' })
+  profiles(): readonly Profile[] {
+    return PROFILES.map((profile) => Profile.from(profile));
+  }
+
+  @Query(() => Profile, { description: 'One profile, such as aws/nat-gateway.' })
+  profile(@Args('id') id: string): Profile {
+    return profileNamed(id);
+  }
+}

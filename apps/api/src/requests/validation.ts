@@ -1,0 +1,39 @@
+import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { RequestError, type FieldProblem, type ProblemCode } from '@portplan/platform';
+
+/** Reads a body into its class; unknown and invalid fields are told all at once. */
+export const bodyPipe = pipeWith('invalid-field');
+
+/** Reads query parameters into their class. */
+export const queryPipe = pipeWith('invalid-parameter');
+
+function pipeWith(code: ProblemCode): ValidationPipe {
+  return new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    exceptionFactory: (errors) => {
+      const fields = errors.flatMap((error) => fieldsOf(error, '', code));
+      return new RequestError(
+        code,
+        fields.map(({ detail }) => detail).join('; ') || 'the body must be an object',
+        fields,
+      );
+    },
+  });
+}
+
+function fieldsOf(error: ValidationError, parent: string, code: string): readonly FieldProblem[] {
+  const pointer = `${parent}/${error.property}`;
+  const value = JSON.stringify(error.value ?? null).slice(0, 100);
+  const own = Object.values(error.constraints ?? {})
+    .slice(0, 1)
+    .map((detail) => ({
+      pointer,
+      code,
+      value,
+      detail: detail.replace(/^property (.*) should not exist$/, '$1 is not a field of this request'),
+    }));
+  return [...own, ...(error.children ?? []).flatMap((child) => fieldsOf(child, pointer, code))];
+}

@@ -1,0 +1,57 @@
+import { Field, InputType } from '@nestjs/graphql';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
+import { GraphQLJson } from '../shown/json.scalar.js';
+
+/** What a client says of a scenario. */
+@InputType()
+export class ScenarioInput {
+  @Field({ description: 'Unique in the workspace, 1 to 200 characters.' })
+  @ApiProperty({ description: 'Unique in the workspace.', minLength: 1, maxLength: 200 })
+  @IsString({ message: 'name must be text of 1 to 200 characters' })
+  name!: string;
+
+  @Field(() => String, { nullable: true })
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 10_000 })
+  @IsOptional()
+  @IsString({ message: 'description must be text' })
+  @MaxLength(10_000, { message: 'description must be text of at most 10000 characters' })
+  description?: string | null;
+
+  @Field({ description: 'A stored topology.' })
+  @ApiProperty({ description: 'Id of a stored topology.' })
+  @IsString({ message: 'topologyId must be the id of a stored topology' })
+  topologyId!: string;
+
+  @Field(() => Number, { nullable: true, description: 'The latest where not given; it stays pinned.' })
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 1,
+    description: 'The latest where not given; it stays pinned.',
+  })
+  @IsOptional()
+  @IsInt({ message: 'topologyRevision must be a whole number from 1' })
+  @Min(1, { message: 'topologyRevision must be a whole number from 1' })
+  topologyRevision?: number;
+
+  @Field({ description: 'A stored forecast.' })
+  @ApiProperty({ description: 'Id of a stored forecast.' })
+  @IsString({ message: 'forecastId must be the id of a stored forecast' })
+  forecastId!: string;
+
+  @Field(() => Number, { nullable: true, description: 'The latest where not given; it stays pinned.' })
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 1,
+    description: 'The latest where not given; it stays pinned.',
+  })
+  @IsOptional()
+  @IsInt({ message: 'forecastRevision must be a whole number from 1' })
+  @Min(1, { message: 'forecastRevision must be a whole number from 1' })
+  forecastRevision?: number;
+
+  @Field(() => GraphQLJson, { nullable: true, description: 'A Policy document; defaults where not given.' })
+  @ApiPropertyOptional({ allOf: [{ $ref: '#/components/schemas/PolicyDocument' }], type: 'object' } as object)
+  @IsOptional()
+  policy?: unknown;
+}

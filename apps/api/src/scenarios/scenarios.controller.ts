@@ -1,0 +1,183 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
+import { Runs, RunScenario, Scenarios, type Caller } from '@portplan/planning';
+import { WhoAsks } from '@portplan/platform';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { Closed, Problems } from '../requests/answers.js';
+import { PageQuery, pageRequest } from '../requests/list-query.js';
+import { etagOf, expectedRevision } from '../requests/precondition.js';
+import { bodyPipe, queryPipe } from '../requests/validation.js';
+import { itemPage, ItemPageOf, type ItemPage } from '../shown/page.js';
+import { Run, RunSummary, Scenario } from '../shown/stored.model.js';
+import { ScenarioInput } from './scenario.input.js';
+
+class ScenarioQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'Part of the name, upper or lower case.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  name?: string;
+
+  @ApiPropertyOptional({ description: 'Only those that pin this topology.' })
+  @IsOptional()
+  @IsString()
+  topologyId?: string;
+
+  @ApiPropertyOptional({ description: 'Only those that pin this forecast.' })
+  @IsOptional()
+  @IsString()
+  forecastId?: string;
+}
+
+const ScenarioList = ItemPageOf(() => Scenario, 'Scenario');
+const RunList = ItemPageOf(() => RunSummary, 'Run');
+
+@ApiTags('scenarios')
+@Closed()
+@Controller('v1/scenarios')
+export class ScenariosController {
+  constructor(
+    private readonly scenarios: Scenarios,
+    private readonly runs: Runs,
+    private readonly runScenario: RunScenario,
+  ) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Store a scenario; it pins the revisions that it names, or the latest.' })
+  @ApiCreatedResponse({ type: Scenario })
+  @Problems(
+    'malformed-body',
+    'unsupported-media-type',
+    'invalid-field',
+    'invalid-document',
+    'unknown-reference',
+    'name-taken',
+  )
+  async create(
+    @WhoAsks() caller: Caller,
+    @Body(bodyPipe) input: ScenarioInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Scenario> {
+    const stored = await this.scenarios.create(caller, input);
+    void reply.header('location', `/v1/scenarios/${stored.id}`).header('etag', etagOf(stored.revision));
+    return Scenario.from(stored);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Scenarios, newest first.' })
+  @ApiOkResponse({ type: ScenarioList })
+  @Problems('invalid-parameter', 'invalid-cursor')
+  async list(@WhoAsks() caller: Caller, @Query(queryPipe) query: ScenarioQuery): Promise<ItemPage<Scenario>> {
+    const { name, topologyId, forecastId } = query;
+    const page = await this.scenarios.list(
+      caller,
+      { nameContains: name, topologyId, forecastId },
+      pageRequest(query),
+    );
+    return itemPage(page, (stored) => Scenario.from(stored));
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One scenario.' })
+  @ApiOkResponse({ type: Scenario })
+  @Problems('not-found')
+  async one(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Scenario> {
+    const stored = await this.scenarios.get(caller, id);
+    void reply.header('etag', etagOf(stored.revision));
+    return Scenario.from(stored);
+  }
+
+  @Put(':id')
+  @ApiOperation({ summary: 'Replace what a scenario says.' })
+  @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the revision that was read.' })
+  @ApiOkResponse({ type: Scenario })
+  @Problems(
+    'malformed-body',
+    'unsupported-media-type',
+    'not-found',
+    'invalid-field',
+    'invalid-document',
+    'unknown-reference',
+    'name-taken',
+    'precondition-required',
+    'revision-conflict',
+  )
+  async revise(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body(bodyPipe) input: ScenarioInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Scenario> {
+    const stored = await this.scenarios.revise(caller, id, expectedRevision(ifMatch), input);
+    void reply.header('etag', etagOf(stored.revision));
+    return Scenario.from(stored);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove a scenario and its runs.' })
+  @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the revision that was read.' })
+  @ApiNoContentResponse({ description: 'It is gone.' })
+  @Problems('not-found', 'precondition-required', 'revision-conflict')
+  async remove(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<void> {
+    await this.scenarios.remove(caller, id, expectedRevision(ifMatch));
+  }
+
+  @Post(':id/runs')
+  @ApiOperation({ summary: 'Calculate a scenario and keep what comes out.' })
+  @ApiCreatedResponse({ type: Run })
+  @Problems('not-found', 'invalid-plan-input')
+  async run(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Run> {
+    const run = await this.runScenario.run(caller, id);
+    void reply.header('location', `/v1/runs/${run.id}`);
+    return Run.from(run);
+  }
+
+  @Get(':id/runs')
+  @ApiOperation({ summary: 'Runs of a scenario, newest first.' })
+  @ApiOkResponse({ type: RunList })
+  @Problems('not-found', 'invalid-parameter', 'invalid-cursor')
+  async runsOf(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Query(queryPipe) query: PageQuery,
+  ): Promise<ItemPage<RunSummary>> {
+    await this.scenarios.get(caller, id);
+    const page = await this.runs.list(caller, { scenarioId: id }, pageRequest(query));
+    return itemPage(page, (run) => RunSummary.from(run));
+  }
+}

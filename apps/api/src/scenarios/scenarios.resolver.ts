@@ -1,0 +1,102 @@
+import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { RunScenario, Scenarios, type Caller } from '@portplan/planning';
+import { WhoAsks } from '@portplan/platform';
+import { ScenarioConnection } from '../graphql/connections.js';
+import { ScenarioFilterInput, scenarioFilterOf } from '../graphql/filters.input.js';
+import type { GraphQLContext } from '../graphql/loaders.js';
+import { pageOf, PagingArgs } from '../graphql/paging.args.js';
+import { bodyPipe } from '../requests/validation.js';
+import { connection, type Connection } from '../shown/page.js';
+import { Forecast, Run, Scenario, Topology } from '../shown/stored.model.js';
+import { ScenarioInput } from './scenario.input.js';
+
+@Resolver(() => Scenario)
+export class ScenariosResolver {
+  constructor(
+    private readonly scenarios: Scenarios,
+    private readonly runScenarioUseCase: RunScenario,
+  ) {}
+
+  @Query(() => ScenarioConnection, { name: 'scenarios', description: 'Scenarios, newest first.' })
+  async list(
+    @WhoAsks() caller: Caller,
+    @Args() page: PagingArgs,
+    @Args('filter', { nullable: true }) filter?: ScenarioFilterInput,
+  ): Promise<Connection<Scenario>> {
+    const found = await this.scenarios.list(caller, scenarioFilterOf(filter), pageOf(page));
+    return connection(found, page.after, (stored) => Scenario.from(stored));
+  }
+
+  @Query(() => Scenario, { description: 'One scenario.' })
+  async scenario(@WhoAsks() caller: Caller, @Args('id') id: string): Promise<Scenario> {
+    return Scenario.from(await this.scenarios.get(caller, id));
+  }
+
+  @ResolveField(() => Run, { nullable: true, description: 'The newest run; null before the first.' })
+  async latestRun(
+    @Parent() { latestRunId }: Scenario,
+    @Context() { loaders }: GraphQLContext,
+  ): Promise<Run | null> {
+    const run = latestRunId === null ? null : await loaders.runs.load(latestRunId);
+    return run === null ? null : Run.from(run);
+  }
+
+  @ResolveField(() => Topology, { nullable: true, description: 'The pinned revision.' })
+  async topology(
+    @Parent() scenario: Scenario,
+    @Context() { loaders }: GraphQLContext,
+  ): Promise<Topology | null> {
+    const found = await loaders.topologies.load({
+      id: scenario.topologyId,
+      revision: scenario.topologyRevision,
+    });
+    return found === null ? null : Topology.from(found);
+  }
+
+  @ResolveField(() => Forecast, { nullable: true, description: 'The pinned revision.' })
+  async forecast(
+    @Parent() scenario: Scenario,
+    @Context() { loaders }: GraphQLContext,
+  ): Promise<Forecast | null> {
+    const found = await loaders.forecasts.load({
+      id: scenario.forecastId,
+      revision: scenario.forecastRevision,
+    });
+    return found === null ? null : Forecast.from(found);
+  }
+
+  @Mutation(() => Scenario, {
+    description: 'Store a scenario; it pins the revisions that it names, or the latest.',
+  })
+  async createScenario(
+    @WhoAsks() caller: Caller,
+    @Args('input', bodyPipe) input: ScenarioInput,
+  ): Promise<Scenario> {
+    return Scenario.from(await this.scenarios.create(caller, input));
+  }
+
+  @Mutation(() => Scenario, { description: 'Replace what a scenario says.' })
+  async reviseScenario(
+    @WhoAsks() caller: Caller,
+    @Args('id') id: string,
+    @Args('expectedRevision', { type: () => Number }) expectedRevision: number,
+    @Args('input', bodyPipe) input: ScenarioInput,
+  ): Promise<Scenario> {
+    return Scenario.from(await this.scenarios.revise(caller, id, expectedRevision, input));
+  }
+
+  @Mutation(() => Boolean, { description: 'Remove a scenario and its runs.' })
+  async deleteScenario(
+    @WhoAsks() caller: Caller,
+    @Args('id') id: string,
+    @Args('expectedRevision', { type: () => Number }) expectedRevision: number,
+  ): Promise<boolean> {
+    await this.scenarios.remove(caller, id, expectedRevision);
+    return true;
+  }
+
+  @Mutation(() => Run, { description: 'Calculate a scenario and keep what comes out.' })
+  async runScenario(@WhoAsks() caller: Caller, @Args('id') id: string): Promise<Run> {
+    return Run.from(await this.runScenarioUseCase.run(caller, id));
+  }
+}

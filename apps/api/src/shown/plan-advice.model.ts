@@ -1,0 +1,210 @@
+import { ObjectType } from '@nestjs/graphql';
+import { STATUSES } from '@portplan/engine';
+import { MonthlyCost, NatGateway, Resource } from './plan-result.model.js';
+import { Shown } from './shown.js';
+
+@ObjectType({ description: 'Settings of one process’ connection pool.' })
+export class PoolSettings {
+  @Shown('whole', 'Idle connections to keep.')
+  maxIdle!: number;
+
+  @Shown('whole', 'Connections to open at most.')
+  maxConnections!: number;
+
+  @Shown('number', 'Seconds after which an idle one goes.')
+  idleTimeoutSeconds!: number;
+
+  @Shown('number', 'Seconds after which any one goes.', { nullable: true })
+  maxAgeSeconds!: number | null;
+}
+
+@ObjectType({ description: 'Connections of a leg over all its initiator’s instances, at the peak.' })
+export class LegLoad {
+  @Shown('number', 'New connections per second.')
+  connectionsPerSecond!: number;
+
+  @Shown('number', 'Tuples held.')
+  ports!: number;
+}
+
+@ObjectType({ description: 'The smallest pool that serves a leg.' })
+export class PoolingAdvice {
+  @Shown('text', 'Id of the leg.')
+  leg!: string;
+
+  @Shown(() => PoolSettings, 'For each process of the initiator.')
+  perProcess!: PoolSettings;
+
+  @Shown('whole', 'Connections of all processes.')
+  connectionsTotal!: number;
+
+  @Shown('number', 'Requests that one connection then serves.')
+  requestsPerConnection!: number;
+
+  @Shown(() => LegLoad, 'As it is.')
+  before!: LegLoad;
+
+  @Shown(() => LegLoad, 'With the pool.')
+  after!: LegLoad;
+
+  @Shown('json', 'Configuration lines by product.')
+  config!: object;
+}
+
+@ObjectType({ description: 'A change that helps, with its computed effect.' })
+export class Recommendation {
+  @Shown('text', 'Stable within the result.')
+  id!: string;
+
+  @Shown('text', 'Kind of remedy.')
+  remedy!: string;
+
+  @Shown('text', 'In a few words.')
+  title!: string;
+
+  @Shown('text', 'In a sentence.')
+  why!: string;
+
+  @Shown('json', 'RFC 6902 operations on the topology.', { list: true })
+  patch!: object[];
+
+  @Shown('json', 'Resources before and after.', { list: true })
+  effect!: object[];
+
+  @Shown('text', 'What it takes.', { values: ['setting', 'redeploy', 'redesign'] })
+  effort!: string;
+
+  @Shown('number', 'Days until it is in place.')
+  leadTimeDays!: number;
+
+  @Shown(() => MonthlyCost, 'Added cost.', { nullable: true })
+  monthlyCost!: MonthlyCost | null;
+}
+
+@ObjectType({ description: 'A remedy that does not help or must not be used.' })
+export class Rejection {
+  @Shown('text', 'Kind of remedy.')
+  remedy!: string;
+
+  @Shown('text', 'Where it was tried.', { nullable: true })
+  node!: string | null;
+
+  @Shown('text', 'What stands against it.')
+  constraint!: string;
+
+  @Shown('text', 'In a sentence.')
+  reason!: string;
+
+  @Shown('number', 'The value that was met.', { nullable: true })
+  observed!: number | null;
+
+  @Shown('number', 'The value that binds.', { nullable: true })
+  limit!: number | null;
+
+  @Shown('text', 'Of both values.')
+  unit!: string;
+}
+
+@ObjectType({ description: 'Ephemeral ports that a stateless packet filter must admit.' })
+export class FirewallRule {
+  @Shown('text', 'Id of the firewall’s node.')
+  firewall!: string;
+
+  @Shown('text', 'Direction.', { values: ['inbound', 'outbound'] })
+  direction!: string;
+
+  @Shown('text', 'Transport protocol.', { values: ['tcp', 'udp'] })
+  protocol!: string;
+
+  @Shown('text', 'Sender’s node.')
+  from!: string;
+
+  @Shown('text', 'Receiver’s node.')
+  to!: string;
+
+  @Shown('whole', 'Lowest and highest port.', { list: true })
+  ports!: number[];
+
+  @Shown('text', 'Why.')
+  because!: string;
+}
+
+@ObjectType({ description: 'A threshold to alert on.' })
+export class Alert {
+  @Shown('text', 'Id of the resource.')
+  resource!: string;
+
+  @Shown('text', 'Name of the metric.')
+  metric!: string;
+
+  @Shown('number', 'Value to alert above.')
+  threshold!: number;
+
+  @Shown('text', 'PromQL or metric expression.')
+  expression!: string;
+}
+
+@ObjectType({ description: 'What a plan noticed beside its pools.' })
+export class Finding {
+  @Shown('text', 'Kebab-case, stable.')
+  code!: string;
+
+  @Shown('text', 'How bad.', { values: ['info', 'warning', 'critical'] })
+  severity!: string;
+
+  @Shown('text', 'Node that it is about.', { nullable: true })
+  node?: string | null;
+
+  @Shown('text', 'Leg that it is about.', { nullable: true })
+  leg?: string | null;
+
+  @Shown('text', 'In a sentence.')
+  message!: string;
+}
+
+@ObjectType({ description: 'The plan in three fields.' })
+export class Summary {
+  @Shown('text', 'The worst of the resources.', { values: STATUSES })
+  status!: string;
+
+  @Shown('text', 'Id of the resource that binds.', { nullable: true })
+  binding!: string | null;
+
+  @Shown('instant', 'When the first pool runs out at the planning quantile; null when never.', {
+    nullable: true,
+  })
+  exhaustionAt!: string | null;
+}
+
+@ObjectType({ description: 'What plan(topology, forecast, policy) gives.' })
+export class PlanResult {
+  @Shown('text', 'The same input and engine version give the same bytes.')
+  engineVersion!: string;
+
+  @Shown(() => Summary, 'In short.')
+  summary!: Summary;
+
+  @Shown(() => Resource, 'Every pool.', { list: true })
+  resources!: Resource[];
+
+  @Shown(() => NatGateway, 'Every NAT gateway.', { list: true })
+  natGateways!: NatGateway[];
+
+  @Shown(() => PoolingAdvice, 'Pools that would save ports.', { list: true })
+  pooling!: PoolingAdvice[];
+
+  @Shown(() => Recommendation, 'Remedies that help.', { list: true })
+  recommendations!: Recommendation[];
+
+  @Shown(() => Rejection, 'Remedies that do not.', { list: true })
+  rejected!: Rejection[];
+
+  @Shown(() => FirewallRule, 'What stateless filters must admit.', { list: true })
+  firewallRules!: FirewallRule[];
+
+  @Shown(() => Alert, 'Thresholds.', { list: true })
+  alerts!: Alert[];
+
+  @Shown(() => Finding, 'What else was noticed.', { list: true })
+  findings!: Finding[];
+}

@@ -1,0 +1,236 @@
+import { ObjectType } from '@nestjs/graphql';
+import type {
+  DocumentHead,
+  Revision as DocumentRevision,
+  Run as StoredRun,
+  RunHead,
+  Scenario as StoredScenario,
+  StoredDocument as Stored,
+} from '@portplan/planning';
+import { STATUSES } from '@portplan/engine';
+import { PlanResult } from './plan-advice.model.js';
+import { Shown } from './shown.js';
+
+@ObjectType({ isAbstract: true })
+class Head {
+  @Shown('text', 'UUID.')
+  id!: string;
+
+  @Shown('text', 'The document’s own name, unique among its kind in a workspace.')
+  name!: string;
+
+  @Shown('text', 'The document’s description.', { nullable: true })
+  description!: string | null;
+
+  @Shown('json', 'Free labels.')
+  labels!: object;
+
+  @Shown('whole', '1 for the first; each change makes the next.')
+  revision!: number;
+
+  @Shown('instant', 'When revision 1 was made.')
+  createdAt!: string;
+
+  @Shown('instant', 'When this revision was made.')
+  updatedAt!: string;
+}
+
+function headOf(stored: DocumentHead): Head {
+  const { id, name, description, labels, revision } = stored;
+  return {
+    id,
+    name,
+    description,
+    labels,
+    revision,
+    createdAt: stored.createdAt.toISOString(),
+    updatedAt: stored.updatedAt.toISOString(),
+  };
+}
+
+@ObjectType({ description: 'A topology in a list.' })
+export class TopologyHead extends Head {
+  static from(stored: DocumentHead): TopologyHead {
+    return Object.assign(new TopologyHead(), headOf(stored));
+  }
+}
+
+@ObjectType({ description: 'A topology at one of its revisions.' })
+export class Topology extends Head {
+  @Shown('json', 'The document, as it was stored.')
+  document!: object;
+
+  static from(stored: Stored<object>): Topology {
+    return Object.assign(new Topology(), headOf(stored), { document: stored.document });
+  }
+}
+
+@ObjectType({ description: 'A forecast in a list.' })
+export class ForecastHead extends Head {
+  static from(stored: DocumentHead): ForecastHead {
+    return Object.assign(new ForecastHead(), headOf(stored));
+  }
+}
+
+@ObjectType({ description: 'A forecast at one of its revisions.' })
+export class Forecast extends Head {
+  @Shown('json', 'The document, as it was stored.')
+  document!: object;
+
+  static from(stored: Stored<object>): Forecast {
+    return Object.assign(new Forecast(), headOf(stored), { document: stored.document });
+  }
+}
+
+@ObjectType({ description: 'What is remembered of a revision beside its document.' })
+export class Revision {
+  @Shown('whole', 'From 1.')
+  revision!: number;
+
+  @Shown('instant', 'When it was made.')
+  createdAt!: string;
+
+  @Shown('text', 'Id of the token that made it.')
+  createdBy!: string;
+
+  static from({ revision, createdAt, createdBy }: DocumentRevision): Revision {
+    return Object.assign(new Revision(), { revision, createdBy, createdAt: createdAt.toISOString() });
+  }
+}
+
+@ObjectType({ description: 'A topology under a forecast, held to a policy; it pins revisions.' })
+export class Scenario {
+  @Shown('text', 'UUID.')
+  id!: string;
+
+  @Shown('text', 'Unique in the workspace.')
+  name!: string;
+
+  @Shown('text', 'What it is about.', { nullable: true })
+  description!: string | null;
+
+  @Shown('whole', 'Counts changes, from 1.')
+  revision!: number;
+
+  @Shown('text', 'Pinned topology.')
+  topologyId!: string;
+
+  @Shown('whole', 'Pinned revision of it.')
+  topologyRevision!: number;
+
+  @Shown('text', 'Pinned forecast.')
+  forecastId!: string;
+
+  @Shown('whole', 'Pinned revision of it.')
+  forecastRevision!: number;
+
+  @Shown('json', 'Policy document; what it leaves open has defaults.')
+  policy!: object;
+
+  @Shown('text', 'Id of the newest run; null before the first.', { nullable: true })
+  latestRunId!: string | null;
+
+  @Shown('instant', 'When it was made.')
+  createdAt!: string;
+
+  @Shown('instant', 'When it was last changed.')
+  updatedAt!: string;
+
+  static from(stored: StoredScenario): Scenario {
+    const { createdAt, updatedAt, ...rest } = stored;
+    return Object.assign(new Scenario(), rest, {
+      createdAt: createdAt.toISOString(),
+      updatedAt: updatedAt.toISOString(),
+    });
+  }
+}
+
+@ObjectType({ isAbstract: true })
+class RunFigures {
+  @Shown('text', 'UUID.')
+  id!: string;
+
+  @Shown('text', 'Scenario that was run.')
+  scenarioId!: string;
+
+  @Shown('text', 'Topology that was planned.')
+  topologyId!: string;
+
+  @Shown('whole', 'At this revision.')
+  topologyRevision!: number;
+
+  @Shown('text', 'Forecast that it was planned for.')
+  forecastId!: string;
+
+  @Shown('whole', 'At this revision.')
+  forecastRevision!: number;
+
+  @Shown('json', 'Policy that it was held to.')
+  policy!: object;
+
+  @Shown('text', 'Engine that calculated it.')
+  engineVersion!: string;
+
+  @Shown('text', 'The worst of the resources.', { values: STATUSES })
+  status!: string;
+
+  @Shown('text', 'Id of the resource that binds.', { nullable: true })
+  binding!: string | null;
+
+  @Shown('instant', 'When the first pool runs out; null when never.', { nullable: true })
+  exhaustionAt!: string | null;
+
+  @Shown('instant', 'When it began.')
+  createdAt!: string;
+
+  @Shown('instant', 'When it was done.')
+  finishedAt!: string;
+}
+
+function figuresOf(run: RunHead): RunFigures {
+  const {
+    id,
+    scenarioId,
+    topologyId,
+    topologyRevision,
+    forecastId,
+    forecastRevision,
+    policy,
+    engineVersion,
+    status,
+    binding,
+    exhaustionAt,
+  } = run;
+  return {
+    id,
+    scenarioId,
+    topologyId,
+    topologyRevision,
+    forecastId,
+    forecastRevision,
+    policy,
+    engineVersion,
+    status,
+    binding,
+    exhaustionAt,
+    createdAt: run.createdAt.toISOString(),
+    finishedAt: run.finishedAt.toISOString(),
+  };
+}
+
+@ObjectType({ description: 'A run in a list.' })
+export class RunSummary extends RunFigures {
+  static from(run: RunHead): RunSummary {
+    return Object.assign(new RunSummary(), figuresOf(run));
+  }
+}
+
+@ObjectType({ description: 'A scenario, calculated once; it never changes.' })
+export class Run extends RunFigures {
+  @Shown(() => PlanResult, 'What came out.')
+  result!: PlanResult;
+
+  static from(run: StoredRun): Run {
+    return Object.assign(new Run(), figuresOf(run), { result: run.result });
+  }
+}

@@ -1,0 +1,123 @@
+import { Delete, Get, Headers, HttpCode, Param, Query } from '@nestjs/common';
+import { ApiHeader, ApiNoContentResponse, ApiOperation } from '@nestjs/swagger';
+import type {
+  Caller,
+  DocumentHead,
+  Page,
+  PageRequest,
+  Revision as StoredRevision,
+  StoredDocument,
+  DocumentFilter,
+} from '@portplan/planning';
+import { RequestError, WhoAsks } from '@portplan/platform';
+import type { FastifyReply } from 'fastify';
+import { Problems } from '../requests/answers.js';
+import { documentFilter, DocumentQuery, PageQuery, pageRequest } from '../requests/list-query.js';
+import { etagOf, expectedRevision } from '../requests/precondition.js';
+import { queryPipe } from '../requests/validation.js';
+import { itemPage, type ItemPage } from '../shown/page.js';
+import { Revision } from '../shown/stored.model.js';
+
+/** What topologies and forecasts have in common, as a use case. */
+interface RevisedDocuments {
+  create(caller: Caller, source: unknown): Promise<StoredDocument<object>>;
+  revise(
+    caller: Caller,
+    id: string,
+    expectedRevision: number,
+    source: unknown,
+  ): Promise<StoredDocument<object>>;
+  get(caller: Caller, id: string, revision?: number): Promise<StoredDocument<object>>;
+  list(caller: Caller, filter?: DocumentFilter, page?: PageRequest): Promise<Page<DocumentHead>>;
+  revisions(caller: Caller, id: string, page?: PageRequest): Promise<Page<StoredRevision>>;
+  remove(caller: Caller, id: string, expectedRevision?: number): Promise<void>;
+}
+
+/** Revision numbers in paths. @throws RequestError `invalid-parameter` */
+function revisionNumber(text: string): number {
+  if (/^[1-9][0-9]{0,8}$/.test(text)) return Number(text);
+  throw new RequestError(
+    'invalid-parameter',
+    `revision is "${text.slice(0, 50)}"; it must be a whole number from 1`,
+  );
+}
+
+/** The routes of documents that are kept in immutable revisions. */
+export abstract class DocumentsController<Shown extends object, Head extends object> {
+  protected constructor(
+    private readonly documents: RevisedDocuments,
+    private readonly path: string,
+    private readonly show: (stored: StoredDocument<object>) => Shown,
+    private readonly showHead: (head: DocumentHead) => Head,
+  ) {}
+
+  protected async createFrom(caller: Caller, body: unknown, reply: FastifyReply): Promise<Shown> {
+    const stored = await this.documents.create(caller, body);
+    void reply.header('location', `/v1/${this.path}/${stored.id}`);
+    return this.#tagged(stored, reply);
+  }
+
+  protected async reviseWith(
+    caller: Caller,
+    id: string,
+    ifMatch: string | undefined,
+    body: unknown,
+    reply: FastifyReply,
+  ): Promise<Shown> {
+    return this.#tagged(await this.documents.revise(caller, id, expectedRevision(ifMatch), body), reply);
+  }
+
+  protected async listOf(caller: Caller, query: DocumentQuery): Promise<ItemPage<Head>> {
+    return itemPage(
+      await this.documents.list(caller, documentFilter(query), pageRequest(query)),
+      this.showHead,
+    );
+  }
+
+  protected async oneOf(caller: Caller, id: string, reply: FastifyReply): Promise<Shown> {
+    return this.#tagged(await this.documents.get(caller, id), reply);
+  }
+
+  @Get(':id/revisions')
+  @ApiOperation({ summary: 'Its revisions, latest first.' })
+  @Problems('not-found', 'invalid-parameter', 'invalid-cursor')
+  async revisions(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Query(queryPipe) query: PageQuery,
+  ): Promise<ItemPage<Revision>> {
+    return itemPage(await this.documents.revisions(caller, id, pageRequest(query)), (revision) =>
+      Revision.from(revision),
+    );
+  }
+
+  @Get(':id/revisions/:revision')
+  @ApiOperation({ summary: 'One revision, which never changes.' })
+  @Problems('not-found', 'invalid-parameter')
+  async revision(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Param('revision') revision: string,
+  ): Promise<Shown> {
+    return this.show(await this.documents.get(caller, id, revisionNumber(revision)));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove it with all its revisions.' })
+  @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the revision that was read.' })
+  @ApiNoContentResponse({ description: 'It is gone.' })
+  @Problems('not-found', 'precondition-required', 'revision-conflict', 'in-use')
+  async remove(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<void> {
+    await this.documents.remove(caller, id, expectedRevision(ifMatch));
+  }
+
+  #tagged(stored: StoredDocument<object>, reply: FastifyReply): Shown {
+    void reply.header('etag', etagOf(stored.revision));
+    return this.show(stored);
+  }
+}

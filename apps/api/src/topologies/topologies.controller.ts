@@ -1,0 +1,76 @@
+import { Body, Controller, Get, Headers, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Topologies, type Caller } from '@portplan/planning';
+import { WhoAsks } from '@portplan/platform';
+import type { FastifyReply } from 'fastify';
+import { Closed, DocumentBody, Problems } from '../requests/answers.js';
+import { DocumentQuery } from '../requests/list-query.js';
+import { queryPipe } from '../requests/validation.js';
+import { ItemPageOf, type ItemPage } from '../shown/page.js';
+import { Topology, TopologyHead } from '../shown/stored.model.js';
+import { DocumentsController } from '../stored/documents.controller.js';
+
+const TopologyList = ItemPageOf(() => TopologyHead, 'Topology');
+
+@ApiTags('topologies')
+@Closed()
+@Controller('v1/topologies')
+export class TopologiesController extends DocumentsController<Topology, TopologyHead> {
+  constructor(topologies: Topologies) {
+    super(
+      topologies,
+      'topologies',
+      (stored) => Topology.from(stored),
+      (head) => TopologyHead.from(head),
+    );
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Store a topology as revision 1.' })
+  @DocumentBody('TopologyDocument')
+  @ApiCreatedResponse({ type: Topology })
+  @Problems('name-taken')
+  create(
+    @WhoAsks() caller: Caller,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Topology> {
+    return this.createFrom(caller, body, reply);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Latest revisions, newest topology first.' })
+  @ApiOkResponse({ type: TopologyList })
+  @Problems('invalid-parameter', 'invalid-cursor')
+  list(@WhoAsks() caller: Caller, @Query(queryPipe) query: DocumentQuery): Promise<ItemPage<TopologyHead>> {
+    return this.listOf(caller, query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'The latest revision of a topology.' })
+  @ApiOkResponse({ type: Topology })
+  @Problems('not-found')
+  one(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Topology> {
+    return this.oneOf(caller, id, reply);
+  }
+
+  @Put(':id')
+  @ApiOperation({ summary: 'Store the next revision of a topology.' })
+  @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the revision that was read.' })
+  @DocumentBody('TopologyDocument')
+  @ApiOkResponse({ type: Topology })
+  @Problems('not-found', 'name-taken', 'precondition-required', 'revision-conflict')
+  revise(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Topology> {
+    return this.reviseWith(caller, id, ifMatch, body, reply);
+  }
+}

@@ -1,0 +1,61 @@
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Topologies, type Caller } from '@portplan/planning';
+import { WhoAsks } from '@portplan/platform';
+import { TopologyConnection } from '../graphql/connections.js';
+import { DocumentFilterInput, documentFilterOf } from '../graphql/filters.input.js';
+import { pageOf, PagingArgs } from '../graphql/paging.args.js';
+import { GraphQLJson } from '../shown/json.scalar.js';
+import { connection, type Connection } from '../shown/page.js';
+import { Topology, TopologyHead } from '../shown/stored.model.js';
+
+@Resolver(() => Topology)
+export class TopologiesResolver {
+  constructor(private readonly documents: Topologies) {}
+
+  @Query(() => TopologyConnection, { description: 'Latest revisions, newest topology first.' })
+  async topologies(
+    @WhoAsks() caller: Caller,
+    @Args() page: PagingArgs,
+    @Args('filter', { nullable: true }) filter?: DocumentFilterInput,
+  ): Promise<Connection<TopologyHead>> {
+    const found = await this.documents.list(caller, documentFilterOf(filter), pageOf(page));
+    return connection(found, page.after, (head) => TopologyHead.from(head));
+  }
+
+  @Query(() => Topology, { description: 'One topology, at its latest revision or the given one.' })
+  async topology(
+    @WhoAsks() caller: Caller,
+    @Args('id') id: string,
+    @Args('revision', { type: () => Number, nullable: true }) revision?: number,
+  ): Promise<Topology> {
+    return Topology.from(await this.documents.get(caller, id, revision));
+  }
+
+  @Mutation(() => Topology, { description: 'Store a topology as revision 1.' })
+  async createTopology(
+    @WhoAsks() caller: Caller,
+    @Args('document', { type: () => GraphQLJson }) document: unknown,
+  ): Promise<Topology> {
+    return Topology.from(await this.documents.create(caller, document));
+  }
+
+  @Mutation(() => Topology, { description: 'Store the revision after the one that was read.' })
+  async reviseTopology(
+    @WhoAsks() caller: Caller,
+    @Args('id') id: string,
+    @Args('expectedRevision', { type: () => Number }) expectedRevision: number,
+    @Args('document', { type: () => GraphQLJson }) document: unknown,
+  ): Promise<Topology> {
+    return Topology.from(await this.documents.revise(caller, id, expectedRevision, document));
+  }
+
+  @Mutation(() => Boolean, { description: 'Remove a topology with all its revisions.' })
+  async deleteTopology(
+    @WhoAsks() caller: Caller,
+    @Args('id') id: string,
+    @Args('expectedRevision', { type: () => Number }) expectedRevision: number,
+  ): Promise<boolean> {
+    await this.documents.remove(caller, id, expectedRevision);
+    return true;
+  }
+}

@@ -1,0 +1,56 @@
+import type { ImportErrorCode } from '@portplan/importers';
+import type { PlanningErrorCode } from '@portplan/planning';
+
+/** Codes of what goes wrong before a use case is reached. */
+export type TransportErrorCode =
+  | 'malformed-body'
+  | 'body-too-large'
+  | 'unsupported-media-type'
+  | 'route-not-found'
+  | 'method-not-allowed'
+  | 'invalid-parameter'
+  | 'precondition-required'
+  | 'precondition-failed'
+  | 'internal-error';
+
+/** Codes of documents that cannot be planned with. */
+export type DocumentErrorCode = 'invalid-document' | 'invalid-plan-input';
+
+export type ProblemCode = PlanningErrorCode | ImportErrorCode | DocumentErrorCode | TransportErrorCode;
+
+interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+}
+
+/** Every error that a client can meet, on one page: its HTTP status and its title. GraphQL carries the same code. */
+export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
+  'malformed-body': { status: 400, title: 'The body cannot be read' },
+  'invalid-parameter': { status: 400, title: 'A parameter is invalid' },
+  'invalid-cursor': { status: 400, title: 'The cursor is invalid' },
+  'invalid-page-size': { status: 400, title: 'The page size is invalid' },
+  'not-json': { status: 400, title: 'The body is not JSON' },
+  truncated: { status: 400, title: 'The body ends too early' },
+  unauthenticated: { status: 401, title: 'An access token is needed' },
+  'token-expired': { status: 401, title: 'The access token has expired' },
+  'token-revoked': { status: 401, title: 'The access token was revoked' },
+  forbidden: { status: 403, title: 'The role does not allow this' },
+  'not-found': { status: 404, title: 'Not found' },
+  'route-not-found': { status: 404, title: 'No such route' },
+  'method-not-allowed': { status: 405, title: 'The route does not take this method' },
+  'name-taken': { status: 409, title: 'The name is taken' },
+  'in-use': { status: 409, title: 'Something still needs this' },
+  'revision-conflict': { status: 412, title: 'Somebody else changed this' },
+  'precondition-failed': { status: 412, title: 'The precondition does not hold' },
+  'body-too-large': { status: 413, title: 'The body is too large' },
+  'unsupported-media-type': { status: 415, title: 'The content type is not supported' },
+  'invalid-document': { status: 422, title: 'The document is invalid' },
+  'invalid-plan-input': { status: 422, title: 'The documents do not fit together' },
+  'invalid-field': { status: 422, title: 'A field is invalid' },
+  'unknown-reference': { status: 422, title: 'A reference leads nowhere' },
+  'not-terraform': { status: 422, title: 'This is no Terraform plan or state' },
+  'unsupported-format': { status: 422, title: 'The format version is not supported' },
+  'nothing-understood': { status: 422, title: 'Nothing in it is understood' },
+  'precondition-required': { status: 428, title: 'If-Match is needed' },
+  'internal-error': { status: 500, title: 'Something went wrong here' },
+};

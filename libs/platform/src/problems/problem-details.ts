@@ -1,0 +1,126 @@
+import { HttpException } from '@nestjs/common';
+import { DocumentError } from '@portplan/documents';
+import { PlanError, type Problem } from '@portplan/engine';
+import { ImportError } from '@portplan/importers';
+import { isPlanningError } from '@portplan/planning';
+import { PROBLEM_CATALOGUE, type ProblemCode } from './problem-catalogue.js';
+
+/** One bad field of a request. */
+export interface FieldProblem {
+  /** RFC 6901 pointer into the request's body. */
+  readonly pointer: string;
+  readonly code: string;
+  readonly value: string | null;
+  readonly detail: string;
+}
+
+/** RFC 9457 problem details. */
+export interface ProblemDetails {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly detail: string;
+  readonly instance?: string;
+  readonly errors?: readonly FieldProblem[];
+}
+
+/** What transport code throws: an error of the catalogue, with a sentence for this case. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+
+  constructor(
+    readonly code: ProblemCode,
+    message: string,
+    readonly errors: readonly FieldProblem[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** Documents of a request that hold several: their problems, with pointers into the request's body. */
+export function asRequestError(thrown: unknown, prefixes: Readonly<Record<string, string>>): unknown {
+  if (!(thrown instanceof DocumentError) && !(thrown instanceof PlanError)) return thrown;
+  const prefix = prefixes[(thrown.document ?? '').toLowerCase()] ?? '';
+  return new RequestError(
+    thrown.code,
+    thrown.message,
+    thrown.problems.map((problem) => fieldOf(problem, prefix)),
+  );
+}
+
+/** The problem that a client is told for anything that was thrown; null where it is nobody's business but ours. */
+export function problemOf(thrown: unknown, instance?: string): ProblemDetails | null {
+  const found = describe(thrown);
+  if (found === null) return null;
+  const { code, detail, errors } = found;
+  return problemWith(code, detail, errors, instance);
+}
+
+/** A problem of the catalogue. */
+export function problemWith(
+  code: ProblemCode,
+  detail: string,
+  errors: readonly FieldProblem[] = [],
+  instance?: string,
+): ProblemDetails {
+  const { status, title } = PROBLEM_CATALOGUE[code];
+  return {
+    type: `urn:portplan:problem:${code}`,
+    title,
+    status,
+    code,
+    detail,
+    ...(instance === undefined ? {} : { instance }),
+    ...(errors.length === 0 ? {} : { errors }),
+  };
+}
+
+interface Description {
+  readonly code: ProblemCode;
+  readonly detail: string;
+  readonly errors: readonly FieldProblem[];
+}
+
+function describe(thrown: unknown): Description | null {
+  if (thrown instanceof RequestError)
+    return { code: thrown.code, detail: thrown.message, errors: thrown.errors };
+  if (isPlanningError(thrown)) return { code: thrown.code, detail: thrown.message, errors: [] };
+  if (thrown instanceof DocumentError || thrown instanceof PlanError) {
+    return {
+      code: thrown.code,
+      detail: thrown.message,
+      errors: thrown.problems.map((problem) => fieldOf(problem, '')),
+    };
+  }
+  if (thrown instanceof ImportError) {
+    const { code, message, pointer, value } = thrown;
+    return { code, detail: message, errors: [{ pointer, code, value, detail: message }] };
+  }
+  return describeTransport(thrown);
+}
+
+/** Errors of Fastify and Nest, by their status. */
+const CODES_BY_STATUS: Readonly<Record<number, ProblemCode>> = {
+  400: 'malformed-body',
+  404: 'route-not-found',
+  405: 'method-not-allowed',
+  413: 'body-too-large',
+  415: 'unsupported-media-type',
+};
+
+function describeTransport(thrown: unknown): Description | null {
+  const status = thrown instanceof HttpException ? thrown.getStatus() : statusOf(thrown);
+  const code = CODES_BY_STATUS[status ?? 0];
+  if (code === undefined || !(thrown instanceof Error)) return null;
+  return { code, detail: thrown.message, errors: [] };
+}
+
+function statusOf(thrown: unknown): number | undefined {
+  if (typeof thrown !== 'object' || thrown === null || !('statusCode' in thrown)) return undefined;
+  return typeof thrown.statusCode === 'number' ? thrown.statusCode : undefined;
+}
+
+function fieldOf({ pointer, code, value, message }: Problem, prefix: string): FieldProblem {
+  return { pointer: `${prefix}${pointer}`, code, value, detail: message };
+}

@@ -1,0 +1,95 @@
+import { Module, type DynamicModule, type FactoryProvider, type Type } from '@nestjs/common';
+import type { Persistence } from '@portplan/persistence';
+import {
+  Authenticate,
+  CalculatePlan,
+  Clock,
+  CreateFirstWorkspace,
+  Forecasts,
+  ForecastStore,
+  IdSource,
+  ImportTerraformPlan,
+  InProcessPlanner,
+  Planner,
+  Runs,
+  RunScenario,
+  RunStore,
+  Scenarios,
+  ScenarioStore,
+  SystemClock,
+  Tokens,
+  TokenStore,
+  Topologies,
+  TopologyStore,
+  UuidV7Source,
+  Workspaces,
+  WorkspaceStore,
+} from '@portplan/planning';
+
+/** Reaches the database, for those who ask whether it answers. */
+export abstract class Storage {
+  abstract ping(): Promise<void>;
+}
+
+type Token<T> = Type<T> | (abstract new (...args: never[]) => T);
+
+/** A use case is plain TypeScript: its constructor's parameters are named here, in order. */
+function useCase<T>(
+  provide: new (...args: never[]) => T,
+  inject: readonly Token<unknown>[],
+): FactoryProvider {
+  const make = provide as unknown as new (...args: unknown[]) => T;
+  return {
+    provide,
+    inject: [...inject] as FactoryProvider['inject'] & object,
+    useFactory: (...given: unknown[]) => new make(...given),
+  };
+}
+
+const USE_CASES: readonly FactoryProvider[] = [
+  useCase(CalculatePlan, [Planner]),
+  useCase(Topologies, [TopologyStore, IdSource, Clock]),
+  useCase(Forecasts, [ForecastStore, IdSource, Clock]),
+  useCase(Scenarios, [ScenarioStore, TopologyStore, ForecastStore, IdSource, Clock]),
+  useCase(Runs, [RunStore]),
+  useCase(RunScenario, [ScenarioStore, TopologyStore, ForecastStore, RunStore, Planner, IdSource, Clock]),
+  useCase(ImportTerraformPlan, []),
+  useCase(Authenticate, [TokenStore, Clock]),
+  useCase(Tokens, [TokenStore, IdSource, Clock]),
+  useCase(Workspaces, [WorkspaceStore]),
+  useCase(CreateFirstWorkspace, [
+    WorkspaceStore,
+    Tokens,
+    Authenticate,
+    Topologies,
+    Forecasts,
+    Scenarios,
+    IdSource,
+    Clock,
+  ]),
+];
+
+/** Binds the use cases to what implements their ports; the only place that knows both. */
+@Module({})
+export class PlanningModule {
+  static over(persistence: Persistence): DynamicModule {
+    const adapters = [
+      { provide: TopologyStore, useValue: persistence.topologies },
+      { provide: ForecastStore, useValue: persistence.forecasts },
+      { provide: ScenarioStore, useValue: persistence.scenarios },
+      { provide: RunStore, useValue: persistence.runs },
+      { provide: TokenStore, useValue: persistence.tokens },
+      { provide: WorkspaceStore, useValue: persistence.workspaces },
+      { provide: Storage, useValue: { ping: () => persistence.ping() } },
+      { provide: Clock, useClass: SystemClock },
+      { provide: IdSource, useClass: UuidV7Source },
+      { provide: Planner, useClass: InProcessPlanner },
+    ];
+    return {
+      module: PlanningModule,
+      global: true,
+      providers: [...adapters, ...USE_CASES],
+      exports: [Storage, ...USE_CASES],
+    };
+  }
+}
