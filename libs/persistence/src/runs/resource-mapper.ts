@@ -1,7 +1,7 @@
 import { RESOURCE_KINDS } from '@portplan/engine';
 import type { RowOfRun, RunResource } from '@portplan/planning';
 import { toInstantColumns, toInstants, type InstantColumns } from './instants-mapper.js';
-import { oneOf, toStatus } from './run-mapper.js';
+import { instantOf, oneOf, toStatus } from './run-mapper.js';
 
 const SCOPES = ['instance', 'gateway', 'vm', 'node'] as const;
 const PROTOCOLS = ['tcp', 'udp'] as const;
@@ -76,7 +76,7 @@ export function toRunResource(row: ResourceColumns & OfRun): RunResource {
       protocol: oneOf(PROTOCOLS, row.protocol, 'protocol'),
       capacity: row.capacity,
       peak: {
-        at: row.peakAt.toISOString(),
+        at: instantOf(row.peakAt),
         connectionsPerSecond: row.peakConnectionsPerSecond,
         offeredLoad: row.peakOfferedLoad,
         required: row.peakRequired,

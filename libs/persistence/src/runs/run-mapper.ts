@@ -78,6 +78,11 @@ export function toDate(instant: string | null): Date | null {
   return instant === null ? null : new Date(instant);
 }
 
+/** As the engine writes instants: to the second, without a fraction. */
+export function instantOf(date: Date): string {
+  return date.toISOString().replace('.000Z', 'Z');
+}
+
 export function toInstant(date: Date | null): string | null {
-  return date === null ? null : date.toISOString();
+  return date === null ? null : instantOf(date);
 }

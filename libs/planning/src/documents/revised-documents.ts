@@ -1,6 +1,7 @@
 import { requireRole, type Caller } from '../caller.js';
-import { identifierOf, isIdentifier } from '../lists/identifier.js';
-import { toKeyset, toPage, type Page, type PageRequest } from '../lists/page.js';
+import { canMatch } from '../lists/can-match.js';
+import { expectedRevisionOf, identifierOf, isIdentifier, isRevision } from '../lists/identifier.js';
+import { EMPTY_SLICE, toKeyset, toPage, type Page, type PageRequest } from '../lists/page.js';
 import { PlanningError } from '../planning-error.js';
 import type { Clock } from '../ports/clock.js';
 import type { DocumentStore, NewRevision } from '../ports/document-store.js';
@@ -42,12 +43,16 @@ export abstract class RevisedDocuments<Document> {
   ): Promise<StoredDocument<Document>> {
     requireRole(caller, 'planner');
     const next = this.#revisionOf(caller, source);
-    return this.documents.revise(caller.workspaceId, identifierOf(this.noun, id), expectedRevision, next);
+    const expected = expectedRevisionOf(expectedRevision);
+    return this.documents.revise(caller.workspaceId, identifierOf(this.noun, id), expected, next);
   }
 
   /** The latest revision, or the given one. @throws PlanningError `not-found` */
   async get(caller: Caller, id: string, revision?: number): Promise<StoredDocument<Document>> {
-    const found = await this.documents.find(caller.workspaceId, identifierOf(this.noun, id), revision);
+    const possible = revision === undefined || isRevision(revision);
+    const found = possible
+      ? await this.documents.find(caller.workspaceId, identifierOf(this.noun, id), revision)
+      : null;
     if (found !== null) return found;
     throw new PlanningError('not-found', {
       noun: this.noun,
@@ -61,7 +66,7 @@ export abstract class RevisedDocuments<Document> {
     caller: Caller,
     references: readonly RevisionReference[],
   ): Promise<readonly (StoredDocument<Document> | null)[]> {
-    const possible = references.filter(({ id }) => isIdentifier(id));
+    const possible = references.filter(({ id, revision }) => isIdentifier(id) && isRevision(revision));
     const found = await this.documents.findMany(caller.workspaceId, possible);
     const byKey = new Map(found.map((document) => [keyOf(document), document]));
     return references.map((reference) => byKey.get(keyOf(reference)) ?? null);
@@ -74,7 +79,10 @@ export abstract class RevisedDocuments<Document> {
     page: PageRequest = {},
   ): Promise<Page<DocumentHead>> {
     const keyset = toKeyset(this.cursorKind, page);
-    const slice = await this.documents.list(caller.workspaceId, filter, keyset);
+    const { nameContains, label } = filter;
+    const slice = canMatch({ texts: [nameContains, label?.name, label?.value] })
+      ? await this.documents.list(caller.workspaceId, filter, keyset)
+      : EMPTY_SLICE;
     return toPage(this.cursorKind, slice, ({ id }) => id);
   }
 
@@ -89,7 +97,8 @@ export abstract class RevisedDocuments<Document> {
   /** Removes a document with all its revisions. Planner. @throws PlanningError `not-found`, `revision-conflict`, `in-use` where a scenario pins it */
   async remove(caller: Caller, id: string, expectedRevision?: number): Promise<void> {
     requireRole(caller, 'planner');
-    await this.documents.remove(caller.workspaceId, identifierOf(this.noun, id), expectedRevision);
+    const expected = expectedRevision === undefined ? undefined : expectedRevisionOf(expectedRevision);
+    await this.documents.remove(caller.workspaceId, identifierOf(this.noun, id), expected);
   }
 
   #revisionOf(caller: Caller, source: unknown): NewRevision<Document> {

@@ -1,6 +1,6 @@
 import type { Topology } from '@portplan/engine';
 import type { Caller } from '../caller.js';
-import { canMatch } from '../lists/identifier.js';
+import { canMatch } from '../lists/can-match.js';
 import { EMPTY_SLICE, toKeyset, toPage, type Page, type PageRequest } from '../lists/page.js';
 import type { Clock } from '../ports/clock.js';
 import type { IdSource } from '../ports/id-source.js';
@@ -25,7 +25,7 @@ export class Topologies extends RevisedDocuments<Topology> {
   /** Nodes of all latest revisions. @throws PlanningError `invalid-cursor`, `invalid-page-size` */
   async nodes(caller: Caller, filter: NodeFilter = {}, page: PageRequest = {}): Promise<Page<StoredNode>> {
     const keyset = toKeyset('topology-nodes', page);
-    const slice = canMatch([filter.topologyId])
+    const slice = canMatch({ ids: [filter.topologyId], texts: [filter.nodeId, filter.profile] })
       ? await this.topologies.listNodes(caller.workspaceId, filter, keyset)
       : EMPTY_SLICE;
     return toPage('topology-nodes', slice, ({ topologyId, position }) => `${topologyId}:${String(position)}`);
@@ -34,7 +34,7 @@ export class Topologies extends RevisedDocuments<Topology> {
   /** Legs of all latest revisions. @throws PlanningError `invalid-cursor`, `invalid-page-size` */
   async legs(caller: Caller, filter: LegFilter = {}, page: PageRequest = {}): Promise<Page<StoredLeg>> {
     const keyset = toKeyset('topology-legs', page);
-    const slice = canMatch([filter.topologyId])
+    const slice = canMatch({ ids: [filter.topologyId], texts: [filter.from, filter.to, filter.via] })
       ? await this.topologies.listLegs(caller.workspaceId, filter, keyset)
       : EMPTY_SLICE;
     return toPage('topology-legs', slice, ({ topologyId, position }) => `${topologyId}:${String(position)}`);

@@ -14,7 +14,18 @@ export function identifierOf(noun: Noun, id: string): string {
   return id;
 }
 
-/** Whether a filter on these ids can match anything: what is no id, nothing has. */
-export function canMatch(ids: readonly (string | undefined)[]): boolean {
-  return ids.every((id) => id === undefined || isIdentifier(id));
+const LARGEST_REVISION = 2_147_483_647;
+
+export function isRevision(revision: number): boolean {
+  return Number.isInteger(revision) && revision >= 1 && revision <= LARGEST_REVISION;
+}
+
+/** The revision that a caller expects to change. @throws PlanningError `invalid-field` where it can be none */
+export function expectedRevisionOf(revision: number): number {
+  if (isRevision(revision)) return revision;
+  throw new PlanningError('invalid-field', {
+    field: 'expectedRevision',
+    value: String(revision),
+    expected: 'a revision, which is a whole number from 1',
+  });
 }

@@ -1,6 +1,7 @@
 import { PlanningError } from '../planning-error.js';
 
 const LONGEST_NAME = 200;
+const LONGEST_DESCRIPTION = 2000;
 // PostgreSQL stores no NUL, and no other control character belongs in a name.
 const CONTROL = /\p{Cc}/u;
 
@@ -12,5 +13,16 @@ export function readName(field: string, given: string): string {
     field,
     value: JSON.stringify(given.slice(0, 100)),
     expected: `1 to ${String(LONGEST_NAME)} printable characters`,
+  });
+}
+
+/** A description as given, null for none. @throws PlanningError `invalid-field` above 2000 characters, or with a NUL in it */
+export function readDescription(field: string, given: string | null | undefined): string | null {
+  if (given == null || given === '') return null;
+  if (given.length <= LONGEST_DESCRIPTION && !given.includes('\u0000')) return given;
+  throw new PlanningError('invalid-field', {
+    field,
+    value: `a text of ${String(given.length)} characters`,
+    expected: `at most ${String(LONGEST_DESCRIPTION)} characters, none of them NUL`,
   });
 }

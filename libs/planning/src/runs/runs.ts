@@ -1,5 +1,6 @@
 import type { Caller } from '../caller.js';
-import { canMatch, identifierOf, isIdentifier } from '../lists/identifier.js';
+import { canMatch } from '../lists/can-match.js';
+import { identifierOf, isIdentifier } from '../lists/identifier.js';
 import { EMPTY_SLICE, toKeyset, toPage, type Page, type PageRequest } from '../lists/page.js';
 import { PlanningError } from '../planning-error.js';
 import type { RunStore } from '../ports/run-store.js';
@@ -35,7 +36,7 @@ export class Runs {
   /** Newest first. @throws PlanningError `invalid-cursor`, `invalid-page-size` */
   async list(caller: Caller, filter: RunFilter = {}, page: PageRequest = {}): Promise<Page<RunHead>> {
     const keyset = toKeyset('runs', page);
-    const slice = canMatch([filter.scenarioId, filter.topologyId])
+    const slice = canMatch({ ids: [filter.scenarioId, filter.topologyId] })
       ? await this.runs.list(caller.workspaceId, filter, keyset)
       : EMPTY_SLICE;
     return toPage('runs', slice, ({ id }) => id);
@@ -48,7 +49,10 @@ export class Runs {
     page: PageRequest = {},
   ): Promise<Page<RunResource>> {
     const keyset = toKeyset('run-resources', page);
-    const slice = canMatch([filter.runId, filter.scenarioId, filter.topologyId])
+    const slice = canMatch({
+      ids: [filter.runId, filter.scenarioId, filter.topologyId],
+      texts: [filter.node],
+    })
       ? await this.runs.listResources(caller.workspaceId, filter, keyset)
       : EMPTY_SLICE;
     return toPage('run-resources', slice, keyOfRow);
@@ -61,7 +65,10 @@ export class Runs {
     page: PageRequest = {},
   ): Promise<Page<RunNatGateway>> {
     const keyset = toKeyset('run-nat-gateways', page);
-    const slice = canMatch([filter.runId, filter.scenarioId, filter.topologyId])
+    const slice = canMatch({
+      ids: [filter.runId, filter.scenarioId, filter.topologyId],
+      texts: [filter.node],
+    })
       ? await this.runs.listNatGateways(caller.workspaceId, filter, keyset)
       : EMPTY_SLICE;
     return toPage('run-nat-gateways', slice, keyOfRow);

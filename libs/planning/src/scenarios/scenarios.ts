@@ -1,7 +1,8 @@
 import type { Policy } from '@portplan/engine';
 import { requireRole, type Caller } from '../caller.js';
 import { readPolicy } from '../documents/read-document.js';
-import { canMatch, identifierOf, isIdentifier } from '../lists/identifier.js';
+import { canMatch } from '../lists/can-match.js';
+import { expectedRevisionOf, identifierOf, isIdentifier, isRevision } from '../lists/identifier.js';
 import { EMPTY_SLICE, toKeyset, toPage, type Page, type PageRequest } from '../lists/page.js';
 import { PlanningError } from '../planning-error.js';
 import type { Clock } from '../ports/clock.js';
@@ -11,7 +12,7 @@ import type { IdSource } from '../ports/id-source.js';
 import type { ScenarioStore } from '../ports/scenario-store.js';
 import type { TopologyStore } from '../ports/topology-store.js';
 import type { Scenario, ScenarioContent, ScenarioFilter } from './scenario.js';
-import { readName } from '../lists/name.js';
+import { readDescription, readName } from '../lists/name.js';
 
 /** What a client says of a scenario. */
 export interface ScenarioInput {
@@ -53,8 +54,9 @@ export class Scenarios {
   ): Promise<Scenario> {
     requireRole(caller, 'planner');
     identifierOf('scenario', id);
+    const expected = expectedRevisionOf(expectedRevision);
     const content = await this.#contentOf(caller, input);
-    return this.scenarios.revise(caller.workspaceId, id, expectedRevision, content, this.clock.now());
+    return this.scenarios.revise(caller.workspaceId, id, expected, content, this.clock.now());
   }
 
   /** @throws PlanningError `not-found` */
@@ -74,7 +76,7 @@ export class Scenarios {
   /** Newest first. @throws PlanningError `invalid-cursor`, `invalid-page-size` */
   async list(caller: Caller, filter: ScenarioFilter = {}, page: PageRequest = {}): Promise<Page<Scenario>> {
     const keyset = toKeyset('scenarios', page);
-    const slice = canMatch([filter.topologyId, filter.forecastId])
+    const slice = canMatch({ ids: [filter.topologyId, filter.forecastId], texts: [filter.nameContains] })
       ? await this.scenarios.list(caller.workspaceId, filter, keyset)
       : EMPTY_SLICE;
     return toPage('scenarios', slice, ({ id }) => id);
@@ -83,7 +85,8 @@ export class Scenarios {
   /** Removes a scenario and its runs. Planner. @throws PlanningError `not-found`, `revision-conflict` */
   async remove(caller: Caller, id: string, expectedRevision?: number): Promise<void> {
     requireRole(caller, 'planner');
-    await this.scenarios.remove(caller.workspaceId, identifierOf('scenario', id), expectedRevision);
+    const expected = expectedRevision === undefined ? undefined : expectedRevisionOf(expectedRevision);
+    await this.scenarios.remove(caller.workspaceId, identifierOf('scenario', id), expected);
   }
 
   async #contentOf(caller: Caller, input: ScenarioInput): Promise<ScenarioContent> {
@@ -91,7 +94,7 @@ export class Scenarios {
     const policy: Policy = readPolicy(input.policy ?? {});
     return {
       name,
-      description: input.description ?? null,
+      description: readDescription('description', input.description),
       topologyId: input.topologyId,
       topologyRevision: await pinned(
         caller,
@@ -120,7 +123,8 @@ async function pinned(
   id: string,
   revision: number | undefined,
 ): Promise<number> {
-  const found = isIdentifier(id) ? await documents.find(workspaceId, id, revision) : null;
+  const possible = isIdentifier(id) && (revision === undefined || isRevision(revision));
+  const found = possible ? await documents.find(workspaceId, id, revision) : null;
   if (found !== null) return found.revision;
   throw new PlanningError('unknown-reference', {
     field: `${noun}Id`,
