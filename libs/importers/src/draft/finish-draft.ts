@@ -83,10 +83,15 @@ function provenanceOf(origins: Origins): Readonly<Record<string, Provenance>> {
   );
 }
 
+/** Addresses of nested modules have no bound of their own, the documents' fields have. */
+const LONGEST_FROM = 500;
+const LONGEST_REASON = 1000;
+
 function provenance(origin: Origin): Provenance {
-  if (origin.kind === 'assumed') return { kind: 'assumed', reason: origin.reason };
+  if (origin.kind === 'assumed') return { kind: 'assumed', reason: origin.reason.slice(0, LONGEST_REASON) };
   const { address, inferred } = origin;
-  return { kind: 'imported', from: address, ...(inferred === undefined ? {} : { reason: inferred }) };
+  const from = address.slice(0, LONGEST_FROM);
+  return { kind: 'imported', from, ...(inferred === undefined ? {} : { reason: inferred }) };
 }
 
 type Item = TopologyNode | Leg | Demand;

@@ -13,7 +13,7 @@ export interface Frame {
 }
 
 /** Which instances of a resource a reference means. */
-export type Selector =
+type Selector =
   | { readonly kind: 'exact'; readonly key: InstanceKey }
   /** One of these keys, the first that exists: the expression indexes by something of its own frame. */
   | { readonly kind: 'own'; readonly keys: readonly InstanceKey[] }

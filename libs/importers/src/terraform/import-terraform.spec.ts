@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import * as fc from 'fast-check';
+import { readForecast, readTopology } from '@portplan/documents';
 import { plan, type Leg, type TopologyNode } from '@portplan/engine';
+import { ImportError } from '../import-error.js';
 import type { ImportResult } from '../import-result.js';
 import { importTerraform } from './import-terraform.js';
 
@@ -119,7 +122,9 @@ describe('the plan of the shop', () => {
     });
   });
 
-  it('can be planned as it is', () => {
+  it('is valid and can be planned as it is', () => {
+    expect(readTopology(shop.topology)).toEqual(shop.topology);
+    expect(readForecast(shop.forecast)).toEqual(shop.forecast);
     const result = plan(shop.topology, shop.forecast);
     expect(result.natGateways.map(({ node: id, currentIps }) => [id, currentIps])).toEqual([
       ['network-nat-gateway-this-eu-west-1a', 2],
@@ -190,5 +195,35 @@ describe('the account of an import', () => {
         : value,
     ) as unknown;
     expect(JSON.stringify(importTerraform(reversed, { name: 'shop' }))).toBe(JSON.stringify(shop));
+  });
+});
+
+describe('a plan of which parts are missing or malformed', () => {
+  const JUNK: readonly unknown[] = [null, '', 7, [], {}, true, 'x'];
+
+  /** The shop with some of its resources dropped, and some of its values replaced. */
+  function damaged(draws: readonly number[], drop: boolean): unknown {
+    let position = 0;
+    const draw = (): number => draws[position++ % draws.length] ?? 1;
+    return JSON.parse(SHOP, (key, value: unknown) => {
+      if (drop && key === 'resources') return (value as unknown[]).filter(() => draw() > 0.4);
+      return !drop && draw() < 0.02 ? JUNK[Math.floor(draw() * JUNK.length)] : value;
+    });
+  }
+
+  it('is refused with an ImportError, or gives documents that are valid', () => {
+    const draws = fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 50, maxLength: 200 });
+    fc.assert(
+      fc.property(draws, fc.boolean(), (list, drop) => {
+        try {
+          const result = importTerraform(damaged(list, drop));
+          readTopology(result.topology);
+          readForecast(result.forecast);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ImportError);
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -105,6 +105,18 @@ describe('addresses of gateways whose ids are not known yet', () => {
     ]);
   });
 
+  it('are never more than a gateway can have, 8 with the first', () => {
+    const secondary: Planned = {
+      type: 'aws_eip',
+      name: 'more',
+      keys: Array.from({ length: 20 }, (_, key) => key),
+    };
+    const result = importPlan(primary([0]), secondary, natGateways([0], ['aws_eip.more']));
+    expect(gateways(result)).toMatchObject([
+      { publicIps: 8, provenance: { publicIps: { kind: 'assumed' } } },
+    ]);
+  });
+
   it('are all the only gateway’s, without a guess', () => {
     const secondary: Planned = { type: 'aws_eip', name: 'more', keys: [0, 1] };
     const result = importPlan(primary([0]), secondary, natGateways([0], ['aws_eip.more']));

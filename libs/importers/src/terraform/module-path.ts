@@ -2,7 +2,7 @@
 export type InstanceKey = string | number | null;
 
 /** One module call on the way from the root, with the instance of it. */
-export interface ModuleStep {
+interface ModuleStep {
   readonly name: string;
   readonly key: InstanceKey;
 }

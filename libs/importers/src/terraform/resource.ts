@@ -36,7 +36,7 @@ export function inAddressOrder(a: Resource, b: Resource): number {
 }
 
 /** What of a type is read. Anything else never leaves the document. */
-export interface ResourceType {
+interface ResourceType {
   readonly attributes: readonly string[];
   /** The type that this one is an alias of. */
   readonly sameAs?: string;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { readForecast, readTopology } from '@portplan/documents';
 import { plan, type TopologyNode } from '@portplan/engine';
 import type { ImportResult } from '../import-result.js';
 import { importTerraform } from './import-terraform.js';
@@ -15,7 +16,14 @@ const describeWithSamples = present ? describe : describe.skip;
 
 function importSample(path: string): ImportResult {
   const bytes = readFileSync(`${SAMPLES}${path}`);
-  return importTerraform((path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'));
+  return accepted(importTerraform((path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')));
+}
+
+/** What every import must be: documents that are valid as they stand. */
+function accepted(result: ImportResult): ImportResult {
+  expect(() => readTopology(result.topology)).not.toThrow();
+  expect(() => readForecast(result.forecast)).not.toThrow();
+  return result;
 }
 
 function nodesOf<Kind extends TopologyNode['kind']>(

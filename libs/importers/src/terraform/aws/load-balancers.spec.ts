@@ -109,6 +109,7 @@ describe('application load balancers', () => {
   it('without a target group have no traffic, with a warning', () => {
     const result = importState(balancer('b'));
     expect(result.topology.legs).toEqual([]);
+    expect(result.forecast.demand).toMatchObject([{ source: 'clients' }]);
     expect(result.warnings).toMatchObject([{ code: 'no-traffic', addresses: ['aws_lb.b'] }]);
   });
 });

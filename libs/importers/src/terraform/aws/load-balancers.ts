@@ -6,7 +6,7 @@ import type { Resource } from '../resource.js';
 import type { AwsContext } from './context.js';
 import { keepsClientAddress, targetGroupsOf } from './target-groups.js';
 
-export type BalancerType = 'application' | 'network' | 'gateway';
+type BalancerType = 'application' | 'network' | 'gateway';
 
 /** A load balancer that became a node. */
 export interface Balancer {

@@ -25,7 +25,7 @@ export interface ZonalGateway {
 }
 
 /** The node of the topology that a gateway became, alone or with others. */
-export interface GatewayNode {
+interface GatewayNode {
   readonly nodeId: string;
   readonly connectivity: 'public' | 'private';
 }

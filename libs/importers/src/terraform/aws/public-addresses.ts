@@ -1,3 +1,4 @@
+import { findProfile } from '@portplan/engine';
 import { listOf } from '../json-value.js';
 import { blocksOf, numberIn } from '../attribute.js';
 import { assumed, imported, type Origin } from '../../draft/topology-draft.js';
@@ -15,6 +16,9 @@ export interface Addresses {
 }
 
 const EIP = ['aws_eip'] as const;
+
+/** What the catalogue says a zonal gateway can have, less the first address. */
+const MOST_SECONDARY = (findProfile('aws/nat-gateway')?.translator?.maxPublicIps?.value ?? Infinity) - 1;
 
 /**
  * The public addresses of a zonal gateway: the one of `allocation_id`, and those of `secondary_allocation_ids`. Before
@@ -81,9 +85,22 @@ function secondaryOf(
   }
   // Siblings that are known to have none, or to have others, take no part in the division.
   const contenders = siblings.filter(({ unknown }) => isUnknownAt(unknown, path));
-  return contenders.length === 1
-    ? { count: link.targets.length, eips: link.targets, uneven: false, guess: null }
-    : shareOf(gateway, contenders, zone, link.targets);
+  const found =
+    contenders.length === 1
+      ? { count: link.targets.length, eips: link.targets, uneven: false, guess: null }
+      : shareOf(gateway, contenders, zone, link.targets);
+  return atMost(MOST_SECONDARY, found, gateway);
+}
+
+/** References may lead to more addresses than a gateway can have: to a pool that others take from too. */
+function atMost(most: number, found: Secondary, { address }: Resource): Secondary {
+  if (found.count <= most) return found;
+  return {
+    ...found,
+    count: most,
+    eips: found.eips.slice(0, most),
+    guess: `references of ${address} lead to ${String(found.count)} secondary aws_eip; ${String(most)} are assumed, which is all that a gateway can have`,
+  };
 }
 
 /** Which of the EIPs that all siblings refer to are this gateway's: by key, by zone in the key, else an even part. */

@@ -31,6 +31,7 @@ export function readAws(inventory: Inventory, draft: TopologyDraft): void {
   }
   for (const { subnets, nodeId } of acls) for (const subnet of subnets) draft.understand(subnet, nodeId);
   addUnusedAcls(acls, context);
+  addIdleClients(context);
   warnOfNarrowRanges(acls, context);
 }
 
@@ -61,4 +62,13 @@ function addOtherWork({ nodeId, address }: Workload, calls: boolean, { draft }: 
     },
     { responseTimeSeconds: assumed(frontResponseSeconds.reason) },
   );
+}
+
+/** A forecast has at least one demand, also where nothing in the document says to whom it would go. */
+function addIdleClients({ draft }: AwsContext): void {
+  if (draft.demand.length > 0 || draft.nodes.length === 0) return;
+  const { value, reason } = ASSUMED.requestsPerSecond;
+  const idle = 'nothing in the document has traffic: let a leg lead from here to where it is';
+  draft.addNode({ id: 'clients', kind: 'clients' }, { id: assumed(idle) });
+  draft.addDemand({ source: 'clients', requestsPerSecond: value }, { requestsPerSecond: assumed(reason) });
 }

@@ -4,7 +4,7 @@ import type { GatewayNodes } from './nat-gateways.js';
 import type { SubnetRouting } from './network.js';
 
 /** A NAT gateway on a way out. */
-export interface PassedGateway {
+interface PassedGateway {
   readonly nodeId: string;
   readonly connectivity: 'public' | 'private';
   readonly resource: Resource;
