@@ -1,4 +1,5 @@
 import type { Topology } from '@portplan/engine';
+import { inChunks } from '../database/in-chunks.js';
 import { toJsonText } from '../database/json-text.js';
 import { NEWEST_FIRST } from '../database/keyset.js';
 import type { DocumentTables } from './document-tables.js';
@@ -33,8 +34,8 @@ export const TOPOLOGY_TABLES: DocumentTables<Topology> = {
     const data = { workspaceId, topologyId: id, revision, createdAt: at, createdBy };
     await on.topologyRevision.create({ data: { ...data, document: toJsonText(document) } });
     const key = { workspaceId, topologyId: id, revision };
-    await on.topologyNode.createMany({ data: toNodeRows(key, document) });
-    await on.topologyLeg.createMany({ data: toLegRows(key, document) });
+    await inChunks(toNodeRows(key, document), (rows) => on.topologyNode.createMany({ data: rows }));
+    await inChunks(toLegRows(key, document), (rows) => on.topologyLeg.createMany({ data: rows }));
   },
 
   async supersede(on, { workspaceId, id }, revision, at) {

@@ -15,6 +15,7 @@ import {
 } from '@portplan/planning';
 import { translating } from '../database/constraint.js';
 import type { Database } from '../database/database.js';
+import { inChunks } from '../database/in-chunks.js';
 import { beyondId, NEWEST_FIRST, sliceOf, takeOf } from '../database/keyset.js';
 import { beyondRow, figureCondition, rowsInOrder, runCondition } from './figure-conditions.js';
 import { toNatGatewayColumns, toRunNatGateway } from './nat-gateway-mapper.js';
@@ -37,8 +38,8 @@ export class PrismaRunStore extends RunStore {
       () =>
         this.database.$transaction(async (on) => {
           await on.run.create({ data: { workspaceId, ...toRunRow(run) } });
-          await on.runResource.createMany({ data: resources });
-          await on.runNatGateway.createMany({ data: gateways });
+          await inChunks(resources, (data) => on.runResource.createMany({ data }));
+          await inChunks(gateways, (data) => on.runNatGateway.createMany({ data }));
           // Of two runs at once, the later one stays the latest, whichever is written first.
           await on.scenario.updateMany({
             where: {
