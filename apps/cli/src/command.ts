@@ -1,0 +1,34 @@
+import type { Terminal } from './terminal.js';
+
+/** Exit statuses: all well, the plan says no, the input cannot be used. */
+export const EXIT = { ok: 0, refused: 1, badInput: 2 } as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+export interface OptionSpec {
+  readonly type: 'string' | 'boolean';
+  /** What it does, for --help. */
+  readonly help: string;
+  /** What stands for its value in --help. */
+  readonly value?: string;
+}
+
+export interface Invocation {
+  readonly operands: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly terminal: Terminal;
+}
+
+/** One command of the program. */
+export interface Command {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  readonly operands: string;
+  /** How many operands there may be. */
+  readonly arity: readonly [least: number, most: number];
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  readonly examples: readonly string[];
+  /** Loaded only when it is run: starting should take no longer than it must. */
+  readonly load: () => Promise<(invocation: Invocation) => Promise<ExitCode>>;
+}

@@ -1,0 +1,86 @@
+import type { Command, OptionSpec } from './command.js';
+
+const POLICY: OptionSpec = {
+  type: 'string',
+  value: 'FILE',
+  help: 'a Policy document; defaults where not given',
+};
+const JSON_OUTPUT: OptionSpec = { type: 'boolean', help: 'print JSON' };
+const NAME: OptionSpec = { type: 'string', value: 'NAME', help: 'name of the topology' };
+
+/** Every command. A new one is a new row. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'plan',
+    summary: 'will the ports hold: headroom of every pool, and the NAT IPs required',
+    operands: 'TOPOLOGY FORECAST',
+    arity: [2, 2],
+    options: {
+      policy: POLICY,
+      json: { type: 'boolean', help: 'print the whole result as JSON' },
+      yaml: { type: 'boolean', help: 'print the whole result as YAML' },
+      csv: { type: 'boolean', help: 'print the pools as CSV' },
+      markdown: { type: 'boolean', help: 'print Markdown, for a comment on a pull request' },
+      'fail-on': {
+        type: 'string',
+        value: 'STATUS',
+        help: 'exit 1 from this status on: warning, over, exhausted (default) or never',
+      },
+      'min-headroom-factor': {
+        type: 'string',
+        value: 'K',
+        help: 'exit 1 where less than K times the traffic fits',
+      },
+    },
+    examples: [
+      'portplan plan topology.yaml forecast.yaml',
+      'portplan plan topology.yaml forecast.yaml --fail-on warning --markdown > comment.md',
+      'generate-topology | portplan plan - forecast.yaml --json | jq .summary',
+    ],
+    load: async () => (await import('./commands/plan.js')).plan,
+  },
+  {
+    name: 'explain',
+    summary: 'how the figures of one pool came about, to be followed by hand',
+    operands: 'TOPOLOGY FORECAST RESOURCE',
+    arity: [3, 3],
+    options: { policy: POLICY, json: JSON_OUTPUT },
+    examples: ['portplan explain topology.yaml forecast.yaml egress:snat-ports:payments'],
+    load: async () => (await import('./commands/explain.js')).explain,
+  },
+  {
+    name: 'validate',
+    summary: 'check documents, alone and against each other',
+    operands: 'FILE…',
+    arity: [1, 100],
+    options: {},
+    examples: ['portplan validate topology.yaml forecast.yaml policy.yaml'],
+    load: async () => (await import('./commands/validate.js')).validate,
+  },
+  {
+    name: 'import',
+    summary: 'a topology from `terraform show -json` of a plan or state',
+    operands: 'terraform FILE',
+    arity: [2, 2],
+    options: {
+      out: { type: 'string', value: 'DIR', help: 'write topology.yaml and forecast.yaml there' },
+      force: { type: 'boolean', help: 'overwrite files that are there' },
+      name: NAME,
+      json: { type: 'boolean', help: 'print everything as JSON' },
+    },
+    examples: [
+      'terraform show -json tfplan > plan.json && portplan import terraform plan.json --out capacity',
+      'portplan plan capacity/topology.yaml capacity/forecast.yaml',
+    ],
+    load: async () => (await import('./commands/import.js')).importFrom,
+  },
+  {
+    name: 'profiles',
+    summary: 'the catalogue: limits and timers of providers, kernels and programs, with sources',
+    operands: '[ID]',
+    arity: [0, 1],
+    options: { json: JSON_OUTPUT },
+    examples: ['portplan profiles', 'portplan profiles aws/nat-gateway'],
+    load: async () => (await import('./commands/profiles.js')).profiles,
+  },
+];

@@ -1,0 +1,55 @@
+import { STATUSES, type PlanResult, type Status } from '@portplan/engine';
+import { planCsv, planMarkdown, planText } from '@portplan/exporters';
+import { EXIT, type ExitCode, type Invocation } from '../command.js';
+import { planFiles, type PlannedDocuments } from '../documents.js';
+import type { Terminal } from '../terminal.js';
+import { UsageError } from '../usage-error.js';
+
+type Writer = (planned: PlannedDocuments, terminal: Terminal) => string | Promise<string>;
+
+const WRITERS: Readonly<Record<string, Writer>> = {
+  json: ({ result }) => `${JSON.stringify(result, null, 2)}\n`,
+  yaml: async ({ result }) => (await import('yaml')).stringify(result, { aliasDuplicateObjects: false }),
+  csv: ({ result }) => planCsv(result),
+  markdown: ({ result, forecast }) => planMarkdown(result, forecast.start),
+};
+
+const asText: Writer = ({ result, forecast }, { width, style }) =>
+  planText(result, { start: forecast.start, width, style });
+
+/** `portplan plan TOPOLOGY FORECAST` */
+export async function plan({ operands, options, terminal }: Invocation): Promise<ExitCode> {
+  const failFrom = failureStatus(options['fail-on']);
+  const leastFactor = headroomFactor(options['min-headroom-factor']);
+  const formats = Object.keys(WRITERS).filter((format) => options[format] === true);
+  if (formats.length > 1) throw new UsageError(`--${formats.join(' and --')} exclude each other`);
+
+  const [topology = '', forecast = ''] = operands;
+  const policy = typeof options['policy'] === 'string' ? options['policy'] : undefined;
+  const planned = await planFiles(topology, forecast, policy);
+  const write = WRITERS[formats[0] ?? ''] ?? asText;
+  terminal.out(await write(planned, terminal));
+  return refuses(planned.result, failFrom, leastFactor) ? EXIT.refused : EXIT.ok;
+}
+
+function failureStatus(given: string | boolean | undefined): Status | null {
+  if (given === undefined) return 'exhausted';
+  if (given === 'never') return null;
+  const found = STATUSES.find((status) => status === given && status !== 'ok');
+  if (found !== undefined) return found;
+  throw new UsageError(`--fail-on is "${String(given)}"; it must be warning, over, exhausted or never`);
+}
+
+function headroomFactor(given: string | boolean | undefined): number {
+  if (given === undefined) return 0;
+  const factor = Number(given);
+  if (Number.isFinite(factor) && factor > 0) return factor;
+  throw new UsageError(
+    `--min-headroom-factor is "${String(given)}"; it must be a number above 0, such as 1.5`,
+  );
+}
+
+function refuses(result: PlanResult, failFrom: Status | null, leastFactor: number): boolean {
+  const tooBad = failFrom !== null && STATUSES.indexOf(result.summary.status) >= STATUSES.indexOf(failFrom);
+  return tooBad || result.resources.some(({ headroom }) => (headroom.factor ?? Infinity) < leastFactor);
+}
