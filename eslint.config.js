@@ -25,7 +25,7 @@ export default tseslint.config(
   },
   {
     files: ['**/*.ts'],
-    ignores: ['libs/platform/**', 'apps/cli/**', 'test/**', '**/*.spec.ts'],
+    ignores: ['libs/platform/**', 'apps/*/src/main.ts', 'apps/cli/**', 'test/**', '**/*.spec.ts'],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -34,10 +34,18 @@ export default tseslint.config(
     },
   },
   {
+    // Nest declares its options as a class and means an object.
+    files: ['apps/api/src/create-api.ts'],
+    rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
+  },
+  {
     files: ['**/*.spec.ts', 'test/**/*.ts'],
     extends: [jest.configs['flat/recommended']],
     rules: {
-      'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', '**.expect*', 'fc.assert', 'fc.property'] }],
+      'jest/expect-expect': [
+        'error',
+        { assertFunctionNames: ['expect', 'expect*', '**.expect*', 'fc.assert', 'fc.property'] },
+      ],
       'jest/no-focused-tests': 'error',
       'jest/no-conditional-expect': 'off',
       'jest/no-standalone-expect': 'off',
@@ -48,6 +56,17 @@ export default tseslint.config(
   },
   {
     files: ['**/*.{js,mjs}'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', fetch: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', Buffer: 'readonly', AbortSignal: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        fetch: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        Buffer: 'readonly',
+        AbortSignal: 'readonly',
+      },
+    },
   },
 );

@@ -37,7 +37,7 @@ function valueLines(path: string, sourced: Sourced<unknown>, width: number, styl
 
 function shown(value: unknown): string {
   if (value === null) return 'no limit';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function isSourced(value: unknown): value is Sourced<unknown> {

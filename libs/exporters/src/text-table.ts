@@ -107,14 +107,14 @@ function shrunk(
 
 /** Cut in the middle, since names differ at their ends. */
 function cut(text: string, width: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   if (characters.length <= width) return text;
   const left = Math.ceil((width - 1) / 2);
   return `${characters.slice(0, left).join('')}…${characters.slice(characters.length - (width - 1 - left)).join('')}`;
 }
 
 function lengthOf(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }
 
 /** Breaks a paragraph at spaces to fit a width, each line behind an indent. */

@@ -64,7 +64,10 @@ export class NatGatewayFilterInput extends FigureFilterInput {
   needsMoreIps?: boolean;
 }
 
-export function documentFilterOf(filter: DocumentFilterInput = {}): DocumentFilter {
+/** What was given of an input; plain, as inputs without a class are. */
+type Given<Input> = Readonly<Partial<Input>>;
+
+export function documentFilterOf(filter: Given<DocumentFilterInput> = {}): DocumentFilter {
   const [name, ...value] = (filter.label ?? '').split('=');
   return {
     nameContains: filter.name,
@@ -72,11 +75,15 @@ export function documentFilterOf(filter: DocumentFilterInput = {}): DocumentFilt
   };
 }
 
-export function scenarioFilterOf({ name, topologyId, forecastId }: ScenarioFilterInput = {}): ScenarioFilter {
+export function scenarioFilterOf({
+  name,
+  topologyId,
+  forecastId,
+}: Given<ScenarioFilterInput> = {}): ScenarioFilter {
   return { nameContains: name, topologyId, forecastId };
 }
 
-export function resourceFilterOf(filter: ResourceFilterInput = {}): ResourceFilter {
+export function resourceFilterOf(filter: Given<ResourceFilterInput> = {}): ResourceFilter {
   return {
     ...figures(filter),
     kind:
@@ -86,11 +93,11 @@ export function resourceFilterOf(filter: ResourceFilterInput = {}): ResourceFilt
   };
 }
 
-export function natGatewayFilterOf(filter: NatGatewayFilterInput = {}): NatGatewayFilter {
+export function natGatewayFilterOf(filter: Given<NatGatewayFilterInput> = {}): NatGatewayFilter {
   return { ...figures(filter), needsMoreIps: filter.needsMoreIps };
 }
 
-function figures(filter: FigureFilterInput): NatGatewayFilter {
+function figures(filter: Given<FigureFilterInput>): NatGatewayFilter {
   const { runId, scenarioId, topologyId, node, statuses, exhaustedBefore } = filter;
   return {
     runId,

@@ -15,7 +15,7 @@ const PARSED_TYPES = [
 export function useBodyParsers(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   for (const { type, format } of PARSED_TYPES) {
-    fastify.addContentTypeParser(type as string, { parseAs: 'string' }, (_request, body, done) => {
+    fastify.addContentTypeParser(type, { parseAs: 'string' }, (_request, body, done) => {
       try {
         done(null, parse(String(body), format));
       } catch (error) {

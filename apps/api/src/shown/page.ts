@@ -55,7 +55,7 @@ export class PageInfo {
 /** A Relay connection. */
 export interface Connection<T> {
   readonly edges: readonly { readonly cursor: string; readonly node: T }[];
-  readonly pageInfo: PageInfo;
+  readonly pageInfo: Readonly<Pick<PageInfo, keyof PageInfo>>;
   readonly totalCount: number;
 }
 

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { Field } from '@nestjs/graphql';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { GraphQLJson } from './json.scalar.js';
 
 type Shape = () => abstract new (...args: never[]) => object;
@@ -39,6 +39,6 @@ export function Shown(kind: Kind, description: string, options: ShownOptions = {
         };
   return applyDecorators(
     Field(() => (list ? [graphql()] : graphql()), { description, nullable }),
-    ApiProperty({ ...openapi, description, nullable } as ApiPropertyOptions),
+    ApiProperty({ ...openapi, description, nullable }),
   );
 }

@@ -35,7 +35,7 @@ class Head {
   updatedAt!: string;
 }
 
-function headOf(stored: DocumentHead): Head {
+function headOf(stored: DocumentHead): Pick<Head, keyof Head> {
   const { id, name, description, labels, revision } = stored;
   return {
     id,
@@ -187,7 +187,7 @@ class RunFigures {
   finishedAt!: string;
 }
 
-function figuresOf(run: RunHead): RunFigures {
+function figuresOf(run: RunHead): Pick<RunFigures, keyof RunFigures> {
   const {
     id,
     scenarioId,

@@ -23,7 +23,7 @@ export interface LegPath {
 type Reuse<Kind> = Extract<NonNullable<Leg['connections']>, { readonly reuse: Kind }>;
 type LawOf = (path: LegPath, baseRequestsPerSecond: number, pick: PickQuantity) => LegConnections;
 
-const LAWS: { readonly [Kind in NonNullable<Leg['connections']>['reuse']]: LawOf } = {
+const LAWS: Readonly<Record<NonNullable<Leg['connections']>['reuse'], LawOf>> = {
   none: withoutReuse,
   'keep-alive': keptAlive,
   multiplex: multiplexed,

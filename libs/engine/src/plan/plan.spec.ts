@@ -1,77 +1,11 @@
-import * as fc from 'fast-check';
-import type { Forecast } from '../forecast/forecast.js';
+import { egress, gateway, resource, START, steady } from '../../fixtures/plans.js';
 import type { Leg } from '../topology/leg.js';
 import type { TopologyNode } from '../topology/node.js';
 import type { Topology } from '../topology/topology.js';
 import { plan } from './plan.js';
 import { PlanError } from './plan-error.js';
 import type { Policy } from './policy.js';
-import type { NatGatewayResult, PlanResult, Resource } from './result.js';
-
-const START = '2026-12-01T00:00:00Z';
-
-function topology(nodes: readonly TopologyNode[], legs: readonly Leg[]): Topology {
-  return { apiVersion: 'portplan/v1', kind: 'Topology', name: 'test', nodes, legs };
-}
-
-function steady(requestsPerSecond: number, extra: Partial<Forecast['demand'][number]> = {}): Forecast {
-  return {
-    apiVersion: 'portplan/v1',
-    kind: 'Forecast',
-    name: 'steady',
-    start: START,
-    stepSeconds: 3600,
-    steps: 24,
-    demand: [{ source: 'users', requestsPerSecond, ...extra }],
-  };
-}
-
-/** Users call an application, which calls an API through a gateway once per request, a connection each. */
-function egress(
-  gateway: Partial<Extract<TopologyNode, { kind: 'nat-gateway' }>>,
-  app = 10,
-  call: Partial<Leg> = {},
-): Topology {
-  return topology(
-    [
-      { id: 'users', kind: 'clients' },
-      { id: 'app', kind: 'backend', instances: app },
-      { id: 'nat', kind: 'nat-gateway', profile: 'aws/nat-gateway', ...gateway },
-      { id: 'api', kind: 'external' },
-    ],
-    [
-      {
-        id: 'in',
-        from: 'users',
-        to: 'app',
-        responseTimeSeconds: 1,
-        connections: { reuse: 'none', closedBy: 'responder' },
-      },
-      {
-        id: 'out',
-        from: 'app',
-        to: 'api',
-        via: ['nat'],
-        responseTimeSeconds: 1,
-        connections: { reuse: 'none' },
-        ...call,
-      },
-    ],
-  );
-}
-
-function resource(result: PlanResult, id: string): Resource {
-  const found = result.resources.find((candidate) => candidate.id === id);
-  if (found === undefined)
-    throw new Error(`no ${id} among ${result.resources.map((each) => each.id).join(', ')}`);
-  return found;
-}
-
-function gateway(result: PlanResult): NatGatewayResult {
-  const found = result.natGateways[0];
-  if (found === undefined) throw new Error('no gateway');
-  return found;
-}
+import type { Resource } from './result.js';
 
 const LOOSE: Policy = { targetUtilization: 1, softUtilization: 1, blockingProbability: 0.5 };
 
@@ -261,73 +195,5 @@ describe('what does not fit together', () => {
     expect(problemsOf(egress({}), steady(1, { source: 'user' }))).toEqual([
       '/demand/0/source unknown-source: demand[0].source "user" is not a node of the topology; did you mean "users"?',
     ]);
-  });
-});
-
-describe('any plan', () => {
-  const rates = fc.double({ min: 0.1, max: 5000, noNaN: true });
-
-  it('is the same bytes for the same input', () => {
-    expect(JSON.stringify(plan(egress({}), steady(1234)))).toBe(
-      JSON.stringify(plan(egress({}), steady(1234))),
-    );
-  });
-
-  it('asks for no fewer addresses when there is more traffic', () => {
-    fc.assert(
-      fc.property(rates, fc.double({ min: 1, max: 3, noNaN: true }), (rate, factor) => {
-        const less = gateway(plan(egress({}, 50), steady(rate))).requiredIps ?? 0;
-        const more = gateway(plan(egress({}, 50), steady(rate * factor))).requiredIps ?? 0;
-        expect(more).toBeGreaterThanOrEqual(less);
-      }),
-      { numRuns: 50 },
-    );
-  });
-
-  it('is met by the addresses it asks for, and not by one fewer', () => {
-    fc.assert(
-      fc.property(rates, (rate) => {
-        const needed = gateway(plan(egress({}, 50), steady(rate))).requiredIps ?? 1;
-        fc.pre(needed <= 8);
-        const with_ = (publicIps: number): string =>
-          resource(plan(egress({ publicIps }, 50), steady(rate)), 'nat:snat-ports:api').status;
-        expect(['ok', 'warning']).toContain(with_(needed));
-        if (needed > 1) expect(['over', 'exhausted']).toContain(with_(needed - 1));
-      }),
-      { numRuns: 50 },
-    );
-  });
-
-  it('does not change when a leg is split in two halves', () => {
-    fc.assert(
-      fc.property(rates, (rate) => {
-        const whole = egress({});
-        const [inbound, outbound] = whole.legs;
-        if (inbound === undefined || outbound === undefined) throw new Error('no legs');
-        const halves = {
-          ...whole,
-          legs: [inbound, { ...outbound, share: 0.5 }, { ...outbound, id: 'out-2', share: 0.5 }],
-        };
-        const before = resource(plan(whole, steady(rate)), 'nat:snat-ports:api');
-        const after = resource(plan(halves, steady(rate)), 'nat:snat-ports:api');
-        expect(after.peak.offeredLoad).toBeCloseTo(before.peak.offeredLoad, 6);
-        expect(after.peak.required).toBe(before.peak.required);
-        expect(after.legs).toEqual(['out', 'out-2']);
-      }),
-      { numRuns: 50 },
-    );
-  });
-
-  it('has no number that is none', () => {
-    fc.assert(
-      fc.property(fc.double({ min: 0, max: 1e7, noNaN: true }), (rate) => {
-        const text = JSON.stringify(plan(egress({}), steady(rate)), (_key, value: unknown) => {
-          if (typeof value === 'number' && !Number.isFinite(value)) throw new Error('not a number');
-          return value;
-        });
-        expect(text).not.toContain('NaN');
-      }),
-      { numRuns: 50 },
-    );
   });
 });

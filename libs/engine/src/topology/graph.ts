@@ -19,15 +19,17 @@ export function legGraph(topology: Topology): LegGraph {
     incoming.set(leg.to, (incoming.get(leg.to) ?? 0) + 1);
   }
   const order = topology.nodes.map((node) => node.id).filter((id) => incoming.get(id) === 0);
-  for (let position = 0; position < order.length; position += 1) {
-    for (const leg of legsFrom.get(order[position] ?? '') ?? []) {
+  // The list grows while it is walked: a node joins it when nothing that sends to it is left to come.
+  for (const id of order) {
+    for (const leg of legsFrom.get(id) ?? []) {
       const left = (incoming.get(leg.to) ?? 0) - 1;
       incoming.set(leg.to, left);
       if (left === 0) order.push(leg.to);
     }
   }
   if (order.length >= topology.nodes.length) return { legsFrom, order, cycle: null };
-  const unresolved = new Set(topology.nodes.map((node) => node.id).filter((id) => !order.includes(id)));
+  const reached = new Set(order);
+  const unresolved = new Set(topology.nodes.map((node) => node.id).filter((id) => !reached.has(id)));
   return { legsFrom, order: null, cycle: findCycle(legsFrom, unresolved) };
 }
 

@@ -144,7 +144,8 @@ function instanceRange(node: TopologyNode, pick: PickQuantity): InstanceRange {
 }
 
 function endpointsOf(node: TopologyNode, instances: InstanceRange): number {
-  if ('endpoints' in node && node.endpoints !== undefined) return node.endpoints;
+  const given = 'endpoints' in node ? node.endpoints : undefined;
+  if (given !== undefined) return given;
   return node.kind === 'external' ? 1 : instances.min;
 }
 

@@ -102,7 +102,8 @@ function unknownProfile(pointer: string, id: string, where: string): Problem {
 function portlessProblems(node: TopologyNode, pointer: string): readonly Problem[] {
   const profile = profileOf(node);
   if (!isSourceTranslator(node, profile) || profile?.translator !== undefined) return [];
-  if ('portsPerIp' in node && node.portsPerIp !== undefined) return [];
+  const given = 'portsPerIp' in node ? node.portsPerIp : undefined;
+  if (given !== undefined) return [];
   if (node.profile !== undefined && profile === null) return [];
   return [
     problem(

@@ -1,4 +1,4 @@
-import { Module, type DynamicModule, type FactoryProvider, type Type } from '@nestjs/common';
+import { Module, type DynamicModule, type FactoryProvider, type InjectionToken } from '@nestjs/common';
 import type { Persistence } from '@portplan/persistence';
 import {
   Authenticate,
@@ -31,20 +31,12 @@ export abstract class Storage {
   abstract ping(): Promise<void>;
 }
 
-type Token<T> = Type<T> | (abstract new (...args: never[]) => T);
-
 /** A use case is plain TypeScript: its constructor's parameters are named here, in order. */
-function useCase<T>(
-  provide: new (...args: never[]) => T,
-  inject: readonly Token<unknown>[],
-): FactoryProvider {
-  const make = provide as unknown as new (...args: unknown[]) => T;
-  return {
-    provide,
-    inject: [...inject] as FactoryProvider['inject'] & object,
-    useFactory: (...given: unknown[]) => new make(...given),
-  };
+function useCase(provide: UseCase, inject: InjectionToken[]): FactoryProvider {
+  return { provide, inject, useFactory: (...given: never[]) => new provide(...given) };
 }
+
+type UseCase = new (...args: never[]) => object;
 
 const USE_CASES: readonly FactoryProvider[] = [
   useCase(CalculatePlan, [Planner]),
