@@ -7,15 +7,16 @@ const CONFIDENCE: NumberType = {
   kind: 'number',
   unit: null,
   integer: false,
-  interval: false,
+  interval: null,
   exclusiveMinimum: 0,
   exclusiveMaximum: 1,
 };
 
 /** What is wrong with a number, or with an interval where the type takes one. */
 export function numberFindings(type: NumberType, value: unknown): readonly Finding[] {
-  if (type.interval && value instanceof classNamed('Interval').definition)
+  if (type.interval !== null && value instanceof classNamed(type.interval).definition) {
     return intervalFindings(type, { ...value });
+  }
   const fault = numberFault(type, value);
   if (fault === null) return [];
   return [
@@ -41,7 +42,7 @@ function numberFault(type: NumberType, value: unknown): 'wrong-type' | 'out-of-r
 }
 
 function intervalFindings(type: NumberType, interval: Readonly<Record<string, unknown>>): readonly Finding[] {
-  const single: NumberType = { ...type, interval: false };
+  const single: NumberType = { ...type, interval: null };
   const { low, mid, high, confidence } = interval;
   const findings = [
     ...boundFindings(single, 'low', low, true),

@@ -11,7 +11,7 @@ import type {
   TextType,
   UnionType,
 } from './field-type.js';
-import { jsonFault, textIsStorable } from './json-value.js';
+import { isReservedKey, jsonFault, textIsStorable } from './json-value.js';
 import { rawOf } from './misshapen.js';
 import { nearest } from './nearest.js';
 import { classNamed, type Finding } from './registry.js';
@@ -161,12 +161,12 @@ function recordFindings(type: RecordType, value: unknown): readonly Finding[] {
 const KEY = { kind: 'text', minLength: 1, maxLength: 200 } as const;
 
 function keyFindings(key: string): readonly Finding[] {
-  if (key !== '__proto__' && textFault(KEY, key) === null) return [];
+  if (!isReservedKey(key) && textFault(KEY, key) === null) return [];
   return [
     {
       path: [],
       code: 'malformed',
-      says: `has the key ${valueText(key)}; a key must be ${expected(KEY)}, not "__proto__"`,
+      says: `has a key that is not taken; it must be ${expected(KEY)}, and none of __proto__, constructor and prototype`,
       value: key,
     },
   ];

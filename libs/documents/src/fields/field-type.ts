@@ -1,10 +1,11 @@
-/** A number; where `interval`, a number that may be given as an interval instead. */
+/** A number, or an interval where one is taken. */
 export interface NumberType {
   readonly kind: 'number';
   /** What is counted or measured, in the plural: `seconds`, `ports`; null for a share or a factor. */
   readonly unit: string | null;
   readonly integer: boolean;
-  readonly interval: boolean;
+  /** Name of the document class of intervals, `Interval`; null where only a number is taken. */
+  readonly interval: string | null;
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;

@@ -9,7 +9,7 @@ export function jsonFault(value: unknown, depth = 0): string | null {
   if (value === null || typeof value === 'boolean') return null;
   if (typeof value !== 'object') return `holds a value of type ${typeof value}`;
   for (const [key, item] of Object.entries(value)) {
-    if (key === '__proto__') return 'holds the key "__proto__"';
+    if (isReservedKey(key)) return `holds the key "${key}"`;
     const fault = jsonFault(key, depth + 1) ?? jsonFault(item, depth + 1);
     if (fault !== null) return fault;
   }
@@ -19,4 +19,9 @@ export function jsonFault(value: unknown, depth = 0): string | null {
 /** PostgreSQL keeps neither NUL nor unpaired surrogates in text or jsonb. */
 export function textIsStorable(text: string): boolean {
   return !text.includes('\u0000') && !/\p{Surrogate}/u.test(text);
+}
+
+/** Keys that would reach the prototype of an object that is copied carelessly. */
+export function isReservedKey(key: string): boolean {
+  return key === '__proto__' || key === 'constructor' || key === 'prototype';
 }

@@ -31,7 +31,7 @@ export function ListOfIdentifiers<const Options extends ListOptions>(
 export function ListOfNumbers<const Options extends ListOptions & NumberOptions>(
   options: Options,
 ): FieldOf<readonly number[], Options> {
-  return field(options, listType(options, numberType(options, false)));
+  return field(options, listType(options, numberType(options)));
 }
 
 /** A list of numbers and of ranges `[first, last]`. */
@@ -84,7 +84,7 @@ export function AmountOr<Part extends object, const Options extends NumberOption
   part: abstract new () => Part,
   options: Options,
 ): FieldOf<number | Part, Options> {
-  return field(options, { kind: 'either', scalar: numberType(options, false), class: nameOf(part) });
+  return field(options, { kind: 'either', scalar: numberType(options), class: nameOf(part) });
 }
 
 /** One of a few words, or an object of one class. */
@@ -115,7 +115,7 @@ export function RecordOfText<const Options extends RecordOptions>(
 export function RecordOfNumbers<const Options extends RecordOptions & NumberOptions>(
   options: Options,
 ): FieldOf<Readonly<Record<string, number>>, Options> {
-  return field(options, { kind: 'record', keys: options.keys, of: numberType(options, false) });
+  return field(options, { kind: 'record', keys: options.keys, of: numberType(options) });
 }
 
 export function RecordOf<Item extends object, const Options extends RecordOptions>(

@@ -75,13 +75,3 @@ export function nameOf(definition: Constructor): string {
     throw new Error(`${definition.name} is used in a field before @Described names it`);
   return found.name;
 }
-
-/** Every class of the documents as plain data, in the order of definition: parts before what holds them. */
-export function registeredClasses(): readonly DocumentClass[] {
-  return [...byName.values()].map(({ name, noun, description, fields }) => ({
-    name,
-    noun,
-    description,
-    fields,
-  }));
-}

@@ -1,7 +1,6 @@
 import type { NumberType } from './field-type.js';
 import { LARGEST_NUMBER } from './expected.js';
 import { field, type FieldOf, type FieldOptions } from './field-of.js';
-import type { Quantity as QuantityValue } from '@portplan/engine';
 
 export interface NumberOptions extends FieldOptions {
   readonly unit?: string;
@@ -20,7 +19,8 @@ export interface TextOptions extends FieldOptions {
   readonly form?: string;
 }
 
-export function numberType(options: NumberOptions, interval: boolean): NumberType {
+/** @param interval name of the class of intervals, where one is taken */
+export function numberType(options: NumberOptions, interval: string | null = null): NumberType {
   return {
     kind: 'number',
     unit: options.unit ?? null,
@@ -34,16 +34,9 @@ export function numberType(options: NumberOptions, interval: boolean): NumberTyp
   };
 }
 
-/** A number, or an interval where it is not known for certain. */
-export function Quantity<const Options extends NumberOptions>(
-  options: Options,
-): FieldOf<QuantityValue, Options> {
-  return field(options, numberType(options, true));
-}
-
 /** One number; no interval. */
 export function Amount<const Options extends NumberOptions>(options: Options): FieldOf<number, Options> {
-  return field(options, numberType(options, false));
+  return field(options, numberType(options));
 }
 
 export function Text<const Options extends TextOptions>(options: Options): FieldOf<string, Options> {

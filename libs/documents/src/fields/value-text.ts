@@ -23,8 +23,11 @@ function writeList(list: readonly unknown[], parts: string[], budget: number): n
   parts.push('[');
   let left = budget - 2;
   for (const [index, item] of list.entries()) {
-    if (left <= 0) break;
     if (index > 0) parts.push(',');
+    if (left <= 0) {
+      parts.push('…');
+      break;
+    }
     left = write(item, parts, left - 1);
   }
   parts.push(']');
@@ -37,7 +40,10 @@ function writeObject(object: object, parts: string[], budget: number): number {
   let first = true;
   const entries = object instanceof Map ? object.entries() : Object.entries(object);
   for (const [key, item] of entries as Iterable<[string, unknown]>) {
-    if (left <= 0) break;
+    if (left <= 0) {
+      parts.push('…');
+      break;
+    }
     const label = `${first ? '' : ','}${scalarText(key)}:`;
     first = false;
     parts.push(label);

@@ -1,6 +1,7 @@
 import type * as Shape from '@portplan/engine';
 import { Described } from '../fields/described.js';
-import { Amount, OneOf, Quantity } from '../fields/scalar-fields.js';
+import { Quantity } from '../fields/quantity.js';
+import { Amount, OneOf } from '../fields/scalar-fields.js';
 
 abstract class ConnectionsBase {
   @OneOf(['none', 'keep-alive', 'multiplex', 'persistent'], {

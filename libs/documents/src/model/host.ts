@@ -1,7 +1,8 @@
 import type * as Shape from '@portplan/engine';
 import { Described } from '../fields/described.js';
 import { ListOfRanges } from '../fields/object-fields.js';
-import { Amount, Flag, OneOf, Quantity, RangeOf, Text } from '../fields/scalar-fields.js';
+import { Quantity } from '../fields/quantity.js';
+import { Amount, Flag, OneOf, RangeOf, Text } from '../fields/scalar-fields.js';
 
 @Described<Shape.Host>({
   name: 'Host',

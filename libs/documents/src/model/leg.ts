@@ -1,7 +1,8 @@
 import type * as Shape from '@portplan/engine';
 import { Described } from '../fields/described.js';
 import { ListOfIdentifiers, Nested, OneOfOr, RecordOf, Union } from '../fields/object-fields.js';
-import { Amount, Identifier, OneOf, Quantity, Text } from '../fields/scalar-fields.js';
+import { Quantity } from '../fields/quantity.js';
+import { Amount, Identifier, OneOf, Text } from '../fields/scalar-fields.js';
 import { KeepAlive, Multiplex, NoReuse, Persistent } from './connections.js';
 import { Provenance } from './provenance.js';
 

@@ -2,7 +2,8 @@ import type * as Shape from '@portplan/engine';
 import { Described } from '../fields/described.js';
 import { Nested, RecordOf, RecordOfText } from '../fields/object-fields.js';
 import { notBelow } from '../fields/rules.js';
-import { Amount, Identifier, OneOf, Quantity, Text } from '../fields/scalar-fields.js';
+import { Quantity } from '../fields/quantity.js';
+import { Amount, Identifier, OneOf, Text } from '../fields/scalar-fields.js';
 import { Provenance } from './provenance.js';
 import { Allocation, PortSearch } from './translator.js';
 

@@ -10,7 +10,7 @@ import { Amount, OneOf, Text } from '../fields/scalar-fields.js';
   noun: 'a set of quotas',
   description: 'Account limits that an operator has been granted; names as in the catalogue.',
 })
-export class Quotas {
+class Quotas {
   @Amount({ unit: 'addresses', min: 0, integer: true, description: 'Elastic IP addresses in one region.' })
   readonly eipsPerRegion?: number;
 

@@ -23,9 +23,9 @@ export interface Hydrated {
  * Puts a plain value into instances of the document classes, which is what class-validator walks. Checks nothing: a
  * value that fits no class stands inside a {@link Misshapen}. Shares no object with the input but those in JSON fields.
  */
-export function hydrate(name: string, input: unknown): Hydrated {
+export function hydrate(root: RegisteredClass, input: unknown): Hydrated {
   const unknownFields: UnknownField[] = [];
-  const value = hydrateObject(classNamed(name), input, [], unknownFields);
+  const value = hydrateObject(root, input, [], unknownFields);
   return { value, unknownFields };
 }
 
@@ -67,8 +67,8 @@ function hydrateValue(type: FieldType, input: unknown, path: Path, unknownFields
     case 'union':
       return hydrateVariant(type, input, path, unknownFields);
     case 'number':
-      return type.interval && isPlainObject(input)
-        ? hydrateObject(classNamed('Interval'), input, path, unknownFields)
+      return type.interval !== null && isPlainObject(input)
+        ? hydrateObject(classNamed(type.interval), input, path, unknownFields)
         : input;
     case 'list':
       return hydrateList(type, input, path, unknownFields);

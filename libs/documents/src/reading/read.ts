@@ -3,15 +3,15 @@ import { nearest } from '../fields/nearest.js';
 import { pathOf } from '../fields/path-text.js';
 import { fieldOf } from '../fields/rules.js';
 import { valueText } from '../fields/value-text.js';
-import '../model/index.js';
+import { Forecast as ForecastClass } from '../model/forecast.js';
+import { Policy as PolicyClass } from '../model/policy.js';
+import { Topology as TopologyClass } from '../model/topology.js';
 import { DocumentError, documentError, type DocumentKind, type DocumentProblem } from './document-error.js';
 import { validDocument } from './validate.js';
 
-// The casts rest on `@Described`, which compiles only where a class has the fields of the engine's type, each of its type.
-
 /** @throws DocumentError with everything that is wrong with the fields; where nothing is, with how they fit together */
 export function readTopology(input: unknown): Topology {
-  const topology = validDocument('Topology', input) as Topology;
+  const topology = validDocument('Topology', TopologyClass, input);
   const problems = topologyProblems(topology);
   if (problems.length > 0) {
     const unworded = problems.map((problem) => ({ path: pathOf(problem.pointer), worded: () => problem }));
@@ -22,12 +22,12 @@ export function readTopology(input: unknown): Topology {
 
 /** @throws DocumentError with everything that is wrong; whether it fits a topology is not asked */
 export function readForecast(input: unknown): Forecast {
-  return validDocument('Forecast', input) as Forecast;
+  return validDocument('Forecast', ForecastClass, input);
 }
 
 /** @throws DocumentError with everything that is wrong */
 export function readPolicy(input: unknown): Policy {
-  return validDocument('Policy', input) as Policy;
+  return validDocument('Policy', PolicyClass, input);
 }
 
 const READERS = { Topology: readTopology, Forecast: readForecast, Policy: readPolicy } as const;

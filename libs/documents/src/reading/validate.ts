@@ -4,7 +4,7 @@ import { fieldFindings } from '../fields/check.js';
 import { expected } from '../fields/expected.js';
 import { FAULT, ruleFindings, WHOLE } from '../fields/field-rule.js';
 import { pathText, pointerOf, type Path } from '../fields/path-text.js';
-import { classNamed, classOf, type Finding } from '../fields/registry.js';
+import { classNamed, classOf, nameOf, type Finding } from '../fields/registry.js';
 import { valueText } from '../fields/value-text.js';
 import {
   documentError,
@@ -19,15 +19,18 @@ import { unknownFieldText } from './unknown-field.js';
 const validator = new Validator();
 
 /**
- * The input as a plain document of that kind, fresh, fields in the order of their class.
+ * The input as a plain document of that class, fresh, fields in the order of the class.
  *
  * @throws DocumentError with everything that is wrong, in the order of the document
  */
-export function validDocument(kind: DocumentKind, input: unknown): unknown {
-  const { value, unknownFields } = hydrate(kind, input);
-  const root = classNamed(kind);
-  if (!(value instanceof root.definition)) {
-    const says = `is ${valueText(input)}; it must be ${expected({ kind: 'nested', class: kind })}`;
+export function validDocument<Root extends { readonly kind?: DocumentKind }>(
+  kind: DocumentKind & NonNullable<Root['kind']>,
+  root: abstract new () => Root,
+  input: unknown,
+): Root {
+  const { value, unknownFields } = hydrate(classNamed(nameOf(root)), input);
+  if (!(value instanceof root)) {
+    const says = `is ${valueText(input)}; it must be ${expected({ kind: 'nested', class: nameOf(root) })}`;
     throw documentError(kind, [problemOf([], { path: [], code: 'wrong-type', says, value: input })]);
   }
 
@@ -37,7 +40,8 @@ export function validDocument(kind: DocumentKind, input: unknown): unknown {
     ...unknownFields.map(unknownFieldProblem),
   ];
   if (problems.length > 0) throw documentError(kind, problems);
-  return plain(value);
+  // Now that every field is of its declared type, the copy has the type of the class.
+  return plain(value) as Root;
 }
 
 /** class-validator says where something is wrong; the same checks, asked again, say what. */

@@ -1,6 +1,6 @@
 import type { DocumentClass, DocumentField, FieldType, NumberType, RangeType } from '../fields/field-type.js';
 import { classNamed } from '../fields/registry.js';
-import '../model/index.js';
+import '../model/document-classes.js';
 
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -125,12 +125,12 @@ function numberSchema(type: NumberType, definitions: Map<string, JsonSchema>): J
   };
   const kind = integer ? { type: 'integer' } : {};
   const single = { type: integer ? 'integer' : 'number', ...lower, ...upper };
-  if (!interval) return single;
+  if (interval === null) return single;
   const bounds = { low: { ...kind, ...lower }, mid: kind, high: { ...kind, ...upper } };
   const said = Object.fromEntries(
     Object.entries(bounds).filter(([, bound]) => Object.keys(bound).length > 0),
   );
-  return { anyOf: [single, { ...reference('Interval', definitions), properties: said }] };
+  return { anyOf: [single, { ...reference(interval, definitions), properties: said }] };
 }
 
 function rangeSchema({ minimum, maximum, orOne }: RangeType): JsonSchema {

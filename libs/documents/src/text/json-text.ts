@@ -1,7 +1,8 @@
+import { isReservedKey } from '../fields/json-value.js';
 import { TextError, type TextPlace } from './text-error.js';
 
 /** Deeper than any document, shallower than the stack. */
-export const DEEPEST = 200;
+const DEEPEST = 200;
 
 /**
  * Reads RFC 8259 JSON. `JSON.parse` keeps the last of equal keys, makes numbers infinite and often does not say where
@@ -174,11 +175,6 @@ class JsonReader {
           : ` but has ${JSON.stringify(found)} here`;
     return new TextError(code, `the JSON ${wanted}${here}`, placeOf(this.text, at));
   }
-}
-
-/** Keys that would reach the prototype of an object that is copied carelessly. */
-export function isReservedKey(key: string): boolean {
-  return key === '__proto__' || key === 'constructor' || key === 'prototype';
 }
 
 /** Line and column, from 1, of an offset into a text. */

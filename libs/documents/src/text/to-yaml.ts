@@ -12,7 +12,8 @@ import {
   type Pair,
   type YAMLSeq,
 } from 'yaml';
-import '../model/index.js';
+import { classNamed } from '../fields/registry.js';
+import '../model/document-classes.js';
 import { pathOf, pathText, type Path } from '../fields/path-text.js';
 import { hydrate } from '../reading/hydrate.js';
 import { plain } from '../reading/plain.js';
@@ -37,7 +38,7 @@ const LONGEST_FLOW_LIST = 32;
  */
 export function toYaml(document: Topology | Forecast | Policy, { assumed = [] }: YamlOptions = {}): string {
   const kind = document.kind ?? 'Policy';
-  const yaml = new Document(plain(hydrate(kind, document).value), {
+  const yaml = new Document(plain(hydrate(classNamed(kind), document).value), {
     aliasDuplicateObjects: false,
     version: '1.2',
   });

@@ -7,7 +7,7 @@ import {
   type Scalar,
   type YAMLError,
 } from 'yaml';
-import { isReservedKey } from './json-text.js';
+import { isReservedKey } from '../fields/json-value.js';
 import { TextError, type TextPlace } from './text-error.js';
 
 /** Uses of one anchor, counted through anchors within anchors: enough to share settings, too few to fill the memory. */

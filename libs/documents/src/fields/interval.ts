@@ -1,6 +1,6 @@
 import type * as Shape from '@portplan/engine';
-import { Described } from '../fields/described.js';
-import { Amount } from '../fields/scalar-fields.js';
+import { Described } from './described.js';
+import { Amount } from './scalar-fields.js';
 
 @Described<Shape.Interval>({
   name: 'Interval',

@@ -1,6 +1,0 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { publishedSchemas } from './published-schemas.js';
-
-const folder = new URL('../../../../docs/api/', import.meta.url);
-mkdirSync(folder, { recursive: true });
-for (const [name, text] of Object.entries(publishedSchemas())) writeFileSync(new URL(name, folder), text);
