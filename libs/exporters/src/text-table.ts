@@ -23,6 +23,8 @@ export interface Column {
 
 const GAP = 2;
 const NARROWEST = 12;
+/** Long enough to tell names apart: columns of low rank go before a name is cut below this. */
+const READABLE = 44;
 
 /** A table in plain text that fits a width: columns of low rank are left out, then long ones cut in their middle. */
 export function textTable(
@@ -68,10 +70,10 @@ function fittingColumns(
   rows: readonly (readonly Cell[])[],
   width: number,
 ): readonly number[] {
-  let kept = columns.map((_, index) => index);
+  let kept = columns.map((_, index) => index).filter((column) => rows.some((row) => (row[column]?.text ?? '') !== ''));
   const least = (column: number): number => {
     const natural = naturalWidth(column, columns, rows);
-    return columns[column]?.shrinks === true ? Math.min(natural, NARROWEST * 2) : natural;
+    return columns[column]?.shrinks === true ? Math.min(natural, READABLE) : natural;
   };
   const droppable = columns
     .map(({ rank }, index) => ({ rank, index }))
