@@ -123,14 +123,11 @@ function numberSchema(type: NumberType, definitions: Map<string, JsonSchema>): J
     ...(maximum !== undefined && { maximum }),
     ...(exclusiveMaximum !== undefined && { exclusiveMaximum }),
   };
-  const kind = integer ? { type: 'integer' } : {};
-  const single = { type: integer ? 'integer' : 'number', ...lower, ...upper };
+  const kind = { type: integer ? 'integer' : 'number' };
+  const single = { ...kind, ...lower, ...upper };
   if (interval === null) return single;
   const bounds = { low: { ...kind, ...lower }, mid: kind, high: { ...kind, ...upper } };
-  const said = Object.fromEntries(
-    Object.entries(bounds).filter(([, bound]) => Object.keys(bound).length > 0),
-  );
-  return { anyOf: [single, { ...reference(interval, definitions), properties: said }] };
+  return { anyOf: [single, { ...reference(interval, definitions), type: 'object', properties: bounds }] };
 }
 
 function rangeSchema({ minimum, maximum, orOne }: RangeType): JsonSchema {
