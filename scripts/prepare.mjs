@@ -34,8 +34,10 @@ export function install() {
   console.log('Installing packages (once, and again when they change) …');
   const npm = process.env.npm_execpath;
   const [command, ...before] = npm?.endsWith('.js') ? [process.execPath, npm] : [WINDOWS ? 'npm.cmd' : 'npm'];
-  // What builds is a development dependency, also where NODE_ENV says production.
-  const parameters = ['ci', '--loglevel=error', '--include=dev', '--include=optional'];
+  // `npm install` takes the versions of the lock file as `npm ci` does, but does not insist that it lists the programs of
+  // every platform: a registry that lacks some makes a lock file without them. What builds is a development dependency,
+  // also where NODE_ENV says production.
+  const parameters = ['install', '--no-save', '--loglevel=error', '--include=dev', '--include=optional'];
   const { status, error } = spawnSync(command, [...before, ...parameters], {
     cwd: ROOT,
     stdio: 'inherit',
@@ -43,7 +45,7 @@ export function install() {
   });
   if (status === 0) return;
   const reason = error === undefined ? '' : ` (${error.message})`;
-  fail(`npm could not install the packages${reason}. Is the registry reachable? Try: npm ci`);
+  fail(`npm could not install the packages${reason}. Is the registry reachable? Try: npm install`);
 }
 
 /** npm keeps a list of what it installed, and writes it last: an interrupted installation has an old one or none. */
@@ -69,7 +71,7 @@ export function node() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 12)) return process.execPath;
   return fail(
-    'The package "node" has not brought its program along; were install scripts switched off? Try: npm ci --ignore-scripts=false',
+    'The package "node" has not brought its program along; were install scripts switched off? Try: npm install --ignore-scripts=false',
   );
 }
 

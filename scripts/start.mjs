@@ -13,4 +13,9 @@ const server = spawn(node(), [join(ROOT, 'scripts', 'serve.mjs')], {
 });
 // A terminal sends Ctrl-C to the server too; a supervisor only to this process.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
+// npm runs scripts in a shell, and a shell that is told to stop does not pass it on: then this process has a new parent.
+const { ppid } = process;
+if (process.env.npm_lifecycle_event !== undefined) {
+  setInterval(() => process.ppid !== ppid && server.kill('SIGTERM'), 500).unref();
+}
 server.on('exit', (code) => process.exit(code ?? 1));

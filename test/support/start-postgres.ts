@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate, startEmbeddedPostgres, type EmbeddedPostgres } from '@portplan/persistence';
@@ -21,6 +21,8 @@ const IN_A_HURRY = {
  */
 export default async function startPostgres(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'portplan-test-'));
+  // Where root runs the tests, the server has another account, which must be able to come in.
+  await chmod(folder, 0o755);
   const postgres = await startEmbeddedPostgres({ dataDirectory: join(folder, 'data'), settings: IN_A_HURRY });
   globalThis.portplanPostgres = postgres;
   process.env['PORTPLAN_TEST_DATABASE_URL'] = postgres.url;

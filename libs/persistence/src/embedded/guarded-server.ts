@@ -18,6 +18,9 @@ exec 3<&-
 wait $server
 `;
 
+/** How a guard is told from other shells. */
+export const GUARD_NAME = 'portplan-postgres';
+
 const READY = 'database system is ready to accept connections';
 const LINES_KEPT = 20;
 
@@ -68,7 +71,7 @@ function spawnServer({ binaries, account, dataDirectory, port, settings }: Serve
     stdio: ['pipe', 'ignore', 'pipe'] as ['pipe', 'ignore', 'pipe'],
   };
   if (process.platform === 'win32') return spawn(binaries.postgres, parameters, options);
-  return spawn('/bin/sh', ['-c', GUARD, 'portplan-postgres', binaries.postgres, ...parameters], options);
+  return spawn('/bin/sh', ['-c', GUARD, GUARD_NAME, binaries.postgres, ...parameters], options);
 }
 
 async function stopServer(
