@@ -1,6 +1,7 @@
 // npm start: from a fresh clone to a running Portplan. Prepares, then hands over to the bundled Node.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { setInterval } from 'node:timers';
 import { build, install, node, requireNode, ROOT } from './prepare.mjs';
 
 requireNode();

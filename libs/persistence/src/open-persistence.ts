@@ -1,4 +1,3 @@
-import type { Forecast } from '@portplan/engine';
 import type {
   ForecastStore,
   RunStore,
@@ -8,8 +7,7 @@ import type {
   WorkspaceStore,
 } from '@portplan/planning';
 import { openDatabase, type DatabaseOptions } from './database/database.js';
-import { FORECAST_TABLES } from './documents/forecast-tables.js';
-import { PrismaDocumentStore } from './documents/prisma-document-store.js';
+import { PrismaForecastStore } from './documents/prisma-forecast-store.js';
 import { PrismaTopologyStore } from './documents/prisma-topology-store.js';
 import { PrismaRunStore } from './runs/prisma-run-store.js';
 import { PrismaScenarioStore } from './scenarios/prisma-scenario-store.js';
@@ -34,7 +32,7 @@ export function openPersistence(databaseUrl: string, options: DatabaseOptions = 
   const database = openDatabase(databaseUrl, options);
   return {
     topologies: new PrismaTopologyStore(database),
-    forecasts: new PrismaDocumentStore<Forecast>(database, 'forecast', FORECAST_TABLES),
+    forecasts: new PrismaForecastStore(database),
     scenarios: new PrismaScenarioStore(database),
     runs: new PrismaRunStore(database),
     tokens: new PrismaTokenStore(database),

@@ -14,7 +14,7 @@ export function violationOf(thrown: unknown): Violation | null {
 /** Runs a write; where it breaks such a constraint, throws what `meaning` makes of it instead. */
 export async function translating<T>(
   write: () => Promise<T>,
-  meanings: { readonly [Kind in Violation]?: () => Error | Promise<Error> },
+  meanings: Readonly<Partial<Record<Violation, () => Error | Promise<Error>>>>,
 ): Promise<T> {
   try {
     return await write();

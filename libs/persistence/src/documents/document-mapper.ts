@@ -54,7 +54,7 @@ export function toStoredDocument<Document extends NamedDocument>(
   createdAt: Date,
   row: RevisionWithDocument,
 ): StoredDocument<Document> {
-  const document = fromJsonText<Document>(row.document);
+  const document = fromJsonText(row.document) as Document;
   return {
     id,
     name: document.name,

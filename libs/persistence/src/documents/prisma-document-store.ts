@@ -30,7 +30,7 @@ import {
 /** Documents of any kind in revisions. What is written together is one transaction. */
 export class PrismaDocumentStore<Document extends NamedDocument> extends DocumentStore<Document> {
   constructor(
-    protected readonly database: Database,
+    private readonly database: Database,
     private readonly noun: 'topology' | 'forecast',
     private readonly tables: DocumentTables<Document>,
   ) {

@@ -1,12 +1,13 @@
 import type { Topology } from '@portplan/engine';
-import type {
-  Keyset,
-  LegFilter,
-  NodeFilter,
-  Slice,
-  StoredLeg,
-  StoredNode,
+import {
   TopologyStore,
+  type DocumentStore,
+  type Keyset,
+  type LegFilter,
+  type NodeFilter,
+  type Slice,
+  type StoredLeg,
+  type StoredNode,
 } from '@portplan/planning';
 import type { Database } from '../database/database.js';
 import { rowKeyOf, sliceOf, takeOf } from '../database/keyset.js';
@@ -16,12 +17,19 @@ import { TOPOLOGY_TABLES } from './topology-tables.js';
 
 const LATEST = { topologyRevision: { supersededAt: null } } as const;
 
-export class PrismaTopologyStore extends PrismaDocumentStore<Topology> implements TopologyStore {
-  constructor(database: Database) {
-    super(database, 'topology', TOPOLOGY_TABLES);
+export class PrismaTopologyStore extends TopologyStore {
+  override readonly documents: DocumentStore<Topology>;
+
+  constructor(private readonly database: Database) {
+    super();
+    this.documents = new PrismaDocumentStore(database, 'topology', TOPOLOGY_TABLES);
   }
 
-  async listNodes(workspaceId: string, filter: NodeFilter, keyset: Keyset): Promise<Slice<StoredNode>> {
+  override async listNodes(
+    workspaceId: string,
+    filter: NodeFilter,
+    keyset: Keyset,
+  ): Promise<Slice<StoredNode>> {
     const { topologyId, nodeId, kind, profile } = filter;
     const where = {
       workspaceId,
@@ -40,7 +48,7 @@ export class PrismaTopologyStore extends PrismaDocumentStore<Topology> implement
     );
   }
 
-  async listLegs(workspaceId: string, filter: LegFilter, keyset: Keyset): Promise<Slice<StoredLeg>> {
+  override async listLegs(workspaceId: string, filter: LegFilter, keyset: Keyset): Promise<Slice<StoredLeg>> {
     const { topologyId, from, to, via } = filter;
     const where = {
       workspaceId,

@@ -55,10 +55,10 @@ export function toLegRows(key: TopologyRevisionKey, { legs }: Topology): LegColu
 
 export function toStoredNode(row: PartRow & { readonly node: string }): StoredNode {
   const { topologyId, revision, position } = row;
-  return { topologyId, revision, position, node: fromJsonText<TopologyNode>(row.node) };
+  return { topologyId, revision, position, node: fromJsonText(row.node) as TopologyNode };
 }
 
 export function toStoredLeg(row: PartRow & { readonly leg: string }): StoredLeg {
   const { topologyId, revision, position } = row;
-  return { topologyId, revision, position, leg: fromJsonText<Leg>(row.leg) };
+  return { topologyId, revision, position, leg: fromJsonText(row.leg) as Leg };
 }

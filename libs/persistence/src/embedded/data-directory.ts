@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ServerAccount } from './server-account.js';
 import type { ServerBinaries } from './server-binaries.js';
+import { SERVER_ENVIRONMENT } from './server-settings.js';
 
 /** The server's superuser; its password is random and is kept in the data directory, which only the server's account may read. */
 export const SUPERUSER = 'portplan';
@@ -42,7 +43,7 @@ export async function makeDataDirectory(
     await promisify(execFile)(initdb, initdbArguments(unfinished, passwordFile), {
       ...account,
       cwd: unfinished,
-      env: serverEnvironment(),
+      ...SERVER_ENVIRONMENT,
     });
     await rename(passwordFile, join(unfinished, PASSWORD_FILE));
     await rename(unfinished, dataDirectory);
@@ -64,10 +65,4 @@ function initdbArguments(dataDirectory: string, passwordFile: string): readonly 
     '--builtin-locale=C.UTF-8',
     '--locale=C',
   ];
-}
-
-/** The caller's own PG… variables and locale must not reach the server. */
-export function serverEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name));
-  return { ...Object.fromEntries(kept), LC_ALL: 'C', TZ: 'UTC' };
 }

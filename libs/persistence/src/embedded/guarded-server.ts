@@ -1,19 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { dataDirectoryArguments } from './server-settings.js';
-import { serverEnvironment } from './data-directory.js';
 import type { ServerAccount } from './server-account.js';
 import type { ServerBinaries } from './server-binaries.js';
+import { dataDirectoryArguments, SERVER_ENVIRONMENT } from './server-settings.js';
 
 /**
- * Stops the server when this process ends in whatever way: the kernel then closes the pipe that `cat` reads. Without it
+ * Stops the server when this process ends in whatever way: the kernel then closes the pipe that the guard reads. Without it
  * a killed parent would leave a server behind. SIGINT is PostgreSQL's fast shutdown.
  */
 const GUARD = `
 exec 3<&0
 "$@" 3<&- </dev/null &
 server=$!
-(cat <&3 >/dev/null; kill -INT $server) 2>/dev/null &
+(while read -r line <&3; do :; done; kill -INT $server) 2>/dev/null &
 exec 3<&-
 wait $server
 `;
@@ -66,7 +65,7 @@ function spawnServer({ binaries, account, dataDirectory, port, settings }: Serve
   const options = {
     ...account,
     cwd: dataDirectory,
-    env: serverEnvironment(),
+    ...SERVER_ENVIRONMENT,
     detached: true,
     stdio: ['pipe', 'ignore', 'pipe'] as ['pipe', 'ignore', 'pipe'],
   };

@@ -22,7 +22,7 @@ export async function makeWay(dataDirectory: string): Promise<void> {
     const pid = await lockedBy(lockFile);
     if (pid === null) return;
     const server = await runningProcess(pid);
-    if (server === null || !server.command.includes(`postgres -D ${dataDirectory} `)) {
+    if (server?.command.includes(`postgres -D ${dataDirectory} `) !== true) {
       await rm(lockFile, { force: true });
       return;
     }

@@ -21,3 +21,10 @@ export function dataDirectoryArguments(
     ...all.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ];
 }
+
+/**
+ * The options of a process that begin with an environment of its own: the caller's PG… variables and locale must not
+ * reach the server. On Windows it keeps the caller's, without which nothing starts there.
+ */
+export const SERVER_ENVIRONMENT: { readonly env?: Readonly<Record<string, string>> } =
+  process.platform === 'win32' ? {} : { env: { LC_ALL: 'C', TZ: 'UTC' } };

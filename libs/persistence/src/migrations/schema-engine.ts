@@ -35,7 +35,7 @@ declare const WebAssembly: {
   instantiate(
     module: object,
     imports: Readonly<Record<string, object>>,
-  ): Promise<{ readonly exports: Readonly<Record<string, unknown>> }>;
+  ): Promise<{ readonly exports: { readonly __wbindgen_start: () => void } }>;
 };
 
 let loaded: Promise<void> | null = null;
@@ -53,9 +53,7 @@ async function instantiate(): Promise<void> {
     './schema_engine_bg.js': { ...bindings, ...withoutLingering(bindings) },
   });
   bindings.__wbg_set_wasm(exports);
-  const start = exports['__wbindgen_start'];
-  if (typeof start !== 'function') throw new Error('The schema engine has no entry.');
-  start();
+  exports.__wbindgen_start();
 }
 
 /**

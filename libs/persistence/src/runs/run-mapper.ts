@@ -46,7 +46,7 @@ export function toRunHead(row: RunHeadRow): RunHead {
     topologyRevision: row.topologyRevision,
     forecastId: row.forecastId,
     forecastRevision: row.forecastRevision,
-    policy: fromJsonText<Policy>(row.policy),
+    policy: fromJsonText(row.policy) as Policy,
     engineVersion: row.engineVersion,
     status: toStatus(row.status),
     binding: row.binding,
@@ -57,7 +57,7 @@ export function toRunHead(row: RunHeadRow): RunHead {
 }
 
 export function toRun(row: RunRow): Run {
-  const result = fromJsonText<PlanResult>(row.result);
+  const result = fromJsonText(row.result) as PlanResult;
   // The result's own text of the instant, as it was calculated.
   return { ...toRunHead(row), exhaustionAt: result.summary.exhaustionAt, result };
 }

@@ -27,7 +27,7 @@ export function toScenario(row: ScenarioRow): Scenario {
     topologyRevision: row.topologyRevision,
     forecastId: row.forecastId,
     forecastRevision: row.forecastRevision,
-    policy: fromJsonText<Policy>(row.policy),
+    policy: fromJsonText(row.policy) as Policy,
     revision: row.revision,
     latestRunId: row.latestRunId,
     createdAt: row.createdAt,

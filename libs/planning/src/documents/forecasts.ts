@@ -11,7 +11,7 @@ export class Forecasts extends RevisedDocuments<Forecast> {
   protected override readonly cursorKind = 'forecasts';
 
   constructor(forecasts: ForecastStore, ids: IdSource, clock: Clock) {
-    super(forecasts, ids, clock);
+    super(forecasts.documents, ids, clock);
   }
 
   protected override read(source: unknown): Forecast {

@@ -19,7 +19,7 @@ export class Topologies extends RevisedDocuments<Topology> {
     ids: IdSource,
     clock: Clock,
   ) {
-    super(topologies, ids, clock);
+    super(topologies.documents, ids, clock);
   }
 
   /** Nodes of all latest revisions. @throws PlanningError `invalid-cursor`, `invalid-page-size` */

@@ -1,4 +1,6 @@
 import type { Forecast } from '@portplan/engine';
-import { DocumentStore } from './document-store.js';
+import type { DocumentStore } from './document-store.js';
 
-export abstract class ForecastStore extends DocumentStore<Forecast> {}
+export abstract class ForecastStore {
+  abstract readonly documents: DocumentStore<Forecast>;
+}

@@ -34,8 +34,8 @@ export class RunScenario {
     );
     const { topologyId, topologyRevision, forecastId, forecastRevision, policy } = scenario;
     const [topology, forecast] = await Promise.all([
-      this.topologies.find(workspaceId, topologyId, topologyRevision),
-      this.forecasts.find(workspaceId, forecastId, forecastRevision),
+      this.topologies.documents.find(workspaceId, topologyId, topologyRevision),
+      this.forecasts.documents.find(workspaceId, forecastId, forecastRevision),
     ]);
     const result = await this.planner.plan(
       found('topology', topologyId, topology).document,

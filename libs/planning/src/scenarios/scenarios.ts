@@ -99,7 +99,7 @@ export class Scenarios {
       topologyRevision: await pinned(
         caller,
         'topology',
-        this.topologies,
+        this.topologies.documents,
         input.topologyId,
         input.topologyRevision,
       ),
@@ -107,7 +107,7 @@ export class Scenarios {
       forecastRevision: await pinned(
         caller,
         'forecast',
-        this.forecasts,
+        this.forecasts.documents,
         input.forecastId,
         input.forecastRevision,
       ),
