@@ -18,7 +18,7 @@ import pg from 'pg';
 import { createDatabase } from '../support/database.js';
 
 /** A clock that stands until it is set. */
-export class StandingClock extends Clock {
+class StandingClock extends Clock {
   at = new Date('2026-12-01T08:00:00.000Z');
 
   override now(): Date {

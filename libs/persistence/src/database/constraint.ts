@@ -6,7 +6,7 @@ export type Violation = 'unique' | 'foreign-key';
 const CODES: Readonly<Record<string, Violation>> = { P2002: 'unique', P2003: 'foreign-key' };
 
 /** The constraint that a write broke; null where something else went wrong. */
-export function violationOf(thrown: unknown): Violation | null {
+function violationOf(thrown: unknown): Violation | null {
   if (!(thrown instanceof PrismaClientKnownRequestError)) return null;
   return CODES[thrown.code] ?? null;
 }
