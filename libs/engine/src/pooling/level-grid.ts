@@ -1,0 +1,78 @@
+import { logPoissonProbability } from '../numeric/index.js';
+
+/** Levels of requests in flight that are looked at, the lowest first. */
+export interface LevelGrid {
+  /** Distance between two levels: 1 for small pools, a part of the standard deviation for large ones. */
+  readonly stride: number;
+  readonly levels: readonly number[];
+  /** Probability of `level − 1` in flight, which is how often a request takes the flight to `level`. */
+  readonly justBelow: readonly number[];
+  /** Probability of fewer than `level` in flight. */
+  readonly below: readonly number[];
+}
+
+const DEVIATIONS_BELOW = 5.5;
+const NEGLIGIBLE = 1e-7;
+
+/**
+ * The levels that matter to a process with `inFlight` requests in flight on average (Poisson) while `requests` of them come:
+ * below the first it never is, above the last it never gets.
+ *
+ * @param ceiling the level that is never exceeded
+ * @param cellsPerDeviation levels per standard deviation of the flight where it has more than that
+ */
+export function levelGrid(
+  inFlight: number,
+  requests: number,
+  ceiling: number,
+  cellsPerDeviation: number,
+): LevelGrid {
+  const deviation = Math.sqrt(inFlight);
+  const lowest = Math.max(0, Math.floor(inFlight - DEVIATIONS_BELOW * deviation));
+  // Bernstein's bound on the Poisson tail, solved for the level.
+  const rarity = Math.log((1 + requests) / (NEGLIGIBLE * Math.min(1, inFlight)));
+  const reached = Math.ceil(inFlight + Math.sqrt(2 * rarity * inFlight) + rarity / 3 + 1);
+  const span = Math.min(reached, ceiling) - lowest;
+  const widest = Math.max(1, deviation / cellsPerDeviation);
+  const cells = Math.max(1, Math.floor(span / widest));
+  const stride = span / cells;
+  const levels = Array.from({ length: cells + 1 }, (_, cell) => lowest + cell * stride);
+  return {
+    stride,
+    levels,
+    ...(stride === 1 ? wholeMasses(inFlight, levels) : smoothMasses(inFlight, levels, stride)),
+  };
+}
+
+type Masses = Pick<LevelGrid, 'justBelow' | 'below'>;
+
+function wholeMasses(inFlight: number, levels: readonly number[]): Masses {
+  const lowest = levels[0] ?? 0;
+  let mass = lowest === 0 ? 0 : Math.exp(logPoissonProbability(lowest - 1, inFlight));
+  let sum = mass;
+  const justBelow: number[] = [];
+  const below: number[] = [];
+  for (const level of levels) {
+    justBelow.push(mass);
+    below.push(Math.min(1, sum));
+    mass = level === 0 ? Math.exp(-inFlight) : (mass * inFlight) / level;
+    sum += mass;
+  }
+  return { justBelow, below };
+}
+
+/** Simpson's rule over each cell, half a request lower: a sum up to a whole number is the integral to half beyond it. */
+function smoothMasses(inFlight: number, levels: readonly number[], stride: number): Masses {
+  const mass = (requests: number): number =>
+    requests < 0 ? 0 : Math.exp(logPoissonProbability(requests, inFlight));
+  const below: number[] = [];
+  let sum = 0;
+  let start = mass((levels[0] ?? 0) - 0.5);
+  for (const level of levels) {
+    below.push(Math.min(1, sum));
+    const end = mass(level + stride - 0.5);
+    sum += ((start + 4 * mass(level + stride / 2 - 0.5) + end) * stride) / 6;
+    start = end;
+  }
+  return { justBelow: levels.map((level) => mass(level - 1)), below };
+}

@@ -1,0 +1,155 @@
+import { decayingStack, idleStack, type Flight, type IdleStack } from './idle-stack.js';
+
+/** How fast connections wear out. */
+export interface Wear {
+  /** Share of requests that are the last of their connection. */
+  readonly perRequest: number;
+  /** Share of open connections that reach their age in one response time. */
+  readonly perResponseTime: number;
+}
+
+/** A pool whose connections wear out. Shares are of requests: those that dial, by what closed the connection before. */
+export interface WornPool {
+  readonly slotShare: number;
+  readonly timeoutShare: number;
+  readonly limitShare: number;
+  readonly ageShare: number;
+  readonly openConnections: number;
+  readonly openConnectionsHigh: number;
+}
+
+/** Below this part of wear in all dialling, what is idle is as it is without. */
+const NEGLIGIBLE_PART = 1e-3;
+
+/** Idle connections that wear leaves, by those of a stack decaying at random that makes as many dial; found by simulation. */
+const IDLE_OF_DECAYING = 0.87;
+
+/**
+ * A pool whose connections are closed for idleness, as `idle` has it, and by wear. What is worn out early need not be closed for
+ * idleness, so that the two add by their squares; and what reaches its number of requests does not reach its age, so that of
+ * these nearly the larger one counts.
+ *
+ * @param exceededShare share of time in which more than `openConnectionsHigh` may be open
+ */
+export function wornPool(flight: Flight, idle: IdleStack, wear: Wear, exceededShare: number): WornPool {
+  const high = idle.openAtMost(exceededShare);
+  const unworn = stateWith(flight, idle, wear, idle.openConnections);
+  if (unworn.wornPart < NEGLIGIBLE_PART) return poolOf(idle, unworn, high);
+  const decaying = equallyDialling(flight, idle, wear, unworn.dialled);
+  const state = stateWith(flight, idle, wear, openUnder(decaying, flight, idle));
+  const highWorn = Math.min(decaying.openAtMost(exceededShare), high);
+  return poolOf(idle, state, Math.round(high + state.wornPart * (highWorn - high)));
+}
+
+/** A pool that keeps nothing: every request dials. */
+export function disposablePool(flight: Flight, exceededShare: number): WornPool {
+  const { inFlight, maxConnections } = flight;
+  const high =
+    inFlight < maxConnections ? idleStack(flight, 1 / inFlight).openAtMost(exceededShare) : maxConnections;
+  return {
+    slotShare: 1,
+    timeoutShare: 0,
+    limitShare: 0,
+    ageShare: 0,
+    openConnections: Math.min(inFlight, maxConnections),
+    openConnectionsHigh: high,
+  };
+}
+
+/** A pool that has fewer connections than requests in flight: all are busy all the time, and only wear closes any. */
+export function busyPool(connections: number, wear: Wear): WornPool {
+  const { worn, agedPart } = wearOf(wear, 1);
+  return {
+    slotShare: 0,
+    timeoutShare: 0,
+    limitShare: worn * (1 - agedPart),
+    ageShare: worn * agedPart,
+    openConnections: connections,
+    openConnectionsHigh: connections,
+  };
+}
+
+/** Share of requests whose connection is worn out after them, and the part of age in it. */
+function wearOf(
+  { perRequest, perResponseTime }: Wear,
+  openPerInFlight: number,
+): { readonly worn: number; readonly agedPart: number } {
+  const byAge = Math.min(1, perResponseTime * openPerInFlight);
+  const eighths = perRequest ** 8 + byAge ** 8;
+  return { worn: Math.min(1, eighths ** (1 / 8)), agedPart: eighths > 0 ? byAge ** 8 / eighths : 0 };
+}
+
+interface State {
+  readonly openConnections: number;
+  /** Share of requests that dial. */
+  readonly dialled: number;
+  /** Part of wear in that. */
+  readonly wornPart: number;
+  /** Part of age in wear. */
+  readonly agedPart: number;
+}
+
+/** How many dial and are open, where wear alone would leave `openWorn` open: wear by age is of what is open, so solved for. */
+function stateWith({ inFlight }: Flight, idle: IdleStack, wear: Wear, openWorn: number): State {
+  const idleShare = Math.min(1, idle.slotShare + idle.timeoutShare);
+  let openConnections = idle.openConnections;
+  let [dialled, wornPart, agedPart] = [idleShare, 0, 0];
+  for (let round = 0; round < 5; round += 1) {
+    const wearNow = wearOf(wear, openConnections / inFlight);
+    const squares = idleShare ** 2 + wearNow.worn ** 2;
+    dialled = Math.min(1, Math.sqrt(squares));
+    wornPart = squares > 0 ? wearNow.worn ** 2 / squares : 0;
+    agedPart = wearNow.agedPart;
+    openConnections = idle.openConnections + wornPart * (openWorn - idle.openConnections);
+  }
+  return { openConnections, dialled, wornPart, agedPart };
+}
+
+/** The stack that decays at the rate that makes as many requests dial as wear and idleness together. */
+function equallyDialling(flight: Flight, idle: IdleStack, wear: Wear, guess: number): IdleStack {
+  // In a pool with many in flight and few idle, dialling goes with the root of the decay.
+  let rate = Math.log(flight.inFlight * guess * guess);
+  let slope = 0.6;
+  let [below, above] = [-Infinity, Infinity];
+  let stack = decayingStack(flight, Math.exp(rate));
+  let excess = excessOf(stack, flight, idle, wear);
+  for (let round = 0; round < 12 && Math.abs(excess) > 1e-3; round += 1) {
+    if (excess < 0) below = rate;
+    else above = rate;
+    const aimed = rate - excess / slope;
+    const next = aimed > below && aimed < above ? aimed : (below + above) / 2;
+    stack = decayingStack(flight, Math.exp(next));
+    const nextExcess = excessOf(stack, flight, idle, wear);
+    slope = Math.min(2, Math.max(0.05, (nextExcess - excess) / (next - rate)));
+    [rate, excess] = [next, nextExcess];
+  }
+  return stack;
+}
+
+/** How many more requests dial in a decaying stack than should, as a logarithm. */
+function excessOf(decaying: IdleStack, flight: Flight, idle: IdleStack, wear: Wear): number {
+  const { dialled } = stateWith(flight, idle, wear, openUnder(decaying, flight, idle));
+  return Math.log((decaying.slotShare + decaying.timeoutShare) / dialled);
+}
+
+function openUnder(decaying: IdleStack, { inFlight }: Flight, idle: IdleStack): number {
+  const idleWorn = IDLE_OF_DECAYING * (decaying.openConnections - inFlight);
+  return Math.min(idle.openConnections, inFlight + Math.max(0, idleWorn));
+}
+
+function poolOf(
+  idle: IdleStack,
+  { openConnections, dialled, wornPart, agedPart }: State,
+  openConnectionsHigh: number,
+): WornPool {
+  const idleShare = idle.slotShare + idle.timeoutShare;
+  const slots = idleShare > 0 ? idle.slotShare / idleShare : 0;
+  return {
+    slotShare: dialled * (1 - wornPart) * slots,
+    timeoutShare: dialled * (1 - wornPart) * (1 - slots),
+    limitShare: dialled * wornPart * (1 - agedPart),
+    ageShare: dialled * wornPart * agedPart,
+    openConnections,
+    openConnectionsHigh,
+  };
+}
