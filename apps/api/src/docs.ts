@@ -47,7 +47,7 @@ export function useDocs(app: NestFastifyApplication): void {
     explorer ??= renderGraphiQL({
       endpoint: '/graphql',
       title: 'Portplan GraphQL',
-      headers: '{"authorization": "Bearer pp_…"}',
+      headers: '{"authorization": "Bearer paste-the-access-token-here"}',
     });
     return reply.type('text/html; charset=utf-8').send(explorer);
   });
