@@ -1,5 +1,6 @@
 // Runs on the bundled Node, started by start.mjs: PostgreSQL, migrations, the first workspace, then the API.
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -12,7 +13,6 @@ import { fail, node, ROOT } from './prepare.mjs';
 import { welcome } from './welcome.mjs';
 
 const STATE = join(ROOT, '.portplan');
-const TOKEN_FILE = join(STATE, 'token');
 const READY_MILLISECONDS = 60_000;
 const STOP_MILLISECONDS = 15_000;
 const host = process.env.HOST || '127.0.0.1';
@@ -38,8 +38,8 @@ async function start() {
   await requireFreePort();
   mkdirSync(STATE, { recursive: true });
   const databaseUrl = process.env.DATABASE_URL || (await ownPostgres());
-  await migrate(databaseUrl);
-  const token = await firstWorkspace(databaseUrl, TOKEN_FILE);
+  await prepareDatabase(databaseUrl);
+  const token = await firstWorkspace(databaseUrl, tokenFile());
   if (stopping) return;
   api = startApi(databaseUrl);
   await untilReady();
@@ -67,6 +67,28 @@ async function requireFreePort() {
     );
   }
   fail(`Cannot listen on ${host}:${port} (${failure.message}). Choose another HOST or PORT.`);
+}
+
+async function prepareDatabase(databaseUrl) {
+  try {
+    await migrate(databaseUrl);
+  } catch (error) {
+    const whose = postgres === null ? 'the database of DATABASE_URL' : 'the database';
+    throw new Error(`${whose} cannot be used: ${error.message || error.code}`, { cause: error });
+  }
+}
+
+/** Each database has tokens of its own. */
+function tokenFile() {
+  if (postgres !== null) return join(STATE, 'token');
+  const { host: server, pathname } = new URL(process.env.DATABASE_URL);
+  return join(
+    STATE,
+    `token-${createHash('sha256')
+      .update(server + pathname)
+      .digest('hex')
+      .slice(0, 12)}`,
+  );
 }
 
 async function ownPostgres() {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startEmbeddedPostgres } from '@portplan/persistence';
+import { openPersistence, startEmbeddedPostgres } from '@portplan/persistence';
 import pg from 'pg';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -67,6 +67,20 @@ describe('the embedded PostgreSQL', () => {
     await postgres.stop();
   }, 30_000);
 
+  it('may be started anew under an open persistence, which finds it again by itself', async () => {
+    const broken: Error[] = [];
+    const first = await startEmbeddedPostgres({ dataDirectory });
+    const persistence = openPersistence(first.url, { onConnectionError: (error) => broken.push(error) });
+    await persistence.ping();
+    await first.stop();
+    await expect(persistence.ping()).rejects.toThrow();
+    const second = await startEmbeddedPostgres({ dataDirectory, port: first.port });
+    await persistence.ping();
+    expect(broken.length).toBeGreaterThan(0);
+    await persistence.close();
+    await second.stop();
+  });
+
   it('says in its own words why it does not start', async () => {
     await (await startEmbeddedPostgres({ dataDirectory })).stop();
     const start = startEmbeddedPostgres({ dataDirectory, settings: { shared_buffers: 'plenty' } });
@@ -87,7 +101,7 @@ async function query(url: string, sql: string): Promise<readonly unknown[]> {
 /** A parent of the server that can be killed, on the packages that were built last. */
 async function startInAnotherProcess(dataDirectory: string) {
   const program = `
-    import { startEmbeddedPostgres } from '@portplan/persistence';
+    import { openPersistence, startEmbeddedPostgres } from '@portplan/persistence';
     const { url } = await startEmbeddedPostgres({ dataDirectory: ${JSON.stringify(dataDirectory)} });
     console.log(url);
   `;
