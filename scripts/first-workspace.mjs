@@ -6,6 +6,8 @@ import {
   Authenticate,
   CreateFirstWorkspace,
   Forecasts,
+  InProcessPlanner,
+  RunScenario,
   Scenarios,
   SystemClock,
   Tokens,
@@ -29,7 +31,7 @@ export async function firstWorkspace(databaseUrl, tokenFile) {
   }
 }
 
-function createFirstWorkspaceOver({ topologies, forecasts, scenarios, tokens, workspaces }) {
+function createFirstWorkspaceOver({ topologies, forecasts, scenarios, runs, tokens, workspaces }) {
   const clock = new SystemClock();
   const ids = new UuidV7Source();
   return new CreateFirstWorkspace(
@@ -39,6 +41,7 @@ function createFirstWorkspaceOver({ topologies, forecasts, scenarios, tokens, wo
     new Topologies(topologies, ids, clock),
     new Forecasts(forecasts, ids, clock),
     new Scenarios(scenarios, topologies, forecasts, ids, clock),
+    new RunScenario(scenarios, topologies, forecasts, runs, new InProcessPlanner(), ids, clock),
     ids,
     clock,
   );

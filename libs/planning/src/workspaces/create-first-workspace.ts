@@ -5,6 +5,7 @@ import { isPlanningError } from '../planning-error.js';
 import type { Clock } from '../ports/clock.js';
 import type { IdSource } from '../ports/id-source.js';
 import type { WorkspaceStore } from '../ports/workspace-store.js';
+import type { RunScenario } from '../runs/run-scenario.js';
 import type { Scenarios } from '../scenarios/scenarios.js';
 import type { Authenticate } from '../tokens/authenticate.js';
 import type { Tokens } from '../tokens/tokens.js';
@@ -36,6 +37,7 @@ export class CreateFirstWorkspace {
     private readonly topologies: Topologies,
     private readonly forecasts: Forecasts,
     private readonly scenarios: Scenarios,
+    private readonly runScenario: RunScenario,
     private readonly ids: IdSource,
     private readonly clock: Clock,
   ) {}
@@ -76,7 +78,7 @@ export class CreateFirstWorkspace {
     const topology = await this.#createdOrNull(() => this.topologies.create(caller, example.topology));
     const forecast = await this.#createdOrNull(() => this.forecasts.create(caller, example.forecast));
     if (topology === null || forecast === null) return;
-    await this.#createdOrNull(() =>
+    const scenario = await this.#createdOrNull(() =>
       this.scenarios.create(caller, {
         name: example.scenarioName,
         topologyId: topology.id,
@@ -84,6 +86,7 @@ export class CreateFirstWorkspace {
         policy: example.policy,
       }),
     );
+    if (scenario !== null) await this.runScenario.run(caller, scenario.id);
   }
 
   async #createdOrNull<T>(create: () => Promise<T>): Promise<T | null> {

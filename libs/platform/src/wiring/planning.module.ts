@@ -56,6 +56,7 @@ const USE_CASES: readonly FactoryProvider[] = [
     Topologies,
     Forecasts,
     Scenarios,
+    RunScenario,
     IdSource,
     Clock,
   ]),
