@@ -12,7 +12,8 @@ COPY libs/importers/package.json libs/importers/
 COPY libs/persistence/package.json libs/persistence/
 COPY libs/planning/package.json libs/planning/
 COPY libs/platform/package.json libs/platform/
-RUN npm ci --loglevel=error
+# Not `npm ci`: it insists that the lock file lists the programs of every platform, on whatever registry it was made.
+RUN npm install --no-save --loglevel=error
 COPY . .
 RUN npm run build && npm prune --omit=dev
 

@@ -8,7 +8,7 @@ const restrictedSyntax = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/generated/', '.portplan/', 'coverage/', 'examples/'] },
+  { ignores: ['prisma.config.ts', '**/dist/', '**/generated/', '.portplan/', 'coverage/', 'examples/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

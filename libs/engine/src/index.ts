@@ -61,6 +61,21 @@ export { findProfile, nearestProfileId, PROFILES } from './catalog/catalog.js';
 export { nearestName } from './catalog/nearest-name.js';
 export type { Confidence, Disagreement, Profile, ProfileFamily, Sourced } from './catalog/profile.js';
 
+// The laws that plans are made of, for whoever wants to look at one alone.
+export {
+  admissibleLoad,
+  erlangB,
+  erlangBLoadDerivative,
+  haywardAdmissibleLoad,
+  haywardBlocking,
+  haywardRequiredServers,
+  logErlangB,
+  poissonQuantile,
+  requiredServers,
+} from './queueing/index.js';
+export { portCount, portsHeld, sustainableConnectionRate, timeToExhaustionSeconds } from './ports/index.js';
+export { DomainError } from './errors.js';
+
 // The plan.
 export { plan } from './plan/plan.js';
 export { PlanError } from './plan/plan-error.js';

@@ -3,4 +3,4 @@ export { largestAdmissible, smallestInteger } from './monotone-search.js';
 
 // Distributions that the laws are built on.
 export { normalQuantile } from './normal.js';
-export { logGamma, logPoissonProbability } from './log-poisson.js';
+export { logPoissonProbability } from './log-poisson.js';

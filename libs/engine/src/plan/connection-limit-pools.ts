@@ -1,4 +1,4 @@
-import type { ResolvedNode } from '../topology/resolve.js';
+import type { ResolvedNode } from '../topology/resolved.js';
 import { contributionOf, type Contribution, type Portion } from './contribution.js';
 import type { LegPath } from './leg-connections.js';
 import { poolId, type Pool } from './pool.js';

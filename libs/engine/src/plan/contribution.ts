@@ -1,4 +1,4 @@
-import type { InstanceRange } from '../topology/resolve.js';
+import type { InstanceRange } from '../topology/resolved.js';
 
 /** Connections that a leg makes at a steady request rate. */
 export interface ConnectionRate {

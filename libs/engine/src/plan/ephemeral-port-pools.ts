@@ -1,6 +1,6 @@
 import { hostQuarantineSeconds } from '../pooling/index.js';
 import { portCount } from '../ports/index.js';
-import type { ResolvedHost, ResolvedNode } from '../topology/resolve.js';
+import type { ResolvedHost, ResolvedNode } from '../topology/resolved.js';
 import { contributionOf, type Contribution } from './contribution.js';
 import { hottestEndpointShare } from './hot-share.js';
 import type { LegPath } from './leg-connections.js';

@@ -1,4 +1,4 @@
-import type { InstanceRange, ResolvedNode, ResolvedTopology } from '../topology/resolve.js';
+import type { InstanceRange, ResolvedNode, ResolvedTopology } from '../topology/resolved.js';
 import type { NodeView } from './pool-recipe.js';
 import type { Survive } from './policy.js';
 

@@ -1,5 +1,5 @@
 import { ALLOCATION_RULES } from '../nat/index.js';
-import type { ResolvedTopology } from '../topology/resolve.js';
+import type { ResolvedTopology } from '../topology/resolved.js';
 import { initiatorIdleTimeout } from './leg-connections.js';
 import type { CompletePolicy } from './policy.js';
 import type { PoolContext } from './pool-recipe.js';

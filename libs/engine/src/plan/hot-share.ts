@@ -1,6 +1,6 @@
 import { hottestShareOfHash, hottestShareOfSticky } from '../queueing/index.js';
 import type { Distribution, Leg } from '../topology/leg.js';
-import type { ResolvedNode } from '../topology/resolve.js';
+import type { ResolvedNode } from '../topology/resolved.js';
 
 /** Keys that a hash spreads where the document does not count them: many clients, as behind a public address. */
 const HASHED_KEYS = 10_000;

@@ -8,7 +8,7 @@ import {
   type PoolSettings,
 } from '../pooling/index.js';
 import type { KeepAlive, Leg, Multiplex, Persistent } from '../topology/leg.js';
-import type { PickQuantity, ResolvedNode } from '../topology/resolve.js';
+import type { PickQuantity, ResolvedNode } from '../topology/resolved.js';
 import type { ConnectionRate, LegConnections } from './contribution.js';
 
 /** A leg with the nodes it touches. */

@@ -1,4 +1,4 @@
-import type { ResolvedNode, ResolvedTranslator } from '../topology/resolve.js';
+import type { ResolvedNode, ResolvedTranslator } from '../topology/resolved.js';
 import type { Assessment, Levels } from './assess.js';
 import type { CompletePolicy } from './policy.js';
 import { requiredIpsOnDemand, requiredIpsPerVm, requiredPortsPerVm } from './required-ips.js';

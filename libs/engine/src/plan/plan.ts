@@ -5,12 +5,8 @@ import { timelineOf } from '../forecast/timeline.js';
 import { legGraph } from '../topology/graph.js';
 import { propagateRates } from '../topology/propagation.js';
 import { midOf } from '../topology/quantity.js';
-import {
-  resolveTopology,
-  type PickQuantity,
-  type ResolvedNode,
-  type ResolvedTopology,
-} from '../topology/resolve.js';
+import { resolveTopology } from '../topology/resolve.js';
+import type { PickQuantity, ResolvedNode, ResolvedTopology } from '../topology/resolved.js';
 import { topologyProblems } from '../topology/topology-problems.js';
 import type { Topology } from '../topology/topology.js';
 import { assess, type Assessment, type Levels } from './assess.js';

@@ -1,5 +1,5 @@
 import type { LegCoefficients } from '../topology/propagation.js';
-import type { PickQuantity, ResolvedNode } from '../topology/resolve.js';
+import type { PickQuantity, ResolvedNode } from '../topology/resolved.js';
 import type { LegConnections } from './contribution.js';
 import type { LegPath } from './leg-connections.js';
 import type { Pool } from './pool.js';

@@ -1,5 +1,5 @@
 import { ALLOCATION_RULES } from '../nat/index.js';
-import type { ResolvedTranslator } from '../topology/resolve.js';
+import type { ResolvedTranslator } from '../topology/resolved.js';
 import { admissibleLoad, requiredTuples, type AdmissionTarget } from './admission.js';
 import type { Pool } from './pool.js';
 

@@ -1,7 +1,7 @@
 import { ALLOCATION_RULES } from '../nat/index.js';
 import { translatorQuarantineSeconds } from '../pooling/index.js';
 import { hottestShareOfHash } from '../queueing/index.js';
-import type { ResolvedNode, ResolvedTranslator } from '../topology/resolve.js';
+import type { ResolvedNode, ResolvedTranslator } from '../topology/resolved.js';
 import { contributionOf, type Contribution } from './contribution.js';
 import { hottestEndpointShare } from './hot-share.js';
 import type { LegPath } from './leg-connections.js';

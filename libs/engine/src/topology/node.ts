@@ -1,4 +1,4 @@
-import type { Host, PortOrRange } from './host.js';
+import type { Host } from './host.js';
 import type { Provenance, Quantity } from './quantity.js';
 import type { Translator } from './translator.js';
 
@@ -127,5 +127,3 @@ export type TopologyNode =
   | ClusterNode;
 
 export type NodeKind = TopologyNode['kind'];
-
-export type { PortOrRange };

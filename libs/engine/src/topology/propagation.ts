@@ -2,7 +2,7 @@ import type { Forecast } from '../forecast/forecast.js';
 import type { LegGraph } from './graph.js';
 import type { Leg } from './leg.js';
 import { midOf } from './quantity.js';
-import type { PickQuantity, ResolvedTopology } from './resolve.js';
+import type { PickQuantity, ResolvedTopology } from './resolved.js';
 
 /**
  * What each leg carries for one request per second of each source of demand, in the order of the forecast's `demand`:

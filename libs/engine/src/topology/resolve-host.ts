@@ -3,7 +3,7 @@ import type { Profile } from '../catalog/profile.js';
 import { citationsOf } from './citations.js';
 import type { Host } from './host.js';
 import type { TopologyNode } from './node.js';
-import type { PickQuantity, ResolvedHost } from './resolve.js';
+import type { PickQuantity, ResolvedHost } from './resolved.js';
 
 /** What a program runs on where nobody says: by far the commonest server. */
 const DEFAULT_HOST_PROFILE = 'linux';

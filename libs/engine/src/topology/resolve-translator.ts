@@ -1,7 +1,7 @@
 import type { Profile, TranslatorFacts } from '../catalog/profile.js';
 import { citationsOf } from './citations.js';
 import type { TopologyNode } from './node.js';
-import type { PickQuantity, ResolvedTranslator } from './resolve.js';
+import type { PickQuantity, ResolvedTranslator } from './resolved.js';
 import type { Translator } from './translator.js';
 
 const TRANSLATOR_FIELDS = [

@@ -1,20 +1,11 @@
 import { resourceConfiguration, moduleAt, type ModuleConfiguration } from './configuration.js';
 import { listOf, recordOf, type JsonRecord } from './json-value.js';
 import { modulePathOf, type InstanceKey } from './module-path.js';
+import type { Flattened } from './flattened.js';
 import type { ForeignResource, Resource, ResourceTypes } from './resource.js';
 import type { TerraformDocument } from './read-document.js';
 import { flattenRawState } from './flatten-raw-state.js';
 import { keptFields, keptValues } from './whitelist.js';
-
-/** All resources of a document, whichever format it has. */
-export interface Flattened {
-  readonly resources: readonly Resource[];
-  readonly foreign: readonly ForeignResource[];
-  /** Root module's configuration; empty for states. */
-  readonly configuration: ModuleConfiguration;
-  /** Values of root variables that are not sensitive; only ever compared with instance keys. */
-  readonly variables: JsonRecord;
-}
 
 /** Puts the resources of all modules side by side, and drops every attribute that is not whitelisted or is sensitive. */
 export function flattenModules({ format, content }: TerraformDocument, types: ResourceTypes): Flattened {

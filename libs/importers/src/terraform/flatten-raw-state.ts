@@ -1,4 +1,4 @@
-import type { Flattened } from './flatten-modules.js';
+import type { Flattened } from './flattened.js';
 import { listOf, recordOf, type JsonRecord } from './json-value.js';
 import { baseAddress, keyText, modulePathOf, type InstanceKey } from './module-path.js';
 import type { ForeignResource, Resource, ResourceTypes } from './resource.js';

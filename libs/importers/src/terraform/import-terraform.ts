@@ -5,7 +5,8 @@ import type { ImportResult } from '../import-result.js';
 import { ASSUMED } from './aws/assumed-values.js';
 import { AWS_TYPES, reasonForLeavingOut } from './aws/aws-types.js';
 import { readAws } from './aws/read-aws.js';
-import { flattenModules, type Flattened } from './flatten-modules.js';
+import { flattenModules } from './flatten-modules.js';
+import type { Flattened } from './flattened.js';
 import { Inventory } from './inventory.js';
 import { readTerraformDocument, type TerraformDocument } from './read-document.js';
 

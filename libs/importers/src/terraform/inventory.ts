@@ -1,5 +1,5 @@
 import type { ModuleConfiguration } from './configuration.js';
-import type { Flattened } from './flatten-modules.js';
+import type { Flattened } from './flattened.js';
 import type { JsonRecord } from './json-value.js';
 import { baseAddress, modulePathText, type ModulePath } from './module-path.js';
 import { inAddressOrder, type Resource, type ResourceTypes } from './resource.js';

@@ -2,7 +2,7 @@ import { textIn } from '../attribute.js';
 import { groupBy } from '../group-by.js';
 import { modulePathText } from '../module-path.js';
 import type { Workload } from './context.js';
-import type { ZonalGateway } from './nat-gateways.js';
+import type { ZonalGateway } from './zonal-gateway.js';
 
 /** Shares that differ by less are the same: they are quotients of small numbers. */
 const SAME_SHARE = 1e-9;

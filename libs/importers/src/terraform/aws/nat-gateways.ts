@@ -6,23 +6,9 @@ import { baseAddress, modulePathText } from '../module-path.js';
 import type { Resource } from '../resource.js';
 import type { AwsContext, Workload } from './context.js';
 import { groupGateways } from './gateway-groups.js';
+import type { ZonalGateway } from './zonal-gateway.js';
 import { vpcOf, type SubnetRouting } from './network.js';
-import {
-  privateAddressesOf,
-  publicAddressesOf,
-  regionalAddressesOf,
-  type Addresses,
-} from './public-addresses.js';
-
-/** A zonal NAT gateway with what stands behind it. */
-export interface ZonalGateway {
-  readonly resource: Resource;
-  readonly connectivity: 'public' | 'private';
-  readonly zone: string | null;
-  readonly addresses: Addresses;
-  /** Subnets whose connections leave through it. */
-  readonly behind: readonly SubnetRouting[];
-}
+import { privateAddressesOf, publicAddressesOf, regionalAddressesOf } from './public-addresses.js';
 
 /** The node of the topology that a gateway became, alone or with others. */
 interface GatewayNode {
