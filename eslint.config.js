@@ -35,7 +35,7 @@ export default tseslint.config(
   },
   {
     // Nest declares its options as a class and means an object.
-    files: ['apps/api/src/create-api.ts'],
+    files: ['apps/api/src/create-api.ts', 'apps/worker/src/main.ts'],
     rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
   },
   {

@@ -38,8 +38,9 @@ export type { LegFilter, NodeFilter, StoredLeg, StoredNode } from './documents/t
 
 // Scenarios and their runs.
 export { Scenarios, type ScenarioInput } from './scenarios/scenarios.js';
-export type { Scenario, ScenarioContent, ScenarioFilter } from './scenarios/scenario.js';
+export type { Scenario, ScenarioContent, ScenarioFilter, ScenarioPlace } from './scenarios/scenario.js';
 export { RunScenario } from './runs/run-scenario.js';
+export { RefreshRuns, type RefreshedRuns } from './runs/refresh-runs.js';
 export { Runs } from './runs/runs.js';
 export { natGatewaysOf, resourcesOf } from './runs/figures.js';
 export type {

@@ -5,6 +5,7 @@ import {
   type Scenario,
   type ScenarioContent,
   type ScenarioFilter,
+  type ScenarioPlace,
   type Slice,
 } from '@portplan/planning';
 import { translating } from '../database/constraint.js';
@@ -57,6 +58,22 @@ export class PrismaScenarioStore extends ScenarioStore {
   override async findMany(workspaceId: string, ids: readonly string[]): Promise<readonly Scenario[]> {
     const rows = await this.database.scenario.findMany({ where: { workspaceId, id: { in: [...ids] } } });
     return rows.map(toScenario);
+  }
+
+  override findOutdated(
+    engineVersion: string,
+    limit: number,
+    except: readonly string[],
+  ): Promise<readonly ScenarioPlace[]> {
+    return this.database.scenario.findMany({
+      where: {
+        id: { notIn: [...except] },
+        OR: [{ latestRunId: null }, { latestRun: { engineVersion: { not: engineVersion } } }],
+      },
+      orderBy: { id: 'asc' },
+      take: limit,
+      select: { workspaceId: true, id: true },
+    });
   }
 
   override async list(

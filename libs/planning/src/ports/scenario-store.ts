@@ -1,5 +1,5 @@
 import type { Keyset, Slice } from '../lists/page.js';
-import type { Scenario, ScenarioContent, ScenarioFilter } from '../scenarios/scenario.js';
+import type { Scenario, ScenarioContent, ScenarioFilter, ScenarioPlace } from '../scenarios/scenario.js';
 
 export abstract class ScenarioStore {
   /** @throws PlanningError `name-taken`, `unknown-reference` */
@@ -21,6 +21,13 @@ export abstract class ScenarioStore {
 
   /** Newest first; keys are ids. */
   abstract list(workspaceId: string, filter: ScenarioFilter, keyset: Keyset): Promise<Slice<Scenario>>;
+
+  /** Of all workspaces: those never run, or last run by another engine. Oldest first, at most `limit`, beyond those known. */
+  abstract findOutdated(
+    engineVersion: string,
+    limit: number,
+    except: readonly string[],
+  ): Promise<readonly ScenarioPlace[]>;
 
   /** With its runs. @throws PlanningError `not-found`, `revision-conflict` */
   abstract remove(workspaceId: string, id: string, expectedRevision?: number): Promise<void>;

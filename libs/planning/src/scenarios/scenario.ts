@@ -23,6 +23,12 @@ export interface Scenario extends ScenarioContent {
   readonly updatedAt: Date;
 }
 
+/** Where a scenario is kept. */
+export interface ScenarioPlace {
+  readonly workspaceId: string;
+  readonly id: string;
+}
+
 export interface ScenarioFilter {
   readonly nameContains?: string | undefined;
   readonly topologyId?: string | undefined;
