@@ -1,0 +1,41 @@
+import { openApiOf } from '@portplan/api';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { startApplication, type Application } from '../support/application.js';
+
+const UPDATE = process.env['UPDATE'] === '1';
+
+/** Holds a committed file against what the running application says; `UPDATE=1` writes it anew. */
+function expectCommitted(name: string, current: string): void {
+  const file = new URL(`../../docs/api/${name}`, import.meta.url);
+  if (UPDATE) writeFileSync(file, current);
+  expect(readFileSync(file, 'utf8')).toBe(current);
+}
+
+describe('the committed contracts are those of the running application (UPDATE=1 npm test -- test/contract renews them)', () => {
+  let api: Application;
+  beforeAll(async () => {
+    api = await startApplication();
+  });
+  afterAll(() => api.close());
+
+  it('docs/api/openapi.json', () => {
+    expectCommitted('openapi.json', `${JSON.stringify(openApiOf(api.app), null, 2)}\n`);
+  });
+
+  it('docs/api/schema.graphql', () => {
+    const { schema } = api.app.get(GraphQLSchemaHost, { strict: false });
+    expectCommitted('schema.graphql', `${printSchema(lexicographicSortSchema(schema))}\n`);
+  });
+
+  it('every reference of the OpenAPI document leads somewhere', () => {
+    const document = openApiOf(api.app);
+    const names = new Set(Object.keys(document.components?.schemas ?? {}));
+    const references = [
+      ...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g),
+    ].map((match) => match[1] ?? '');
+    expect(references.length).toBeGreaterThan(50);
+    expect(references.filter((name) => !names.has(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,79 @@
+import { startApplication, ticketSale, type Application } from '../support/application.js';
+
+describe('revisions', () => {
+  let api: Application;
+  beforeEach(async () => {
+    api = await startApplication();
+  });
+  afterEach(() => api.close());
+
+  const topology = (extra: object = {}): object => ({ ...ticketSale('topology'), ...extra });
+
+  it('are made only by who has read the latest', async () => {
+    const { body: made } = await api.request('POST', '/v1/topologies', { body: topology() });
+    const path = `/v1/topologies/${made.id}`;
+    const change = (ifMatch: string | null): ReturnType<Application['request']> =>
+      api.request('PUT', path, {
+        body: topology({ description: 'changed' }),
+        headers: ifMatch === null ? {} : { 'if-match': ifMatch },
+      });
+
+    expect((await change(null)).body).toMatchObject({ status: 428, code: 'precondition-required' });
+    expect((await change('nonsense')).body).toMatchObject({ status: 412, code: 'precondition-failed' });
+    expect((await change('"7"')).body).toMatchObject({ status: 412, code: 'revision-conflict' });
+    const changed = await change('"1"');
+    expect([changed.status, changed.headers['etag'], changed.body.revision]).toEqual([200, '"2"', 2]);
+    expect((await change('"1"')).status).toBe(412);
+
+    expect((await api.request('GET', `${path}/revisions/1`)).body.document).toEqual(topology());
+    expect(
+      (await api.request('GET', `${path}/revisions`)).body.items.map((each: any) => each.revision),
+    ).toEqual([2, 1]);
+    expect((await api.request('GET', `${path}/revisions/3`)).status).toBe(404);
+    expect((await api.request('DELETE', path)).status).toBe(428);
+    expect((await api.request('DELETE', path, { headers: { 'if-match': '"2"' } })).status).toBe(204);
+    expect((await api.request('GET', path)).status).toBe(404);
+  });
+
+  it('a name stands for one document, and one that is pinned stays', async () => {
+    const { body: made } = await api.request('POST', '/v1/topologies', { body: topology() });
+    expect((await api.request('POST', '/v1/topologies', { body: topology() })).body).toMatchObject({
+      status: 409,
+      code: 'name-taken',
+    });
+    const { body: forecast } = await api.request('POST', '/v1/forecasts', { body: ticketSale('forecast') });
+    await api.request('POST', '/v1/scenarios', {
+      body: { name: 'pins', topologyId: made.id, forecastId: forecast.id },
+    });
+    const removed = await api.request('DELETE', `/v1/topologies/${made.id}`, {
+      headers: { 'if-match': '"1"' },
+    });
+    expect(removed.body).toMatchObject({ status: 409, code: 'in-use' });
+  });
+
+  it('lists are read in pages, by name and by label', async () => {
+    for (let index = 0; index < 5; index += 1) {
+      const labels = { team: index % 2 === 0 ? 'shop' : 'web' };
+      await api.request('POST', '/v1/topologies', {
+        body: topology({ name: `city-${String(index)}`, labels }),
+      });
+    }
+    const names: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const after: string = cursor === null ? '' : `&after=${encodeURIComponent(cursor)}`;
+      const { body } = await api.request('GET', `/v1/topologies?limit=2${after}`);
+      expect(body.totalItems).toBe(5);
+      names.push(...body.items.map((each: any) => each.name));
+      cursor = body.nextCursor;
+    } while (cursor !== null);
+    expect(names.sort()).toEqual(['city-0', 'city-1', 'city-2', 'city-3', 'city-4']);
+    expect((await api.request('GET', '/v1/topologies?label=team%3Dweb')).body.totalItems).toBe(2);
+    expect((await api.request('GET', '/v1/topologies?name=ITY-3')).body.items).toHaveLength(1);
+    const paged = await api.graphql(
+      '{ topologies(first: 2) { totalCount pageInfo { hasNextPage endCursor } edges { node { name } } } }',
+    );
+    expect(paged.body.data.topologies).toMatchObject({ totalCount: 5, pageInfo: { hasNextPage: true } });
+    expect(paged.body.data.topologies.edges).toHaveLength(2);
+  });
+});
