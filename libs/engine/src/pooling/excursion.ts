@@ -22,9 +22,9 @@ export interface Ending {
 }
 
 /**
- * Excursions of the requests in flight below each level of the grid: from one below it, until it is reached again or the
- * flight has sunk `depth` below it. The two-sided exit follows from the one-sided passages, which solve the same difference
- * equation; written so that nothing cancels where s is small.
+ * Excursions of the requests in flight below each level of the grid: from one below it, until it is reached
+ * again or the flight has sunk `depth` below it. The two-sided exit follows from the one-sided passages,
+ * which solve the same difference equation; written so that nothing cancels where s is small.
  *
  * @param depth at least 1; Infinity for excursions that only end by return
  */

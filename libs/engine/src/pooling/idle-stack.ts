@@ -23,23 +23,37 @@ export interface IdleStack {
   readonly openConnections: number;
   /** The number of connections that is exceeded for no more than the given share of time. */
   readonly openAtMost: (exceededShare: number) => number;
+  /** The connection that is needed from so many requests in flight on. */
+  readonly connectionAt: (level: number) => StackedConnection;
+}
+
+/** One connection of the stack. */
+export interface StackedConnection {
+  /** Share of time in which it is open. */
+  readonly open: number;
+  /** Share of all requests that dial it. */
+  readonly dialled: number;
 }
 
 /**
- * The stack of connections of a pool without limits of use or age. The k-th is needed while k or more requests are in flight.
- * It is closed once the flight has stayed below k for the idle timeout, or has sunk to `maxIdle` below it and one less; it is
- * dialled again when the flight comes back to k. Each is a relay on one M/M/∞ queue, so that with π the Poisson law of the flight
+ * The stack of connections of a pool without limits of use or age. The k-th is needed while k or more
+ * requests are in flight. It is closed once the flight has stayed below k for the idle timeout, or has sunk
+ * more than `maxIdle` below it; it is dialled again when the flight comes back to k. Each is a relay on one
+ * M/M/∞ queue, so that with π the Poisson law of the flight
  *
- * - requests that take the flight to k: π(k − 1) of all; those that dial: where the excursion before ended by sinking or by
- *   the timeout;
- * - the k-th is open: `P(flight ≥ k) + π(k − 1) × rate × E[time until the excursion ends]`, which also is P(open ≥ k).
+ * - requests that take the flight to k: π(k − 1) of all; those that dial: where the excursion before ended by
+ *   sinking or by the timeout;
+ * - the k-th is open: `P(flight ≥ k) + π(k − 1) × rate × E[time until the excursion ends]`, which also is
+ *   P(open ≥ k).
  *
- * Exact for exponential response times and a pool that evicts the connection idle longest (nginx, Go's MaxIdleConns). One that
- * closes the connection that comes back (Go's MaxIdleConnsPerHost) dials up to an eighth more where both limits are at work at
- * once, and the same where one is. Where connections are capped, requests wait (M/M/c), and only the law of the flight changes.
+ * Exact for exponential response times and a pool that evicts the connection idle longest (nginx, Go's
+ * MaxIdleConns). One that closes the connection that comes back (Go's MaxIdleConnsPerHost) dials up to an
+ * eighth more where both limits are at work at once, and the same where one is. Where connections are capped,
+ * requests wait (M/M/c), and only the law of the flight changes.
  *
- * @see Visintin, Differential Models of Hysteresis, Springer 1994, ch. III (stop and play as relays); Riordan, Stochastic
- *   Service Systems, 1962, ch. 4
+ * @see Visintin, Differential Models of Hysteresis, Springer 1994, ch. III (the play as a family of relays)
+ * @see Keilson, Markov Chain Models: Rarity and Exponentiality, Springer 1979, ch. 5 (first passages of
+ *   birth-death chains)
  */
 export function idleStack(flight: Flight, idleTimeout: number): IdleStack {
   const grid = gridFor(flight, idleTimeout, 4);
@@ -79,7 +93,10 @@ function gridFor(
   return levelGrid(inFlight, inFlight * idleTimeout, maxConnections, cellsPerDeviation);
 }
 
-/** Of the excursions below one level: shares that end by sinking and by time, and the mean time that the connection is kept. */
+/**
+ * Of the excursions below one level: shares that end by sinking and by time, and the mean time that the
+ * connection is kept.
+ */
 interface Outcome {
   readonly sunk: number;
   readonly forgotten: number;
@@ -91,23 +108,35 @@ function tally(flight: Flight, grid: LevelGrid, outcomes: readonly Outcome[]): I
   const scaleOfFlight = 1 / massWithWaiting(flight, grid);
   const lowest = levels[0] ?? 0;
   let [slotShare, timeoutShare, openConnections] = [0, 0, lowest - 1];
-  const open = outcomes.map(({ sunk, forgotten, kept }, cell) => {
+  const connections = outcomes.map(({ sunk, forgotten, kept }, cell): StackedConnection => {
     const arrivals = (justBelow[cell] ?? 0) * scaleOfFlight;
+    const absent = (below[cell] ?? 0) * scaleOfFlight - flight.inFlight * arrivals * Math.max(0, kept);
     // The ends stand for half a cell and half a level.
     const width = cell === 0 || cell === levels.length - 1 ? (stride + 1) / 2 : stride;
-    const chance = atMostOne(
-      1 - (below[cell] ?? 0) * scaleOfFlight + flight.inFlight * arrivals * Math.max(0, kept),
-    );
-    slotShare += width * arrivals * Math.max(0, sunk);
-    timeoutShare += width * arrivals * Math.max(0, forgotten);
-    openConnections += width * chance;
-    return chance;
+    const open = atMostOne(1 - absent);
+    const dialled = { sunk: arrivals * Math.max(0, sunk), forgotten: arrivals * Math.max(0, forgotten) };
+    slotShare += width * dialled.sunk;
+    timeoutShare += width * dialled.forgotten;
+    openConnections += width * open;
+    return { open, dialled: dialled.sunk + dialled.forgotten };
   });
   return {
     slotShare: atMostOne(slotShare),
     timeoutShare: atMostOne(timeoutShare),
     openConnections: Math.max(openConnections, 0),
-    openAtMost: (exceededShare) => lastAbove(open, exceededShare, lowest, stride),
+    openAtMost: (exceededShare) => lastAbove(connections, exceededShare, lowest, stride),
+    connectionAt: (level) => between(connections, (level - lowest) / stride),
+  };
+}
+
+function between(connections: readonly StackedConnection[], position: number): StackedConnection {
+  if (position < 0) return { open: 1, dialled: 0 };
+  const [from, to] = [connections[Math.floor(position)], connections[Math.ceil(position)]];
+  if (from === undefined || to === undefined) return { open: 0, dialled: 0 };
+  const along = position - Math.floor(position);
+  return {
+    open: from.open + along * (to.open - from.open),
+    dialled: from.dialled + along * (to.dialled - from.dialled),
   };
 }
 
@@ -126,11 +155,16 @@ function massWithWaiting(
   return (below[top] ?? 1) + (atTop * maxConnections) / (maxConnections - inFlight);
 }
 
-function lastAbove(chances: readonly number[], share: number, lowest: number, stride: number): number {
-  const cell = chances.findLastIndex((chance) => chance > share);
-  const [here, next] = [chances[cell], chances[cell + 1]];
+function lastAbove(
+  connections: readonly StackedConnection[],
+  share: number,
+  lowest: number,
+  stride: number,
+): number {
+  const cell = connections.findLastIndex(({ open }) => open > share);
+  const [here, next] = [connections[cell], connections[cell + 1]];
   if (here === undefined) return lowest;
   if (next === undefined) return Math.round(lowest + cell * stride);
-  const beyond = next > 0 ? Math.log(here / share) / Math.log(here / next) : 0;
+  const beyond = next.open > 0 ? Math.log(here.open / share) / Math.log(here.open / next.open) : 0;
   return Math.floor(lowest + (cell + beyond) * stride);
 }

@@ -1,18 +1,21 @@
 import type { Complex } from './complex.js';
 
-/** A pole of the rational function that is nearest to the exponential on the negative axis, with its residue. */
+/**
+ * A pole of the rational function that is nearest to the exponential on the negative axis, with its residue.
+ */
 export interface ExponentialPole {
   readonly pole: Complex;
   readonly residue: Complex;
 }
 
 /**
- * Best rational approximation of e^x on the negative half axis, of degree 8: its poles in the upper half plane and their
- * residues, computed by the method of Carathéodory and Fejér in 30 digits. `e^−x = −2 Re Σ residue / (x + pole)` to 3e-8 for
- * every x ≥ 0; so a function with the Laplace transform F, whose singularities are on the negative axis, is
- * `f(t) = −2/t Re Σ residue F(pole / t)`.
+ * Best rational approximation of e^x on the negative half axis, of degree 8: its poles in the upper half
+ * plane and their residues, computed by the method of Carathéodory and Fejér in 30 digits. `e^−x = −2 Re Σ
+ * residue / (x + pole)` to 3e-8 for every x ≥ 0; so a function with the Laplace transform F, whose
+ * singularities are on the negative axis, is `f(t) = −2/t Re Σ residue F(pole / t)`.
  *
- * @see Trefethen, Weideman, Schmelzer: Talbot quadratures and rational approximations, BIT 46, 2006, section 4
+ * @see Trefethen, Weideman, Schmelzer: Talbot quadratures and rational approximations, BIT 46, 2006, section
+ *   4
  */
 export const EXPONENTIAL_POLES: readonly ExponentialPole[] = [
   {

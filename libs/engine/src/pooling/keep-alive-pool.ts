@@ -1,25 +1,7 @@
-import { requireAtLeast, requireProbability } from '../errors.js';
+import { requireProbability } from '../errors.js';
 import { idleStack, type Flight } from './idle-stack.js';
+import { checkedLimits, flightOf, idleTimeoutOf, type PoolDemand, type PoolSettings } from './pool-limits.js';
 import { busyPool, disposablePool, wornPool, type Wear, type WornPool } from './pool-wear.js';
-
-/** What one process asks of its pool. */
-export interface PoolDemand {
-  readonly requestsPerSecond: number;
-  /** Mean time that a request keeps a connection busy. */
-  readonly responseTimeSeconds: number;
-}
-
-/** Limits of one process' pool; absent means unlimited. */
-export interface PoolSettings {
-  /** Idle connections that are kept; 0 closes each after its request. */
-  readonly maxIdle?: number;
-  readonly idleTimeoutSeconds?: number;
-  /** Requests that one connection serves. */
-  readonly maxRequests?: number;
-  readonly maxAgeSeconds?: number;
-  /** Connections open at once; requests beyond wait, whole number of at least 1. */
-  readonly maxConnections?: number;
-}
 
 /** Connections of one process, by what makes it open new ones. */
 export interface PoolBehaviour {
@@ -50,73 +32,50 @@ const NOTHING: PoolBehaviour = {
   births: { idleSlots: 0, idleTimeout: 0, requestLimit: 0, age: 0 },
 };
 
-/** A pool without an idle timeout keeps what any moment of the last day needed: processes do not run unchanged for longer. */
-const LONGEST_IDLE_SECONDS = 86_400;
-
-/** Below this many requests in flight nothing changes but the number of digits. */
-const LEAST_IN_FLIGHT = 1e-9;
-
-/** With fewer requests than this in an idle timeout, all of them dial. */
-const LEAST_REQUESTS_PER_TIMEOUT = 1e-7;
-
 /**
- * A keep-alive pool of one process in a steady state. Requests come at random (Poisson) and are in flight as in an M/M/∞
- * queue of mean `rate × response time`; each takes the connection that was idle last (LIFO, as nearly all pools do) or dials.
- * Connections are closed because the pool may keep only `maxIdle`, because they were idle for too long, have served
- * `maxRequests`, or are `maxAgeSeconds` old (at once if idle, else after the request). What is needed again is dialled again.
+ * A keep-alive pool of one process in a steady state. Requests come at random (Poisson) and are in flight as
+ * in an M/M/∞ queue of mean `rate × response time`; each takes the connection that was idle last (LIFO, as
+ * nearly all pools do) or dials. Connections are closed because the pool may keep only `maxIdle`, because
+ * they were idle for too long, have served `maxRequests`, or are `maxAgeSeconds` old (at once if idle, else
+ * after the request). What is needed again is dialled again.
  *
- * - Idle slots and idle timeout: {@link idleStack}, exact. For many requests in flight the first tends to one dial in
- *   `maxIdle + 1` requests.
- * - Wear closes `rate / maxRequests` or `open / maxAgeSeconds`, whichever is more, and spares what it closes from the
- *   idle limits: {@link wornPool}, within 4 % of simulation (6 % where an age
- *   spans fewer than ten requests).
+ * - Idle slots and idle timeout: {@link idleStack}, exact. For many requests in flight the first tends to one
+ *   dial in `maxIdle + 1` requests.
+ * - Wear closes `rate / maxRequests` or `open / maxAgeSeconds`, whichever is more, and spares what it closes
+ *   from the idle limits: {@link wornPool}, within 4 % of simulation (6 % where an age spans fewer than ten
+ *   requests).
  *
- * `maxConnections` caps concurrency: requests then wait, for how long is Erlang C's business. Where `rate × response time` is
- * not below it, all connections are busy all the time and serve `maxConnections / response time` requests per second.
+ * `maxConnections` caps concurrency: requests then wait, for how long is Erlang C's business. Where `rate ×
+ * response time` is not below it, all connections are busy all the time and serve `maxConnections / response
+ * time` requests per second.
  *
- * Response times are taken as exponential. Where many idle slots are the limit, constant ones dial up to two fifths more and
- * widely varying ones (lognormal, variance thrice the square of the mean) up to a quarter less; with few slots, or with
- * the timeout as the limit, the distribution hardly matters.
+ * Response times are taken as exponential. Where many idle slots are the limit, constant ones dial up to two
+ * fifths more and widely varying ones (lognormal, variance thrice the square of the mean) up to a quarter
+ * less; with few slots, or with the timeout as the limit, the distribution hardly matters.
  *
- * @param highProbability share of time in which no more than `openConnectionsHigh` are open, strictly between 0 and 1
+ * @param highProbability share of time in which no more than `openConnectionsHigh` are open, strictly between
+ *   0 and 1
  * @throws DomainError where a rate, time or limit is negative, or `maxRequests` or `maxConnections` below 1
- * @example keepAlivePool({ requestsPerSecond: 1e4, responseTimeSeconds: 1 }, { maxIdle: 2 }).connectionsPerSecond // about 3,333
+ * @example keepAlivePool({ requestsPerSecond: 1e4, responseTimeSeconds: 1 }, { maxIdle: 2 }) // about 3,330 dials a second
  */
 export function keepAlivePool(
   demand: PoolDemand,
   settings: PoolSettings,
   highProbability = 0.9999,
 ): PoolBehaviour {
-  const rate = requireAtLeast('requestsPerSecond', demand.requestsPerSecond, 0);
-  const responseTimeSeconds = requireAtLeast('responseTimeSeconds', demand.responseTimeSeconds, 0);
+  const inUnits = flightOf(demand);
+  const { rate, inFlight, unit } = inUnits;
   const limits = checkedLimits(settings);
   requireProbability('highProbability', highProbability);
   if (rate === 0) return NOTHING;
-  const inFlight = Math.max(rate * responseTimeSeconds, LEAST_IN_FLIGHT);
   const flight: Flight = { inFlight, maxIdle: limits.maxIdle, maxConnections: limits.maxConnections };
-  const unit = inFlight / rate;
   const wear: Wear = { perRequest: 1 / limits.maxRequests, perResponseTime: unit / limits.maxAgeSeconds };
   const saturated = inFlight >= limits.maxConnections;
   const served = saturated ? limits.maxConnections / unit : rate;
   if (limits.maxIdle === 0) return behaviourOf(served, disposablePool(flight, 1 - highProbability));
   if (saturated) return behaviourOf(served, busyPool(limits.maxConnections, wear));
-  // A shorter timeout closes as many.
-  const idleTimeout = Math.max(limits.idleTimeoutSeconds / unit, LEAST_REQUESTS_PER_TIMEOUT / inFlight);
-  return behaviourOf(served, wornPool(flight, idleStack(flight, idleTimeout), wear, 1 - highProbability));
-}
-
-function checkedLimits(settings: PoolSettings): Required<PoolSettings> {
-  const limit = (field: keyof PoolSettings, least: number, absent: number): number => {
-    const value = settings[field];
-    return value === undefined || value === Infinity ? absent : requireAtLeast(field, value, least);
-  };
-  return {
-    maxIdle: limit('maxIdle', 0, Infinity),
-    idleTimeoutSeconds: limit('idleTimeoutSeconds', 0, LONGEST_IDLE_SECONDS),
-    maxRequests: limit('maxRequests', 1, Infinity),
-    maxAgeSeconds: limit('maxAgeSeconds', 0, Infinity),
-    maxConnections: Math.floor(limit('maxConnections', 1, Infinity)),
-  };
+  const idle = idleStack(flight, idleTimeoutOf(limits.idleTimeoutSeconds, inUnits));
+  return behaviourOf(served, wornPool(flight, idle, wear, 1 - highProbability));
 }
 
 function behaviourOf(rate: number, pool: WornPool): PoolBehaviour {

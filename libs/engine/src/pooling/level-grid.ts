@@ -15,8 +15,8 @@ const DEVIATIONS_BELOW = 5.5;
 const NEGLIGIBLE = 1e-7;
 
 /**
- * The levels that matter to a process with `inFlight` requests in flight on average (Poisson) while `requests` of them come:
- * below the first it never is, above the last it never gets.
+ * The levels that matter to a process with `inFlight` requests in flight on average (Poisson) while
+ * `requests` of them come: below the first it never is, above the last it never gets.
  *
  * @param ceiling the level that is never exceeded
  * @param cellsPerDeviation levels per standard deviation of the flight where it has more than that
@@ -61,7 +61,10 @@ function wholeMasses(inFlight: number, levels: readonly number[]): Masses {
   return { justBelow, below };
 }
 
-/** Simpson's rule over each cell, half a request lower: a sum up to a whole number is the integral to half beyond it. */
+/**
+ * Simpson's rule over each cell, half a request lower: a sum up to a whole number is the integral to half
+ * beyond it.
+ */
 function smoothMasses(inFlight: number, levels: readonly number[], stride: number): Masses {
   const mass = (requests: number): number =>
     requests < 0 ? 0 : Math.exp(logPoissonProbability(requests, inFlight));

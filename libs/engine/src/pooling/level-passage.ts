@@ -15,7 +15,10 @@ import {
 } from './complex.js';
 import type { LevelGrid } from './level-grid.js';
 
-/** First passage over one level, and from an end of the grid to here; each as the Laplace transform of its time T at one `s`. */
+/**
+ * First passage over one level, and from an end of the grid to here; each as the Laplace transform of its
+ * time T at one `s`.
+ */
 export interface Travel {
   /** `1 − E[e^−sT]`, T the time over the last level. */
   readonly held: Complex;
@@ -25,7 +28,10 @@ export interface Travel {
   readonly logAll: Complex;
 }
 
-/** How passages go over levels with one rate of completions: what they tend to from level to level, and what they leave. */
+/**
+ * How passages go over levels with one rate of completions: what they tend to from level to level, and what
+ * they leave.
+ */
 interface Direction {
   readonly attracting: Complex;
   readonly repelling: Complex;
@@ -40,12 +46,14 @@ interface Stretch {
 }
 
 /**
- * First passages of an M/M/∞ queue from each level to the next above (`up`) and below (`down`), in units of the mean
- * response time: `E_n = a / (a + n + s − n E_{n−1})` upwards, kept as `1 − E` for its digits where s is small. Where the grid
- * skips levels, the recursion is solved over the stretch with the rate of completions at its middle, where it has a closed
- * form as a Möbius map has. `up[i].logAll` starts at the lowest level; `down[i].logAll` at the highest.
+ * First passages of an M/M/∞ queue from each level to the next above (`up`) and below (`down`), in units of
+ * the mean response time: `E_n = a / (a + n + s − n E_{n−1})` upwards, kept as `1 − E` for its digits where s
+ * is small. Where the grid skips levels, the recursion is solved over the stretch with the rate of
+ * completions at its middle, where it has a closed form as a Möbius map has. `up[i].logAll` starts at the
+ * lowest level; `down[i].logAll` at the highest.
  *
- * @see Keilson, Markov Chain Models: Rarity and Exponentiality, Springer 1979, ch. 5 (first passages of birth-death chains)
+ * @see Keilson, Markov Chain Models: Rarity and Exponentiality, Springer 1979, ch. 5 (first passages of
+ *   birth-death chains)
  */
 export function passages(
   inFlight: number,

@@ -8,7 +8,10 @@ export interface Wear {
   readonly perResponseTime: number;
 }
 
-/** A pool whose connections wear out. Shares are of requests: those that dial, by what closed the connection before. */
+/**
+ * A pool whose connections wear out. Shares are of requests: those that dial, by what closed the connection
+ * before.
+ */
 export interface WornPool {
   readonly slotShare: number;
   readonly timeoutShare: number;
@@ -21,13 +24,16 @@ export interface WornPool {
 /** Below this part of wear in all dialling, what is idle is as it is without. */
 const NEGLIGIBLE_PART = 1e-3;
 
-/** Idle connections that wear leaves, by those of a stack decaying at random that makes as many dial; found by simulation. */
+/**
+ * Idle connections that wear leaves, by those of a stack decaying at random that makes as many dial; found by
+ * simulation.
+ */
 const IDLE_OF_DECAYING = 0.87;
 
 /**
- * A pool whose connections are closed for idleness, as `idle` has it, and by wear. What is worn out early need not be closed for
- * idleness, so that the two add by their squares; and what reaches its number of requests does not reach its age, so that of
- * these nearly the larger one counts.
+ * A pool whose connections are closed for idleness, as `idle` has it, and by wear. What is worn out early
+ * need not be closed for idleness, so that the two add by their squares; and what reaches its number of
+ * requests does not reach its age, so that of these nearly the larger one counts.
  *
  * @param exceededShare share of time in which more than `openConnectionsHigh` may be open
  */
@@ -56,7 +62,10 @@ export function disposablePool(flight: Flight, exceededShare: number): WornPool 
   };
 }
 
-/** A pool that has fewer connections than requests in flight: all are busy all the time, and only wear closes any. */
+/**
+ * A pool that has fewer connections than requests in flight: all are busy all the time, and only wear closes
+ * any.
+ */
 export function busyPool(connections: number, wear: Wear): WornPool {
   const { worn, agedPart } = wearOf(wear, 1);
   return {
@@ -70,7 +79,7 @@ export function busyPool(connections: number, wear: Wear): WornPool {
 }
 
 /** Share of requests whose connection is worn out after them, and the part of age in it. */
-function wearOf(
+export function wearOf(
   { perRequest, perResponseTime }: Wear,
   openPerInFlight: number,
 ): { readonly worn: number; readonly agedPart: number } {
@@ -89,7 +98,10 @@ interface State {
   readonly agedPart: number;
 }
 
-/** How many dial and are open, where wear alone would leave `openWorn` open: wear by age is of what is open, so solved for. */
+/**
+ * How many dial and are open, where wear alone would leave `openWorn` open: wear by age is of what is open,
+ * so solved for.
+ */
 function stateWith({ inFlight }: Flight, idle: IdleStack, wear: Wear, openWorn: number): State {
   const idleShare = Math.min(1, idle.slotShare + idle.timeoutShare);
   let openConnections = idle.openConnections;

@@ -1,0 +1,82 @@
+import { requireAtLeast } from '../errors.js';
+
+/** Something on a path that lets go of a connection after it was idle for so long. */
+export interface IdleHolder {
+  readonly name: string;
+  readonly idleTimeoutSeconds: number;
+}
+
+/** Two holders in the wrong order. */
+export interface IdleTimeoutFinding {
+  /** Who keeps a connection for too long. */
+  readonly keptBy: string;
+  readonly keptSeconds: number;
+  /** Who has forgotten it by then. */
+  readonly forgottenBy: string;
+  readonly forgottenSeconds: number;
+  /**
+   * `outlives`: requests are sent on connections that are gone, and see a reset or silence. `races`: both let
+   * go at the same time, so that some are.
+   */
+  readonly kind: 'outlives' | 'races';
+}
+
+/**
+ * Whether each on a path lets go of idle connections before everything behind it does: the client first, then
+ * the proxy, the NAT last. One finding for each holder that does not, against the one behind it that forgets
+ * first.
+ *
+ * @param path in the order in which they should let go, from the one that sends the requests
+ * @throws DomainError where a timeout is negative
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html ("Internet
+ *   connection drops after 350 seconds")
+ */
+export function idleTimeoutOrder(path: readonly IdleHolder[]): readonly IdleTimeoutFinding[] {
+  return path.flatMap((holder, position) => {
+    const keptSeconds = requireAtLeast('idleTimeoutSeconds', holder.idleTimeoutSeconds, 0);
+    const first = firstToForget(path.slice(position + 1));
+    if (first === null || first.idleTimeoutSeconds > keptSeconds) return [];
+    return [
+      {
+        keptBy: holder.name,
+        keptSeconds,
+        forgottenBy: first.name,
+        forgottenSeconds: first.idleTimeoutSeconds,
+        kind: first.idleTimeoutSeconds < keptSeconds ? 'outlives' : 'races',
+      },
+    ];
+  });
+}
+
+/** Share of the time that what is behind it keeps a connection: enough for the clocks and the way there. */
+const MARGIN = 0.8;
+
+/** A holder, and whether its timeout may be set. */
+export interface SettableIdleHolder extends IdleHolder {
+  readonly settable: boolean;
+}
+
+/**
+ * The same path with idle timeouts in order: each that may be set and is too long is cut to four fifths of
+ * the shortest behind it, whole seconds where that is above one; none is made longer.
+ *
+ * @throws DomainError where a timeout is negative
+ */
+export function orderedIdleTimeouts(path: readonly SettableIdleHolder[]): readonly IdleHolder[] {
+  return path.reduceRight<readonly IdleHolder[]>((behind, { name, idleTimeoutSeconds, settable }) => {
+    requireAtLeast('idleTimeoutSeconds', idleTimeoutSeconds, 0);
+    const first = firstToForget(behind);
+    if (!settable || first === null) return [{ name, idleTimeoutSeconds }, ...behind];
+    const longest = MARGIN * first.idleTimeoutSeconds;
+    const cut = longest > 1 ? Math.floor(longest) : longest;
+    return [{ name, idleTimeoutSeconds: Math.min(idleTimeoutSeconds, cut) }, ...behind];
+  }, []);
+}
+
+function firstToForget(holders: readonly IdleHolder[]): IdleHolder | null {
+  return holders.reduce<IdleHolder | null>(
+    (first, holder) =>
+      first === null || holder.idleTimeoutSeconds < first.idleTimeoutSeconds ? holder : first,
+    null,
+  );
+}
