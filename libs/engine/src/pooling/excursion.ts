@@ -5,7 +5,6 @@ import {
   divide,
   exponential,
   multiply,
-  scale,
   subtract,
   ZERO,
   type Complex,

@@ -43,7 +43,8 @@ function simulatedPool(
     // Without ages, the one idle longest is the first to go.
     const candidates = maxAgeSeconds < UNLIMITED ? idle.length : 1;
     for (let at = min(candidates, idle.length) - 1; at >= 0; at -= 1) {
-      const closes = closesAt(idle[at] as Connection);
+      const connection = idle[at];
+      const closes = connection === undefined ? UNLIMITED : closesAt(connection);
       if (closes > until) continue;
       openSeconds -= until - closes;
       idle.splice(at, 1);
@@ -60,8 +61,8 @@ function simulatedPool(
   };
   const finish = (): void => {
     const at = floor(random() * busy.length);
-    const connection = busy[at] as Connection;
-    const last = busy.pop() as Connection;
+    const [connection, last] = [busy[at], busy.pop()];
+    if (connection === undefined || last === undefined) throw new Error('no request to finish');
     if (at < busy.length) busy[at] = last;
     if (connection.served < maxRequests && connection.born + maxAgeSeconds > now && maxIdle > 0) {
       if (idle.length >= maxIdle) idle.shift();
