@@ -12,7 +12,7 @@ export interface Answer {
   readonly headers: Readonly<Record<string, unknown>>;
   readonly text: string;
   /** The body as JSON; null where it is none. */
-  readonly body: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- the wire has no types
+  readonly body: any;
 }
 
 export interface RequestOptions {
@@ -103,7 +103,6 @@ function jsonOf(text: string): unknown {
 
 /** A document of the ticket sale, as a value. */
 export function ticketSale(document: 'topology' | 'forecast' | 'policy'): any {
-  // eslint-disable-line @typescript-eslint/no-explicit-any -- tests break it in every way
   return parseDocumentText(ticketSaleText(document));
 }
 

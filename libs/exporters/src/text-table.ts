@@ -70,7 +70,9 @@ function fittingColumns(
   rows: readonly (readonly Cell[])[],
   width: number,
 ): readonly number[] {
-  let kept = columns.map((_, index) => index).filter((column) => rows.some((row) => (row[column]?.text ?? '') !== ''));
+  let kept = columns
+    .map((_, index) => index)
+    .filter((column) => rows.some((row) => (row[column]?.text ?? '') !== ''));
   const least = (column: number): number => {
     const natural = naturalWidth(column, columns, rows);
     return columns[column]?.shrinks === true ? Math.min(natural, READABLE) : natural;

@@ -3,7 +3,7 @@ import type { RunNatGateway, RunResource } from '@portplan/planning';
 import { ConnectionOf } from '../shown/page.js';
 import { InstantByQuantile, NatGateway, Resource } from '../shown/plan-result.model.js';
 import { Shown } from '../shown/shown.js';
-import { ForecastHead, RunSummary, Scenario, TopologyHead } from '../shown/stored.model.js';
+import { ForecastHead, Scenario, TopologyHead } from '../shown/stored.model.js';
 
 @ObjectType({ description: 'A resource of a scenario’s run.' })
 export class ScenarioResource {
@@ -64,6 +64,5 @@ export class ScenarioNatGateway {
 export const TopologyConnection = ConnectionOf(() => TopologyHead, 'Topology');
 export const ForecastConnection = ConnectionOf(() => ForecastHead, 'Forecast');
 export const ScenarioConnection = ConnectionOf(() => Scenario, 'Scenario');
-export const RunConnection = ConnectionOf(() => RunSummary, 'Run');
 export const ScenarioResourceConnection = ConnectionOf(() => ScenarioResource, 'ScenarioResource');
 export const ScenarioNatGatewayConnection = ConnectionOf(() => ScenarioNatGateway, 'ScenarioNatGateway');
