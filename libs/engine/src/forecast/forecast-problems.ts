@@ -6,7 +6,8 @@ import type { Forecast } from './forecast.js';
 /** What is wrong with a forecast for a topology: sources that are no clients nodes, or that occur twice. Never throws. */
 export function forecastProblems(forecast: Forecast, topology: Topology): readonly Problem[] {
   const clients = topology.nodes.filter(({ kind }) => kind === 'clients').map(({ id }) => id);
-  return forecast.demand.flatMap(({ source }, index): readonly Problem[] => {
+  return forecast.demand.flatMap(({ source, history }, index): readonly Problem[] => {
+    if (history !== undefined) return [unfittedHistory(index)];
     const pointer = `/demand/${String(index)}/source`;
     const earlier = forecast.demand.findIndex((item) => item.source === source);
     if (earlier < index) {
@@ -41,4 +42,15 @@ export function forecastProblems(forecast: Forecast, topology: Topology): readon
 
 function problemAt(pointer: string, code: string, value: string, message: string): Problem {
   return { pointer, code, value: JSON.stringify(value).slice(0, 100), message };
+}
+
+/** Planning for no demand at all would be the wrong answer to a recorded one. */
+function unfittedHistory(index: number): Problem {
+  const at = `demand[${String(index)}]`;
+  return problemAt(
+    `/demand/${String(index)}/history`,
+    'history-not-fitted',
+    '',
+    `${at}.history cannot be planned with: this engine does not fit recorded demand; give ${at}.requestsPerSecond or ${at}.series instead`,
+  );
 }

@@ -1,5 +1,5 @@
 // Searching along a monotone function.
-export { largestAdmissible, smallestInteger } from './monotone-search.js';
+export { largestAdmissible, risingCrossing, smallestInteger } from './monotone-search.js';
 
 // Distributions that the laws are built on.
 export { normalQuantile } from './normal.js';

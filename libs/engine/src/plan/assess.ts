@@ -1,5 +1,5 @@
 import { instantOf } from '../forecast/instant.js';
-import { largestAdmissible } from '../numeric/index.js';
+import { risingCrossing } from '../numeric/index.js';
 import { admissibleLoad, blockingAdmissibleLoad, poolBlocking, requiredTuples } from './admission.js';
 import { loadCurve, type LoadCurve } from './load-curve.js';
 import type { CompletePolicy } from './policy.js';
@@ -101,11 +101,28 @@ function headroomOf(pool: Pool, curve: LoadCurve, policy: CompletePolicy): Headr
 
 function trafficFactor(curve: LoadCurve, admissible: number): number | null {
   if (curve.peak.value <= 0) return null;
+  const guess = admissible / curve.peak.value;
+  if (curve.straight) return within(guess);
+  if (admissible <= 0) return 0;
+  // Laws are evaluated near where the answer is: around the factor that a straight line would give.
   const fits = (factor: number): boolean => curve.loadAtPeakTimes(factor) <= admissible;
-  if (fits(LARGEST_FACTOR)) return null;
-  const straight = admissible / curve.peak.value;
-  if (curve.loadAtPeakTimes(2) === 2 * curve.loadAtPeakTimes(1)) return straight;
-  return largestAdmissible(fits, 0, LARGEST_FACTOR);
+  const step = fits(guess) ? 2 : 0.5;
+  let factor = guess * step;
+  while (factor < LARGEST_FACTOR && factor > 1 / LARGEST_FACTOR && fits(factor) === step > 1) factor *= step;
+  if (factor >= LARGEST_FACTOR) return null;
+  if (factor <= 1 / LARGEST_FACTOR) return 0;
+  return within(
+    risingCrossing(
+      curve.loadAtPeakTimes,
+      admissible,
+      Math.min(factor, factor / step),
+      Math.max(factor, factor / step),
+    ),
+  );
+}
+
+function within(factor: number): number | null {
+  return factor >= LARGEST_FACTOR ? null : factor;
 }
 
 function firstInstants(curves: Assessment['curves'], limit: number): InstantByQuantile {

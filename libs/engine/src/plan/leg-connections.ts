@@ -169,9 +169,15 @@ function inSessions(path: LegPath, baseRequestsPerSecond: number, pick: PickQuan
   };
 }
 
+/** A law of one process, for several; the pools that a leg draws on ask for the same rates. */
 function perProcess(law: (requestsPerSecond: number) => ConnectionRate): LegConnections['at'] {
+  const known = new Map<string, ConnectionRate>();
   return (requestsPerSecond, processes) => {
-    const one = law(requestsPerSecond / processes);
+    const rate = requestsPerSecond / processes;
+    // Twelve digits: the same rate reached along two paths may differ in the last bits.
+    const key = rate.toPrecision(12);
+    const one = known.get(key) ?? law(rate);
+    known.set(key, one);
     return {
       connectionsPerSecond: one.connectionsPerSecond * processes,
       openConnections: one.openConnections * processes,

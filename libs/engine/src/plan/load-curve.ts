@@ -1,7 +1,7 @@
 import { sumOfTracks, mapTrack } from '../forecast/track-arithmetic.js';
 import { firstAtOrAbove, peakOf, valueAt, type TrackPoint } from '../forecast/track.js';
 import type { SurgeHold } from '../forecast/surge-load.js';
-import { largestAdmissible } from '../numeric/index.js';
+import { risingCrossing } from '../numeric/index.js';
 import type { Contribution, PoolLoad } from './contribution.js';
 import { heldTrack, mixOf, mixTrack, type MixKey, type TrackCache } from './source-mix.js';
 
@@ -14,6 +14,8 @@ export interface LoadCurve {
   readonly firstAtOrAbove: (offeredLoad: number) => number | null;
   /** The load at the peak's instant if all traffic were `factor` times as much. */
   readonly loadAtPeakTimes: (factor: number) => number;
+  /** Whether that is a straight line. */
+  readonly straight: boolean;
 }
 
 /**
@@ -66,6 +68,7 @@ function linearCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurv
     connectionsPerSecondAtPeak: connectionsAt(weighted, top.atSeconds, 1, cache).connectionsPerSecond,
     firstAtOrAbove: (offeredLoad) => (scale === 0 ? null : firstAtOrAbove(track, offeredLoad / scale)),
     loadAtPeakTimes: (factor) => factor * top.value * scale,
+    straight: true,
   };
 }
 
@@ -112,10 +115,11 @@ function steadyCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurv
       connectionsPerSecondAtPeak: connectionsAt(weighted, top.atSeconds, 1, cache).connectionsPerSecond,
       firstAtOrAbove: (offeredLoad) => {
         if (loadOf(top.value) < offeredLoad) return null;
-        const value = largestAdmissible((candidate) => loadOf(candidate) < offeredLoad, 0, top.value);
+        const value = risingCrossing(loadOf, offeredLoad, top.value * 1e-9, top.value * (1 + 1e-9));
         return firstAtOrAbove(track, value);
       },
       loadAtPeakTimes: (factor) => loadOf(top.value * factor),
+      straight: false,
     };
   }
 
@@ -132,6 +136,7 @@ function steadyCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurv
     connectionsPerSecondAtPeak: connectionsAt(weighted, top.atSeconds, 1, cache).connectionsPerSecond,
     firstAtOrAbove: (offeredLoad) => firstAtOrAbove(track, offeredLoad),
     loadAtPeakTimes: (factor) => loadAt(top.atSeconds, factor),
+    straight: false,
   };
 }
 

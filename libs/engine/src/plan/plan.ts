@@ -64,7 +64,7 @@ export function plan(topology: Topology, forecast: Forecast, policy: Policy = {}
     summary: summaryOf(resources),
     resources,
     natGateways: natGateways(resolved, context, assessments, complete),
-    pooling: poolingAdvice(context, levels, cache),
+    pooling: poolingAdvice(context, assessments, levels, cache),
     recommendations: [],
     rejected: [],
     firewallRules: [],
@@ -159,8 +159,25 @@ function resourceOf(assessment: Assessment, context: PoolContext, policy: Comple
   };
 }
 
-function poolingAdvice(context: PoolContext, levels: Levels, cache: TrackCache): PlanResult['pooling'] {
+/** Share of a pool that it must be filled to before its legs are advised on: below, there is nothing to save. */
+const WORTH_POOLING = 0.05;
+
+/** Advice for the legs that weigh on a pool; those that already keep connections only where that pool is not well. */
+function poolingAdvice(
+  context: PoolContext,
+  assessments: readonly Assessment[],
+  levels: Levels,
+  cache: TrackCache,
+): PlanResult['pooling'] {
+  const heavy = new Set<string>();
+  for (const { pool, peak, status } of assessments) {
+    for (const { leg } of pool.contributions) {
+      const kept = context.laws.get(leg)?.linear === null;
+      if (kept ? status !== 'ok' : peak.utilization >= WORTH_POOLING) heavy.add(leg);
+    }
+  }
   return context.paths.flatMap((path) => {
+    if (!heavy.has(path.leg.id)) return [];
     const coefficients = context.coefficients.get(path.leg.id) ?? new Float64Array(0);
     const requestsPerSecond = peakRequestsPerSecond(coefficients, levels.planning, cache);
     if (requestsPerSecond <= 0) return [];

@@ -1,7 +1,11 @@
-import { keepAlivePool, type PoolSettings } from '../pooling/index.js';
+import {
+  hostQuarantineSeconds,
+  keepAlivePool,
+  smallestMaxIdle,
+  smallestPool,
+  type PoolSettings,
+} from '../pooling/index.js';
 import { poolConfiguration } from '../pooling/pool-configuration.js';
-import { poissonQuantile } from '../queueing/index.js';
-import { hostQuarantineSeconds } from '../pooling/index.js';
 import { instancesAt } from './contribution.js';
 import { shortestIdleTimeout, type LegPath } from './leg-connections.js';
 import type { PoolContext } from './pool-recipe.js';
@@ -10,7 +14,7 @@ import type { PoolingAdvice } from './result.js';
 /** Share of requests that may still dial because the pool keeps too few idle connections. */
 const DIALLED_SHARE = 0.01;
 
-/** Share of time in which a process may have more requests in flight than connections. */
+/** Share of requests that may find all connections of their process busy, and wait. */
 const WAITING_SHARE = 1e-4;
 
 /** How much sooner than anything else on the path the initiator lets an idle connection go. */
@@ -28,8 +32,8 @@ export interface PoolingPlan {
 }
 
 /**
- * The smallest pool per process for a leg at its peak: enough connections for the requests in flight (all but one in ten
- * thousand instants), as many kept idle as the fluctuation needs, and let go sooner than by anything else on the path. Null
+ * The smallest pool per process for a leg at its peak: enough connections that no more than one request in ten thousand
+ * waits, as many kept idle as the fluctuation needs, and let go sooner than by anything else on the path. Null
  * for legs that hold sessions or streams, that nobody of ours dials, or whose connections already are as few.
  *
  * @param requestsPerSecond on the whole leg at its peak
@@ -53,8 +57,7 @@ export function poolingPlan(
   const processes = instancesAt(path.from.instances, requestsPerSecond) * path.from.processesPerInstance;
   const responseTimeSeconds = context.pick(path.leg.responseTimeSeconds);
   const perProcess = { requestsPerSecond: requestsPerSecond / processes, responseTimeSeconds };
-  const inFlight = perProcess.requestsPerSecond * responseTimeSeconds;
-  const maxConnections = Math.max(1, poissonQuantile(inFlight, 1 - WAITING_SHARE));
+  const maxConnections = smallestPool(perProcess, { waitSeconds: 0, waitingShare: WAITING_SHARE });
   const idleTimeoutSeconds = Math.max(
     1,
     Math.floor(
@@ -64,7 +67,7 @@ export function poolingPlan(
       ),
     ),
   );
-  const maxIdle = smallestMaxIdle(perProcess, maxConnections);
+  const maxIdle = Math.min(maxConnections, smallestMaxIdle(perProcess, DIALLED_SHARE));
   const settings = { maxIdle, maxConnections, idleTimeoutSeconds, maxAgeSeconds: LONGEST_AGE_SECONDS };
   const pooled = keepAlivePool(perProcess, settings);
 
@@ -99,22 +102,6 @@ export function poolingPlan(
       config: poolConfiguration(path.from.node.profile, settings),
     },
   };
-}
-
-/** The smallest number of idle connections to keep so that few requests dial: more than all of them is never useful. */
-function smallestMaxIdle(
-  demand: { readonly requestsPerSecond: number; readonly responseTimeSeconds: number },
-  most: number,
-): number {
-  const dialled = (maxIdle: number): number =>
-    keepAlivePool(demand, { maxIdle }).births.idleSlots / demand.requestsPerSecond;
-  let [low, high] = [0, most];
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (dialled(middle) <= DIALLED_SHARE) high = middle;
-    else low = middle;
-  }
-  return high;
 }
 
 /** The timeouts that bind the pool are everybody else's. */

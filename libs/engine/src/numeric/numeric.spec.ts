@@ -1,0 +1,87 @@
+import * as fc from 'fast-check';
+import {
+  largestAdmissible,
+  logPoissonProbability,
+  normalQuantile,
+  risingCrossing,
+  smallestInteger,
+} from './index.js';
+
+describe('searching along a monotone function', () => {
+  it('finds the largest argument at which a condition holds', () => {
+    expect(largestAdmissible((x) => x * x <= 2, 0, 10)).toBeCloseTo(Math.SQRT2, 10);
+    expect(largestAdmissible(() => true, 0, 10)).toBe(10);
+  });
+
+  it('finds the smallest whole number from any guess', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 10_000 }),
+        fc.integer({ min: 0, max: 20_000 }),
+        (answer, guess) => {
+          expect(smallestInteger((n) => n >= answer, 0, guess)).toBe(answer);
+        },
+      ),
+    );
+  });
+
+  it('finds where a rising function passes a level, from below, in few evaluations', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.5, max: 3, noNaN: true }),
+        fc.double({ min: 1.1, max: 900, noNaN: true }),
+        (power, answer) => {
+          let evaluations = 0;
+          const rises = (x: number): number => {
+            evaluations += 1;
+            return x ** power;
+          };
+          const level = answer ** power;
+          const found = risingCrossing(rises, level, 1, 1000);
+          expect(rises(found)).toBeLessThanOrEqual(level);
+          expect(Math.abs(found / answer - 1)).toBeLessThan(1e-7);
+          expect(evaluations).toBeLessThan(40);
+        },
+      ),
+    );
+  });
+});
+
+describe('the normal quantile', () => {
+  // Abramowitz, Stegun, Handbook of Mathematical Functions, table 26.5.
+  it.each([
+    [0.5, 0],
+    [0.9, 1.281551565545],
+    [0.95, 1.644853626951],
+    [0.99, 2.326347874041],
+    [1e-6, -4.753424308823],
+  ])('at %d is %d', (probability, deviate) => {
+    expect(normalQuantile(probability)).toBeCloseTo(deviate, 10);
+  });
+
+  it('is odd about one half', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-9, max: 0.5, noNaN: true }), (probability) => {
+        expect(normalQuantile(probability) + normalQuantile(1 - probability)).toBeCloseTo(0, 6);
+      }),
+    );
+  });
+});
+
+describe('Poisson probabilities', () => {
+  it('are those of the definition where that can be computed', () => {
+    // 10^15 e^−10 / 15!
+    expect(Math.exp(logPoissonProbability(15, 10))).toBeCloseTo(0.0347180696, 9);
+    expect(logPoissonProbability(0, 3)).toBe(-3);
+  });
+
+  it('sum to one, for a million too', () => {
+    for (const mean of [0.5, 20, 1e6]) {
+      const reach = Math.ceil(10 * Math.sqrt(mean) + 20);
+      let sum = 0;
+      for (let n = Math.max(0, Math.floor(mean) - reach); n <= mean + reach; n += 1)
+        sum += Math.exp(logPoissonProbability(n, mean));
+      expect(sum).toBeCloseTo(1, 10);
+    }
+  });
+});
