@@ -1,6 +1,6 @@
 import type { Quantity } from './quantity.js';
 
-/** How a program takes its source ports: FACTS of the kernel decide what they then exclude (see docs/model/tuple-scope.md). */
+/** How a program takes its source ports: what they then exclude is in docs/model/tuple-scope.md. */
 export type Bind = 'connect' | 'bind-source' | 'bind-any';
 
 /** What a source port is unique to on a host: each destination endpoint, or the host as a whole. */
