@@ -1,17 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsDefined, IsOptional } from 'class-validator';
+import { documentReference } from '../shown/shown.js';
 
 /** Documents to plan; each is read by its own reader, which knows its fields. */
 export class CalculationInput {
-  @ApiProperty({ allOf: [{ $ref: '#/components/schemas/TopologyDocument' }], type: 'object' } as object)
+  @ApiProperty(documentReference('Topology'))
   @IsDefined({ message: 'topology is missing; it must be a Topology document' })
   topology!: unknown;
 
-  @ApiProperty({ allOf: [{ $ref: '#/components/schemas/ForecastDocument' }], type: 'object' } as object)
+  @ApiProperty(documentReference('Forecast'))
   @IsDefined({ message: 'forecast is missing; it must be a Forecast document' })
   forecast!: unknown;
 
-  @ApiPropertyOptional({ allOf: [{ $ref: '#/components/schemas/PolicyDocument' }], type: 'object' } as object)
+  @ApiPropertyOptional(documentReference('Policy'))
   @IsOptional()
   policy?: unknown;
 }

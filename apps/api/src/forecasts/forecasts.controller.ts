@@ -58,6 +58,18 @@ export class ForecastsController extends DocumentsController<Forecast, ForecastH
     return this.oneOf(caller, id, reply);
   }
 
+  @Get(':id/revisions/:revision')
+  @ApiOperation({ summary: 'One revision, which never changes.' })
+  @ApiOkResponse({ type: Forecast })
+  @Problems('not-found', 'invalid-parameter')
+  revision(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Param('revision') revision: string,
+  ): Promise<Forecast> {
+    return this.revisionOf(caller, id, revision);
+  }
+
   @Put(':id')
   @ApiOperation({ summary: 'Store the next revision of a forecast.' })
   @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the revision that was read.' })

@@ -4,10 +4,10 @@ import { Shown } from '../shown/shown.js';
 
 @ObjectType({ description: 'Two documents, and an account of where everything in them came from.' })
 export class TerraformImport {
-  @Shown('json', 'A Topology document.')
+  @Shown('json', 'A Topology document.', { document: 'Topology' })
   topology!: object;
 
-  @Shown('json', 'A Forecast document to fill in.')
+  @Shown('json', 'A Forecast document to fill in.', { document: 'Forecast' })
   forecast!: object;
 
   @Shown('json', 'Resources that became nodes.', { list: true })

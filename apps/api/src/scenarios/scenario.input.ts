@@ -2,6 +2,7 @@ import { Field, InputType } from '@nestjs/graphql';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
 import { GraphQLJson } from '../shown/json.scalar.js';
+import { documentReference } from '../shown/shown.js';
 
 /** What a client says of a scenario. */
 @InputType()
@@ -51,7 +52,7 @@ export class ScenarioInput {
   forecastRevision?: number;
 
   @Field(() => GraphQLJson, { nullable: true, description: 'A Policy document; defaults where not given.' })
-  @ApiPropertyOptional({ allOf: [{ $ref: '#/components/schemas/PolicyDocument' }], type: 'object' } as object)
+  @ApiPropertyOptional(documentReference('Policy'))
   @IsOptional()
   policy?: unknown;
 }

@@ -22,7 +22,6 @@ export function itemPage<From, To>(page: Page<From>, show: (item: From) => To): 
 
 /** The class of a page over REST, for OpenAPI. */
 export function ItemPageOf<T extends object>(item: () => Type<T>, name: string): Type<ItemPage<T>> {
-  @ObjectType(`${name}List`)
   class ItemPageClass {
     @Shown(item, 'Items, in the list’s order.', { list: true })
     items!: T[];
@@ -30,7 +29,7 @@ export function ItemPageOf<T extends object>(item: () => Type<T>, name: string):
     @Shown('text', 'Give it as `after` to go on; null at the end.', { nullable: true })
     nextCursor!: string | null;
 
-    @Shown('whole', 'Items in the whole list, under the same filter.')
+    @Shown('count', 'Items in the whole list, under the same filter.')
     totalItems!: number;
   }
   Object.defineProperty(ItemPageClass, 'name', { value: `${name}List` });
@@ -97,7 +96,7 @@ export function ConnectionOf<T extends object>(node: () => Type<T>, name: string
     @Shown(() => PageInfo, 'Where this page ends.')
     pageInfo!: PageInfo;
 
-    @Shown('whole', 'Items in the whole list, under the same filter.')
+    @Shown('count', 'Items in the whole list, under the same filter.')
     totalCount!: number;
   }
   return ConnectionClass;

@@ -51,6 +51,44 @@ export class PoolingAdvice {
   config!: object;
 }
 
+@ObjectType({ description: 'One operation of RFC 6902.' })
+export class PatchOperation {
+  @Shown('text', 'What is done.', { values: ['add', 'remove', 'replace'] })
+  op!: string;
+
+  @Shown('text', 'RFC 6901 pointer into the topology.')
+  path!: string;
+
+  @Shown('anything', 'What stands there then; left out where something is removed.', { optional: true })
+  value?: unknown;
+}
+
+@ObjectType({ description: 'What matters of a resource when two plans are compared.' })
+export class EffectFigures {
+  @Shown('text', 'State.', { values: STATUSES })
+  status!: string;
+
+  @Shown('number', 'Offered load over capacity.')
+  utilization!: number;
+
+  @Shown('number', 'Traffic that still fits, in multiples; null where no traffic reaches the pool.', {
+    nullable: true,
+  })
+  factor!: number | null;
+}
+
+@ObjectType({ description: 'One resource before and after a remedy.' })
+export class Effect {
+  @Shown('text', 'Id of the resource.')
+  resource!: string;
+
+  @Shown(() => EffectFigures, 'As it is; null where there is none yet.', { nullable: true })
+  before!: EffectFigures | null;
+
+  @Shown(() => EffectFigures, 'With the remedy; null where it is gone.', { nullable: true })
+  after!: EffectFigures | null;
+}
+
 @ObjectType({ description: 'A change that helps, with its computed effect.' })
 export class Recommendation {
   @Shown('text', 'Stable within the result.')
@@ -65,11 +103,11 @@ export class Recommendation {
   @Shown('text', 'In a sentence.')
   why!: string;
 
-  @Shown('json', 'RFC 6902 operations on the topology.', { list: true })
-  patch!: object[];
+  @Shown(() => PatchOperation, 'RFC 6902, on the topology.', { list: true })
+  patch!: PatchOperation[];
 
-  @Shown('json', 'Resources before and after.', { list: true })
-  effect!: object[];
+  @Shown(() => Effect, 'Resources before and after.', { list: true })
+  effect!: Effect[];
 
   @Shown('text', 'What it takes.', { values: ['setting', 'redeploy', 'redesign'] })
   effort!: string;
@@ -122,7 +160,7 @@ export class FirewallRule {
   @Shown('text', 'Receiver’s node.')
   to!: string;
 
-  @Shown('whole', 'Lowest and highest port.', { list: true })
+  @Shown('count', 'Lowest and highest port.', { list: true })
   ports!: number[];
 
   @Shown('text', 'Why.')
@@ -152,11 +190,11 @@ export class Finding {
   @Shown('text', 'How bad.', { values: ['info', 'warning', 'critical'] })
   severity!: string;
 
-  @Shown('text', 'Node that it is about.', { nullable: true })
-  node?: string | null;
+  @Shown('text', 'Node that it is about.', { optional: true })
+  node?: string;
 
-  @Shown('text', 'Leg that it is about.', { nullable: true })
-  leg?: string | null;
+  @Shown('text', 'Leg that it is about.', { optional: true })
+  leg?: string;
 
   @Shown('text', 'In a sentence.')
   message!: string;

@@ -1,44 +1,61 @@
 import { applyDecorators } from '@nestjs/common';
-import { Field } from '@nestjs/graphql';
+import { Field, ID, Int } from '@nestjs/graphql';
 import { ApiProperty } from '@nestjs/swagger';
 import { GraphQLJson } from './json.scalar.js';
 
 type Shape = () => abstract new (...args: never[]) => object;
 
 /** What a field holds: a plain kind, a free JSON value, or another shown class. */
-type Kind = 'text' | 'number' | 'whole' | 'flag' | 'instant' | 'json' | Shape;
+type Kind = keyof typeof PLAIN | Shape;
 
 interface ShownOptions {
   readonly nullable?: boolean;
   readonly list?: boolean;
+  /** Left out where there is nothing to say. */
+  readonly optional?: boolean;
   /** The only values there are. */
   readonly values?: readonly string[];
+  /** The document that a JSON value is. */
+  readonly document?: 'Topology' | 'Forecast' | 'Policy';
 }
 
 const PLAIN = {
+  id: { graphql: () => ID, openapi: { type: 'string', format: 'uuid' } },
   text: { graphql: () => String, openapi: { type: 'string' } },
   number: { graphql: () => Number, openapi: { type: 'number' } },
+  // GraphQL's Int ends at 2^31 - 1, which connections and ports may pass.
   whole: { graphql: () => Number, openapi: { type: 'integer' } },
+  count: { graphql: () => Int, openapi: { type: 'integer' } },
   flag: { graphql: () => Boolean, openapi: { type: 'boolean' } },
   instant: { graphql: () => String, openapi: { type: 'string', format: 'date-time' } },
   json: { graphql: () => GraphQLJson, openapi: { type: 'object', additionalProperties: true } },
+  anything: { graphql: () => GraphQLJson, openapi: {} },
 } as const;
 
 /** One statement of an answer's field, for GraphQL and OpenAPI alike. */
 export function Shown(kind: Kind, description: string, options: ShownOptions = {}): PropertyDecorator {
-  const { nullable = false, list = false, values } = options;
-  const plain = typeof kind === 'string' ? PLAIN[kind] : null;
-  const graphql = plain?.graphql ?? (kind as () => typeof Object);
-  const openapi: object =
-    plain === null
-      ? { type: kind as () => typeof Object, isArray: list }
-      : {
-          ...plain.openapi,
-          ...(values === undefined ? {} : { enum: [...values] }),
-          ...(list ? { isArray: true } : {}),
-        };
+  const { nullable = false, list = false, optional = false } = options;
+  const graphql = typeof kind === 'string' ? PLAIN[kind].graphql : (kind as () => typeof Object);
   return applyDecorators(
-    Field(() => (list ? [graphql()] : graphql()), { description, nullable }),
-    ApiProperty({ ...openapi, description, nullable }),
+    Field(() => (list ? [graphql()] : graphql()), { description, nullable: nullable || optional }),
+    ApiProperty({
+      ...openApiOf(kind, options),
+      ...(list && { isArray: true }),
+      description,
+      nullable,
+      required: !optional,
+    }),
   );
+}
+
+function openApiOf(kind: Kind, { values, document }: ShownOptions): object {
+  // Nest tells a function that gives a class from a class by its name, which has to be `type`.
+  if (typeof kind !== 'string') return { type: () => kind() };
+  if (document !== undefined) return documentReference(document);
+  return { ...PLAIN[kind].openapi, ...(values !== undefined && { enum: [...values] }) };
+}
+
+/** A field that is one of our documents, for OpenAPI. */
+export function documentReference(document: 'Topology' | 'Forecast' | 'Policy'): object {
+  return { allOf: [{ $ref: `#/components/schemas/${document}Document` }], type: 'object' };
 }

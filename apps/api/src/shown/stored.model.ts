@@ -13,7 +13,7 @@ import { Shown } from './shown.js';
 
 @ObjectType({ isAbstract: true })
 class Head {
-  @Shown('text', 'UUID.')
+  @Shown('id', 'UUID.')
   id!: string;
 
   @Shown('text', 'The document’s own name, unique among its kind in a workspace.')
@@ -25,7 +25,7 @@ class Head {
   @Shown('json', 'Free labels.')
   labels!: object;
 
-  @Shown('whole', '1 for the first; each change makes the next.')
+  @Shown('count', '1 for the first; each change makes the next.')
   revision!: number;
 
   @Shown('instant', 'When revision 1 was made.')
@@ -57,7 +57,7 @@ export class TopologyHead extends Head {
 
 @ObjectType({ description: 'A topology at one of its revisions.' })
 export class Topology extends Head {
-  @Shown('json', 'The document, as it was stored.')
+  @Shown('json', 'The document, as it was stored.', { document: 'Topology' })
   document!: object;
 
   static from(stored: Stored<object>): Topology {
@@ -74,7 +74,7 @@ export class ForecastHead extends Head {
 
 @ObjectType({ description: 'A forecast at one of its revisions.' })
 export class Forecast extends Head {
-  @Shown('json', 'The document, as it was stored.')
+  @Shown('json', 'The document, as it was stored.', { document: 'Forecast' })
   document!: object;
 
   static from(stored: Stored<object>): Forecast {
@@ -84,7 +84,7 @@ export class Forecast extends Head {
 
 @ObjectType({ description: 'What is remembered of a revision beside its document.' })
 export class Revision {
-  @Shown('whole', 'From 1.')
+  @Shown('count', 'From 1.')
   revision!: number;
 
   @Shown('instant', 'When it was made.')
@@ -100,7 +100,7 @@ export class Revision {
 
 @ObjectType({ description: 'A topology under a forecast, held to a policy; it pins revisions.' })
 export class Scenario {
-  @Shown('text', 'UUID.')
+  @Shown('id', 'UUID.')
   id!: string;
 
   @Shown('text', 'Unique in the workspace.')
@@ -109,25 +109,25 @@ export class Scenario {
   @Shown('text', 'What it is about.', { nullable: true })
   description!: string | null;
 
-  @Shown('whole', 'Counts changes, from 1.')
+  @Shown('count', 'Counts changes, from 1.')
   revision!: number;
 
-  @Shown('text', 'Pinned topology.')
+  @Shown('id', 'Pinned topology.')
   topologyId!: string;
 
-  @Shown('whole', 'Pinned revision of it.')
+  @Shown('count', 'Pinned revision of it.')
   topologyRevision!: number;
 
-  @Shown('text', 'Pinned forecast.')
+  @Shown('id', 'Pinned forecast.')
   forecastId!: string;
 
-  @Shown('whole', 'Pinned revision of it.')
+  @Shown('count', 'Pinned revision of it.')
   forecastRevision!: number;
 
-  @Shown('json', 'Policy document; what it leaves open has defaults.')
+  @Shown('json', 'Policy document; what it leaves open has defaults.', { document: 'Policy' })
   policy!: object;
 
-  @Shown('text', 'Id of the newest run; null before the first.', { nullable: true })
+  @Shown('id', 'Id of the newest run; null before the first.', { nullable: true })
   latestRunId!: string | null;
 
   @Shown('instant', 'When it was made.')
@@ -147,25 +147,25 @@ export class Scenario {
 
 @ObjectType({ isAbstract: true })
 class RunFigures {
-  @Shown('text', 'UUID.')
+  @Shown('id', 'UUID.')
   id!: string;
 
-  @Shown('text', 'Scenario that was run.')
+  @Shown('id', 'Scenario that was run.')
   scenarioId!: string;
 
-  @Shown('text', 'Topology that was planned.')
+  @Shown('id', 'Topology that was planned.')
   topologyId!: string;
 
-  @Shown('whole', 'At this revision.')
+  @Shown('count', 'At this revision.')
   topologyRevision!: number;
 
-  @Shown('text', 'Forecast that it was planned for.')
+  @Shown('id', 'Forecast that it was planned for.')
   forecastId!: string;
 
-  @Shown('whole', 'At this revision.')
+  @Shown('count', 'At this revision.')
   forecastRevision!: number;
 
-  @Shown('json', 'Policy that it was held to.')
+  @Shown('json', 'Policy that it was held to.', { document: 'Policy' })
   policy!: object;
 
   @Shown('text', 'Engine that calculated it.')

@@ -1,5 +1,5 @@
 import { Delete, Get, Headers, HttpCode, Param, Query } from '@nestjs/common';
-import { ApiHeader, ApiNoContentResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type {
   Caller,
   DocumentHead,
@@ -15,8 +15,10 @@ import { Problems } from '../requests/answers.js';
 import { documentFilter, DocumentQuery, PageQuery, pageRequest } from '../requests/list-query.js';
 import { etagOf, expectedRevision } from '../requests/precondition.js';
 import { queryPipe } from '../requests/validation.js';
-import { itemPage, type ItemPage } from '../shown/page.js';
+import { itemPage, ItemPageOf, type ItemPage } from '../shown/page.js';
 import { Revision } from '../shown/stored.model.js';
+
+const RevisionList = ItemPageOf(() => Revision, 'Revision');
 
 /** What topologies and forecasts have in common, as a use case. */
 interface RevisedDocuments {
@@ -78,8 +80,13 @@ export abstract class DocumentsController<Shown extends object, Head extends obj
     return this.#tagged(await this.documents.get(caller, id), reply);
   }
 
+  protected async revisionOf(caller: Caller, id: string, revision: string): Promise<Shown> {
+    return this.show(await this.documents.get(caller, id, revisionNumber(revision)));
+  }
+
   @Get(':id/revisions')
   @ApiOperation({ summary: 'Its revisions, latest first.' })
+  @ApiOkResponse({ type: RevisionList })
   @Problems('not-found', 'invalid-parameter', 'invalid-cursor')
   async revisions(
     @WhoAsks() caller: Caller,
@@ -89,17 +96,6 @@ export abstract class DocumentsController<Shown extends object, Head extends obj
     return itemPage(await this.documents.revisions(caller, id, pageRequest(query)), (revision) =>
       Revision.from(revision),
     );
-  }
-
-  @Get(':id/revisions/:revision')
-  @ApiOperation({ summary: 'One revision, which never changes.' })
-  @Problems('not-found', 'invalid-parameter')
-  async revision(
-    @WhoAsks() caller: Caller,
-    @Param('id') id: string,
-    @Param('revision') revision: string,
-  ): Promise<Shown> {
-    return this.show(await this.documents.get(caller, id, revisionNumber(revision)));
   }
 
   @Delete(':id')

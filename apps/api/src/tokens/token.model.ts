@@ -4,7 +4,7 @@ import { Shown } from '../shown/shown.js';
 
 @ObjectType({ description: 'An access token, without its secret.' })
 export class Token {
-  @Shown('text', 'UUID.')
+  @Shown('id', 'UUID.')
   id!: string;
 
   @Shown('text', 'What it is for.')

@@ -58,6 +58,18 @@ export class TopologiesController extends DocumentsController<Topology, Topology
     return this.oneOf(caller, id, reply);
   }
 
+  @Get(':id/revisions/:revision')
+  @ApiOperation({ summary: 'One revision, which never changes.' })
+  @ApiOkResponse({ type: Topology })
+  @Problems('not-found', 'invalid-parameter')
+  revision(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Param('revision') revision: string,
+  ): Promise<Topology> {
+    return this.revisionOf(caller, id, revision);
+  }
+
   @Put(':id')
   @ApiOperation({ summary: 'Store the next revision of a topology.' })
   @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the revision that was read.' })
