@@ -94,6 +94,13 @@ describe('any input', () => {
     },
   );
 
+  it('has no negative zero once it is read', () => {
+    const read = READERS.Topology(
+      withValueAt(ticketSale('Topology'), ['legs', 0, 'responseTimeSeconds'], -0),
+    );
+    expect(Object.is(read.legs[0]?.responseTimeSeconds, 0)).toBe(true);
+  });
+
   it.each(KINDS)('that is a %s with a field too many is refused, naming the field', (kind) => {
     const valid = ticketSale(kind);
     const objects = pathsOf(valid).filter((path) => {

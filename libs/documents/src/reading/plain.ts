@@ -3,7 +3,8 @@ export function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (value instanceof Map) return fromEntries([...(value as ReadonlyMap<string, unknown>)]);
   if (typeof value === 'object' && value !== null) return fromEntries(Object.entries(value));
-  return value;
+  // JSON has no negative zero: what was read must be what is read again.
+  return value === 0 ? 0 : value;
 }
 
 function fromEntries(entries: readonly (readonly [string, unknown])[]): Readonly<Record<string, unknown>> {
