@@ -95,8 +95,8 @@ describe('any input', () => {
   );
 
   it('has no negative zero once it is read', () => {
-    const read = READERS.Topology(
-      withValueAt(ticketSale('Topology'), ['legs', 0, 'responseTimeSeconds'], -0),
+    const read = READERS.topology(
+      withValueAt(ticketSale('topology'), ['legs', 0, 'responseTimeSeconds'], -0),
     );
     expect(Object.is(read.legs[0]?.responseTimeSeconds, 0)).toBe(true);
   });
