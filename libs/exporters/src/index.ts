@@ -1,5 +1,6 @@
 // Results for people.
-export { planSentences, planText, type PlanTextOptions } from './plan-text.js';
+export { planText, type PlanTextOptions } from './plan-text.js';
+export { planSentences } from './plan-sentences.js';
 export { explanationText } from './explanation-text.js';
 export { profilesText, profileText } from './profile-text.js';
 
@@ -8,12 +9,6 @@ export { planMarkdown } from './plan-markdown.js';
 export { planCsv } from './plan-csv.js';
 
 // Text that fits a terminal.
-export {
-  PLAIN_STYLE,
-  textTable,
-  wrapped,
-  type Cell,
-  type Column,
-  type Style,
-  type Tone,
-} from './text-table.js';
+export { countText } from './figures.js';
+export { PLAIN_STYLE, type Style, type Tone } from './text-table.js';
+export { wrapped } from './wrapped-text.js';

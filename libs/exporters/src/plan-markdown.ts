@@ -1,50 +1,111 @@
 import type { PlanResult } from '@portplan/engine';
 import { factorText, instantText, percentText, probabilityText, wholeText } from './figures.js';
-import { planSentences } from './plan-text.js';
+import { effectText, takes, whyNot } from './plan-advice.js';
+import { planSentences } from './plan-sentences.js';
 
-/** A plan as a comment on a pull request. */
+interface MarkdownColumn<Row> {
+  readonly title: string;
+  readonly align: 'left' | 'right';
+  /** Markdown already. */
+  readonly cell: (row: Row) => string;
+}
+
+const RESOURCE_COLUMNS: readonly MarkdownColumn<PlanResult['resources'][number]>[] = [
+  { title: 'pool', align: 'left', cell: ({ id }) => code(id) },
+  { title: 'capacity', align: 'right', cell: ({ capacity }) => wholeText(capacity) },
+  { title: 'load', align: 'right', cell: ({ peak }) => wholeText(peak.offeredLoad) },
+  { title: 'used', align: 'right', cell: ({ peak }) => percentText(peak.utilization) },
+  {
+    title: 'blocking',
+    align: 'right',
+    cell: ({ peak }) => escaped(probabilityText(peak.blockingProbability)),
+  },
+  { title: 'fits', align: 'right', cell: ({ headroom }) => escaped(factorText(headroom.factor)) },
+  { title: 'status', align: 'left', cell: ({ status }) => (status === 'ok' ? status : `**${status}**`) },
+  {
+    title: 'runs out',
+    align: 'left',
+    cell: ({ exhaustionAt }) => (exhaustionAt.planning === null ? '' : instantText(exhaustionAt.planning)),
+  },
+];
+
+const GATEWAY_COLUMNS: readonly MarkdownColumn<PlanResult['natGateways'][number]>[] = [
+  { title: 'gateway', align: 'left', cell: ({ node }) => code(node) },
+  { title: 'IPs now', align: 'right', cell: ({ currentIps }) => wholeText(currentIps) },
+  {
+    title: 'IPs needed',
+    align: 'right',
+    cell: ({ requiredIps }) => (requiredIps === null ? 'none helps' : wholeText(requiredIps)),
+  },
+  {
+    title: 'for',
+    align: 'left',
+    cell: ({ bindingDestination }) => (bindingDestination === null ? '–' : code(bindingDestination)),
+  },
+];
+
+const POOLING_COLUMNS: readonly MarkdownColumn<PlanResult['pooling'][number]>[] = [
+  { title: 'leg', align: 'left', cell: ({ leg }) => code(leg) },
+  { title: 'max idle', align: 'right', cell: ({ perProcess }) => wholeText(perProcess.maxIdle) },
+  { title: 'max open', align: 'right', cell: ({ perProcess }) => wholeText(perProcess.maxConnections) },
+  { title: 'ports before', align: 'right', cell: ({ before }) => wholeText(before.ports) },
+  { title: 'after', align: 'right', cell: ({ after }) => wholeText(after.ports) },
+];
+
+/** A plan as a comment on a pull request: the answer and what is to be done open, the rest folded where it is long. */
 export function planMarkdown(result: PlanResult, start: string): string {
   const parts = [
     `### Port headroom: ${result.summary.status}`,
     planSentences(result, start).map(escaped).join('<br>\n'),
-    table(
-      ['pool', 'capacity', 'load', 'used', 'blocking', 'fits', 'status', 'runs out'],
-      result.resources.map((resource) => [
-        `\`${resource.id}\``,
-        wholeText(resource.capacity),
-        wholeText(resource.peak.offeredLoad),
-        percentText(resource.peak.utilization),
-        probabilityText(resource.peak.blockingProbability),
-        factorText(resource.headroom.factor),
-        resource.status,
-        resource.exhaustionAt.planning === null ? '' : instantText(resource.exhaustionAt.planning),
-      ]),
+    table(RESOURCE_COLUMNS, result.resources),
+    table(GATEWAY_COLUMNS, result.natGateways),
+    list('What would help', result.recommendations.map(recommendation)),
+    list(
+      'What would not',
+      result.rejected.map((rejection) => `- **${escaped(rejection.remedy)}**: ${escaped(whyNot(rejection))}`),
     ),
-    table(
-      ['gateway', 'IPs now', 'IPs needed', 'for'],
-      result.natGateways.map((gateway) => [
-        `\`${gateway.node}\``,
-        wholeText(gateway.currentIps),
-        gateway.requiredIps === null ? 'none helps' : wholeText(gateway.requiredIps),
-        gateway.bindingDestination ?? '–',
-      ]),
+    folded('Pooling that saves ports, per process', table(POOLING_COLUMNS, result.pooling)),
+    list(
+      'Findings',
+      result.findings.map(({ severity, message }) => `- **${severity}**: ${escaped(message)}`),
     ),
-    result.findings.map(({ severity, message }) => `- **${severity}**: ${escaped(message)}`).join('\n'),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
+function recommendation(each: PlanResult['recommendations'][number]): string {
+  const effects = each.effect.map((effect) => `  - ${escaped(effectText(effect))}`);
+  return [`- **${escaped(each.title)}**: ${escaped(each.why)} (${escaped(takes(each))})`, ...effects].join(
+    '\n',
+  );
+}
+
+function list(title: string, items: readonly string[]): string {
+  return items.length === 0 ? '' : `**${title}**\n\n${items.join('\n')}`;
+}
+
+function folded(title: string, body: string): string {
+  return body === '' ? '' : `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+
+function table<Row>(columns: readonly MarkdownColumn<Row>[], rows: readonly Row[]): string {
   if (rows.length === 0) return '';
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
-    line(titles),
-    line(titles.map((_, index) => (index === 0 ? '---' : '---:'))),
-    ...rows.map(line),
+    line(columns.map(({ title }) => title)),
+    line(columns.map(({ align }) => (align === 'left' ? '---' : '---:'))),
+    ...rows.map((row) => line(columns.map(({ cell }) => cell(row).replaceAll('|', '\\|')))),
   ].join('\n');
 }
 
+function code(text: string): string {
+  return `\`${text.replaceAll('`', "'")}\``;
+}
+
+/** Text that stays text: on one line, without markup, links or mentions. */
 function escaped(text: string): string {
-  return text.replaceAll(/[<>*_]/g, (character) => `\\${character}`);
+  return text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\\`*_[\]<>#~|]/g, (character) => `\\${character}`)
+    .replaceAll('@', '@\u200b');
 }

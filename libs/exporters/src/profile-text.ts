@@ -1,10 +1,11 @@
 import type { Profile, Sourced } from '@portplan/engine';
-import { textTable, wrapped, type Style } from './text-table.js';
+import { textTable, type Style } from './text-table.js';
+import { wrapped } from './wrapped-text.js';
 
 /** The catalogue, a line each. */
 export function profilesText(profiles: readonly Profile[], width: number, style: Style): string {
   const rows = profiles.map(({ id, family, title }) => [{ text: id }, { text: family }, { text: title }]);
-  return `${textTable([{ title: 'id' }, { title: 'family' }, { title: 'what it is', shrinks: true }], rows, width, style)}\n`;
+  return `${textTable([{ title: 'id' }, { title: 'family' }, { title: 'what it is', wraps: true }], rows, width, style)}\n`;
 }
 
 /** One profile in full: every value with unit, confidence, date and source, and where sources disagree. */
@@ -22,7 +23,7 @@ function valueLines(path: string, sourced: Sourced<unknown>, width: number, styl
   const { value, unit, confidence, asOf, source, note, disagreements = [] } = sourced;
   const limit = sourced.hardLimit === true ? ', hard limit' : '';
   return [
-    `${style('strong', path)} = ${shown(value)}${unit === '' ? '' : ` ${unit}`}  ${style('faint', `${confidence}, ${asOf}${limit}`)}`,
+    `${style('strong', path)} = ${shown(value)}${unit === '' || value === null ? '' : ` ${unit}`}  ${style('faint', `${confidence}, ${asOf}${limit}`)}`,
     wrapped(source, width, '    '),
     ...(note === undefined ? [] : [wrapped(note, width, '    ')]),
     ...disagreements.map((other) =>

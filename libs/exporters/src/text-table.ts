@@ -1,3 +1,5 @@
+import { brokenName, lengthOf } from './wrapped-text.js';
+
 /** What a stretch of text means; whoever prints it decides whether that is a colour. */
 export type Tone = 'plain' | 'strong' | 'faint' | 'good' | 'caution' | 'bad';
 
@@ -17,16 +19,16 @@ export interface Column {
   readonly align?: 'left' | 'right';
   /** Lower ones go first where the table is too wide; those without a rank always stay. */
   readonly rank?: number;
-  /** May be cut in its middle where the table is still too wide. */
-  readonly shrinks?: boolean;
+  /** May go on over several lines where the table is still too wide. */
+  readonly wraps?: boolean;
 }
 
 const GAP = 2;
 const NARROWEST = 12;
-/** Long enough to tell names apart: columns of low rank go before a name is cut below this. */
-const READABLE = 44;
+/** Wide enough to read names at a glance: columns of low rank go before names are broken to less than this. */
+const READABLE = 36;
 
-/** A table in plain text that fits a width: columns of low rank are left out, then long ones cut in their middle. */
+/** A table in plain text that fits a width: columns of low rank are left out, then long names broken over lines. */
 export function textTable(
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
@@ -34,20 +36,29 @@ export function textTable(
   style: Style,
 ): string {
   const kept = fittingColumns(columns, rows, width);
-  const widths = shrunk(kept, columns, rows, width);
-  const line = (cells: readonly Cell[], tone?: Tone): string =>
-    kept
-      .map((column, place) => {
-        const cell = cells[column] ?? { text: '' };
-        const text = cut(cell.text, widths[place] ?? 0);
-        const padding = ' '.repeat(Math.max(0, (widths[place] ?? 0) - lengthOf(text)));
-        const shown = style(tone ?? cell.tone ?? 'plain', text);
-        return columns[column]?.align === 'right' ? padding + shown : shown + padding;
+  const widths = wrappedWidths(kept, columns, rows, width);
+  const placed = kept.map((index, place) => ({ index, column: columns[index], width: widths[place] ?? 0 }));
+  const line = (cells: readonly Cell[]): string =>
+    placed
+      .map(({ index, column, width: columnWidth }) => {
+        const { text, tone = 'plain' } = cells[index] ?? { text: '' };
+        const padding = ' '.repeat(Math.max(0, columnWidth - lengthOf(text)));
+        const shown = text === '' ? '' : style(tone, text);
+        return column?.align === 'right' ? padding + shown : shown + padding;
       })
       .join(' '.repeat(GAP))
       .trimEnd();
-  const titles = columns.map(({ title }) => ({ text: title }));
-  return [line(titles, 'faint'), ...rows.map((row) => line(row))].join('\n');
+  const lines = (cells: readonly Cell[]): readonly string[] => {
+    const broken = new Map(
+      placed.map((each) => [each.index, brokenName(cells[each.index]?.text ?? '', each.width)]),
+    );
+    const height = Math.max(...[...broken.values()].map((pieces) => pieces.length));
+    return Array.from({ length: height }, (_, at) =>
+      line(cells.map((cell, index) => ({ ...cell, text: broken.get(index)?.[at] ?? '' }))),
+    );
+  };
+  const titles = columns.map(({ title }): Cell => ({ text: title, tone: 'faint' }));
+  return [line(titles), ...rows.flatMap(lines)].join('\n');
 }
 
 function naturalWidth(
@@ -65,73 +76,47 @@ function totalWidth(widths: readonly number[]): number {
   return widths.reduce((sum, width) => sum + width, 0) + GAP * Math.max(0, widths.length - 1);
 }
 
+/** The columns that say anything, and of those the highest ranks that fit beside each other. */
 function fittingColumns(
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
   width: number,
 ): readonly number[] {
-  let kept = columns
-    .map((_, index) => index)
-    .filter((column) => rows.some((row) => (row[column]?.text ?? '') !== ''));
-  const least = (column: number): number => {
-    const natural = naturalWidth(column, columns, rows);
-    return columns[column]?.shrinks === true ? Math.min(natural, READABLE) : natural;
+  const least = (index: number): number => {
+    const natural = naturalWidth(index, columns, rows);
+    return columns[index]?.wraps === true ? Math.min(natural, READABLE) : natural;
   };
-  const droppable = columns
-    .map(({ rank }, index) => ({ rank, index }))
-    .filter((each): each is { rank: number; index: number } => each.rank !== undefined)
-    .sort((one, other) => one.rank - other.rank);
-  for (const { index } of droppable) {
-    if (totalWidth(kept.map(least)) <= width) break;
-    kept = kept.filter((each) => each !== index);
+  const said = columns
+    .map((_, index) => index)
+    .filter((index) => rows.some((row) => (row[index]?.text ?? '') !== ''));
+  const rankOf = (index: number): number => columns[index]?.rank ?? Infinity;
+  let kept = said.filter((index) => rankOf(index) === Infinity);
+  for (const index of said
+    .filter((each) => !kept.includes(each))
+    .sort((one, other) => rankOf(other) - rankOf(one))) {
+    const more = said.filter((each) => each === index || kept.includes(each));
+    if (totalWidth(more.map(least)) <= width) kept = more;
   }
   return kept;
 }
 
-function shrunk(
+/** Natural widths, but columns that may wrap give what the table has too much, the widest first. */
+function wrappedWidths(
   kept: readonly number[],
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
   width: number,
 ): readonly number[] {
   const widths = kept.map((column) => naturalWidth(column, columns, rows));
-  for (;;) {
-    const excess = totalWidth(widths) - width;
-    if (excess <= 0) return widths;
-    const widest = kept.reduce(
-      (best, column, place) =>
-        columns[column]?.shrinks === true && (widths[place] ?? 0) > (widths[best] ?? -1) ? place : best,
-      -1,
+  const wrapping = kept.flatMap((column, place) => (columns[column]?.wraps === true ? [place] : []));
+  for (let excess = totalWidth(widths) - width; excess > 0; excess -= 1) {
+    const widest = wrapping.reduce(
+      (best, place) => ((widths[place] ?? 0) > (widths[best] ?? 0) ? place : best),
+      wrapping[0] ?? -1,
     );
     const current = widths[widest];
-    if (current === undefined || current <= NARROWEST) return widths;
-    widths[widest] = Math.max(NARROWEST, current - excess);
+    if (current === undefined || current <= NARROWEST) break;
+    widths[widest] = current - 1;
   }
-}
-
-/** Cut in the middle, since names differ at their ends. */
-function cut(text: string, width: number): string {
-  const characters = Array.from(text);
-  if (characters.length <= width) return text;
-  const left = Math.ceil((width - 1) / 2);
-  return `${characters.slice(0, left).join('')}…${characters.slice(characters.length - (width - 1 - left)).join('')}`;
-}
-
-function lengthOf(text: string): number {
-  return Array.from(text).length;
-}
-
-/** Breaks a paragraph at spaces to fit a width, each line behind an indent. */
-export function wrapped(text: string, width: number, indent = ''): string {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && lengthOf(indent) + lengthOf(longer) > width) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  lines.push(line);
-  return lines.map((each) => `${indent}${each}`).join('\n');
+  return widths;
 }
