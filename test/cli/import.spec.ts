@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { portplan, REPOSITORY } from './portplan.js';
 
 const PLAN = 'examples/terraform-aws-shop/plan.json';
@@ -32,6 +33,41 @@ describe('portplan import terraform', () => {
     expect(again.status).toBe(2);
     expect(again.stderr).toMatch(/would be overwritten; give --force, or another --out/);
     expect((await portplan(['import', 'terraform', PLAN, '--out', folder, '--force'])).status).toBe(0);
+  });
+
+  it('prints the documents where it is to write none, and the account beside them', async () => {
+    const { status, stdout, stderr } = await portplan(['import', 'terraform', PLAN, '--name', 'shop']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^# topology\.yaml\napiVersion: portplan\/v1\nkind: Topology\nname: shop\n/);
+    expect(stdout).toMatch(/\n---\n# forecast\.yaml\n/);
+    expect(stderr).toMatch(/^shop: \d+ nodes and \d+ legs from \d+ resources\n\nAssumed, to be checked/);
+  });
+
+  it('reads what gzip packed', async () => {
+    const packed = join(folder, 'plan.json.gz');
+    writeFileSync(packed, gzipSync(readFileSync(join(REPOSITORY, PLAN))));
+    const [plain, unpacked] = await Promise.all([
+      portplan(['import', 'terraform', PLAN, '--json']),
+      portplan(['import', 'terraform', packed, '--json']),
+    ]);
+    expect(unpacked).toEqual(plain);
+    expect(JSON.parse(plain.stdout)).toHaveProperty('assumptions');
+  });
+
+  it('says why it cannot write, and leaves nothing behind', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const { status, stderr } = await portplan([
+      'import',
+      'terraform',
+      PLAN,
+      '--out',
+      join(folder, 'file', 'x'),
+    ]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /topology\.yaml and .*forecast\.yaml cannot be written: a part of the path is no folder\n$/,
+    );
+    expect(readdirSync(folder)).toEqual(['file']);
   });
 
   it('says what a file is not, exit 2, and writes nothing', async () => {

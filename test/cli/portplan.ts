@@ -14,7 +14,12 @@ export interface Ended {
 /** Runs the built program in the repository's root, as a person would. */
 export function portplan(
   args: readonly string[],
-  options: { readonly input?: string; readonly env?: NodeJS.ProcessEnv } = {},
+  options: {
+    readonly input?: string;
+    readonly env?: NodeJS.ProcessEnv;
+    /** Closes standard output at once, as `| true` does. */
+    readonly readsNothing?: boolean;
+  } = {},
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [PROGRAM, ...args], {
@@ -25,6 +30,7 @@ export function portplan(
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    if (options.readsNothing === true) child.stdout.destroy();
     child.on('error', reject);
     child.on('close', (status) => {
       resolve({ status, stdout, stderr });

@@ -13,10 +13,20 @@ export interface OptionSpec {
   readonly value?: string;
 }
 
-export interface Invocation {
+/** What a command line gives to its command. */
+export interface Given {
   readonly operands: readonly string[];
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+export interface Invocation extends Given {
   readonly terminal: Terminal;
+}
+
+/** The text of an option that takes a value. */
+export function textOption({ options }: Given, name: string): string | undefined {
+  const value = options[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** One command of the program. */
@@ -29,6 +39,8 @@ export interface Command {
   readonly arity: readonly [least: number, most: number];
   readonly options: Readonly<Record<string, OptionSpec>>;
   readonly examples: readonly string[];
+  /** What the options and the summary do not say, a line each. */
+  readonly notes?: readonly string[];
   /** Loaded only when it is run: starting should take no longer than it must. */
   readonly load: () => Promise<(invocation: Invocation) => Promise<ExitCode>>;
 }

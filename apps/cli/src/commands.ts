@@ -3,7 +3,7 @@ import type { Command, OptionSpec } from './command.js';
 const POLICY: OptionSpec = {
   type: 'string',
   value: 'FILE',
-  help: 'a Policy document; defaults where not given',
+  help: 'a Policy document: quantile, targets, what to survive',
 };
 const JSON_OUTPUT: OptionSpec = { type: 'boolean', help: 'print JSON' };
 const NAME: OptionSpec = { type: 'string', value: 'NAME', help: 'name of the topology' };
@@ -29,9 +29,13 @@ export const COMMANDS: readonly Command[] = [
       'min-headroom-factor': {
         type: 'string',
         value: 'K',
-        help: 'exit 1 where less than K times the traffic fits',
+        help: 'exit 1 where a pool fits less than K times its traffic',
       },
     },
+    notes: [
+      'Documents are YAML or JSON; one of them may be -, standard input. Output is a table for people, as wide as',
+      'the terminal, or one of the formats below. Distances in time count from the start of the forecast.',
+    ],
     examples: [
       'portplan plan topology.yaml forecast.yaml',
       'portplan plan topology.yaml forecast.yaml --fail-on warning --markdown > comment.md',
@@ -42,8 +46,11 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'explain',
     summary: 'how the figures of one pool came about, to be followed by hand',
-    operands: 'TOPOLOGY FORECAST RESOURCE',
-    arity: [3, 3],
+    notes: [
+      'RESOURCE is the id of a pool as `portplan plan` prints it; the one that binds where it is not given.',
+    ],
+    operands: 'TOPOLOGY FORECAST [RESOURCE]',
+    arity: [2, 3],
     options: { policy: POLICY, json: JSON_OUTPUT },
     examples: ['portplan explain topology.yaml forecast.yaml egress:snat-ports:payments'],
     load: async () => (await import('./commands/explain.js')).explain,
@@ -60,6 +67,11 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'import',
     summary: 'a topology from `terraform show -json` of a plan or state',
+    notes: [
+      'FILE is JSON, gzipped or not, or raw state. What it cannot know (rates, destinations, response times)',
+      'is assumed and marked "# assumed:" in the documents, to be edited. Without --out both documents go to',
+      'standard output and the account of the import to standard error.',
+    ],
     operands: 'terraform FILE',
     arity: [2, 2],
     options: {
@@ -77,10 +89,15 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'profiles',
     summary: 'the catalogue: limits and timers of providers, kernels and programs, with sources',
+    notes: ['ID is a profile, shown in full, or a provider such as aws, whose profiles are listed.'],
     operands: '[ID]',
     arity: [0, 1],
     options: { json: JSON_OUTPUT },
-    examples: ['portplan profiles', 'portplan profiles aws/nat-gateway'],
+    examples: [
+      'portplan profiles aws',
+      'portplan profiles aws/nat-gateway',
+      'portplan profiles linux --json',
+    ],
     load: async () => (await import('./commands/profiles.js')).profiles,
   },
 ];

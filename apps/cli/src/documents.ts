@@ -11,19 +11,12 @@ import {
   type Forecast,
   type PlanResult,
   type Policy,
+  type Problem,
   type Topology,
 } from '@portplan/engine';
-import { readText } from './files.js';
+import { BadDocuments } from './bad-documents.js';
+import { nameOf, readText } from './files.js';
 import { UsageError } from './usage-error.js';
-
-/** Documents that cannot be used: a line for each problem, behind the name of its file. */
-export class BadDocuments extends Error {
-  override readonly name = 'BadDocuments';
-
-  constructor(readonly lines: readonly string[]) {
-    super(lines.join('\n'));
-  }
-}
 
 export interface PlannedDocuments {
   readonly topology: Topology;
@@ -32,54 +25,90 @@ export interface PlannedDocuments {
   readonly result: PlanResult;
 }
 
+/** A file, and its text for the places in messages. */
+export interface SourceFile {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** Reads and plans the files of a command line. @throws BadDocuments with everything that is wrong in any of them */
 export async function planFiles(
   topologyPath: string,
   forecastPath: string,
   policyPath: string | undefined,
 ): Promise<PlannedDocuments> {
-  if ([topologyPath, forecastPath, policyPath].filter((path) => path === '-').length > 1) {
-    throw new UsageError('only one of the documents can come from standard input');
-  }
+  const paths = { topology: topologyPath, forecast: forecastPath, policy: policyPath };
+  refuseSharedInput(Object.values(paths));
+  const sources = {
+    topology: await readSource(paths.topology),
+    forecast: await readSource(paths.forecast),
+    policy: paths.policy === undefined ? NO_POLICY : await readSource(paths.policy),
+  };
   const problems: string[] = [];
   const read = async <Document>(
-    path: string,
+    source: SourceFile,
     reader: (value: unknown) => Document,
   ): Promise<Document | null> => {
     try {
-      return reader(await readValue(path));
+      return reader(valueIn(source));
     } catch (error) {
-      problems.push(...problemLines(path, error));
+      problems.push(...(await problemLines(source, error)));
       return null;
     }
   };
-  const topology = await read(topologyPath, readTopology);
-  const forecast = await read(forecastPath, readForecast);
-  const policy = policyPath === undefined ? {} : await read(policyPath, readPolicy);
+  const topology = await read(sources.topology, readTopology);
+  const forecast = await read(sources.forecast, readForecast);
+  const policy = sources.policy === NO_POLICY ? {} : await read(sources.policy, readPolicy);
   if (topology === null || forecast === null || policy === null) throw new BadDocuments(problems);
   try {
     return { topology, forecast, policy, result: plan(topology, forecast, policy) };
   } catch (error) {
     if (!(error instanceof PlanError)) throw error;
-    const path = { topology: topologyPath, forecast: forecastPath, policy: policyPath ?? 'policy' }[
-      error.document
-    ];
-    throw new BadDocuments(problemLines(path, error));
+    throw new BadDocuments(await problemLines(sources[error.document], error));
   }
 }
 
-/** The value in a YAML or JSON file. @throws DocumentError with line and column */
-export async function readValue(path: string): Promise<unknown> {
-  return parseDocumentText(await readText(path), path === '-' ? {} : { source: path });
+const NO_POLICY: SourceFile = { name: 'policy', text: '' };
+
+/** @throws UsageError where more than one document would be read from standard input */
+export function refuseSharedInput(paths: readonly (string | undefined)[]): void {
+  if (paths.filter((path) => path === '-').length > 1)
+    throw new UsageError('only one of the documents can come from standard input');
 }
 
-/** What is wrong with a file, a line each. @throws what is no problem of the document */
-export function problemLines(path: string, error: unknown): readonly string[] {
+/** @throws UsageError where the file cannot be read */
+export async function readSource(path: string): Promise<SourceFile> {
+  return { name: nameOf(path), text: await readText(path) };
+}
+
+/** The value in a YAML or JSON text. @throws DocumentError with line and column */
+export function valueIn({ name, text }: SourceFile): unknown {
+  return parseDocumentText(text, { source: name });
+}
+
+/** What is wrong with a file, a line each: file:line:column: message. @throws what is no problem of the document */
+export async function problemLines(source: SourceFile, error: unknown): Promise<readonly string[]> {
   if (!(error instanceof DocumentError) && !(error instanceof PlanError)) throw error;
-  const name = path === '-' ? 'standard input' : path;
-  const lines = error.problems.map(({ message }) =>
-    message.startsWith(`${name}:`) ? message : `${name}: ${message}`,
-  );
+  const lines = await linesOf(source, error.problems);
   const hidden = error instanceof DocumentError ? error.totalProblems - error.problems.length : 0;
-  return hidden > 0 ? [...lines, `${name}: and ${String(hidden)} more`] : lines;
+  return hidden > 0 ? [...lines, `${source.name}: and ${String(hidden)} more`] : lines;
+}
+
+/** Problems behind their places in a file, in the order of the file. */
+export async function linesOf(
+  { name, text }: SourceFile,
+  problems: readonly Problem[],
+): Promise<readonly string[]> {
+  // What the reader of the text found wrong, it has placed itself.
+  if (problems.every(({ message }) => message.startsWith(`${name}:`)))
+    return problems.map(({ message }) => message);
+  // Loaded only where something is wrong.
+  const { placesIn } = await import('./places.js');
+  const placeOf = placesIn(text);
+  return problems
+    .map(({ pointer, message }) => ({ message, ...(placeOf(pointer) ?? { line: 0, column: 0 }) }))
+    .sort((one, other) => one.line - other.line || one.column - other.column)
+    .map(({ line, column, message }) =>
+      line === 0 ? `${name}: ${message}` : `${name}:${String(line)}:${String(column)}: ${message}`,
+    );
 }

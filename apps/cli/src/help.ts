@@ -20,7 +20,7 @@ export function programHelp(): string {
 }
 
 /** `portplan COMMAND --help` */
-export function commandHelp({ name, summary, operands, options, examples }: Command): string {
+export function commandHelp({ name, summary, operands, options, examples, notes = [] }: Command): string {
   const rows = Object.entries(options).map(
     ([option, { value, help }]) => [`--${option}${value === undefined ? '' : ` ${value}`}`, help] as const,
   );
@@ -29,6 +29,7 @@ export function commandHelp({ name, summary, operands, options, examples }: Comm
     `usage: portplan ${name} ${operands}${rows.length > 0 ? ' [options]' : ''}`,
     '',
     `  ${summary}`,
+    ...notes.map((note) => `  ${note}`),
     ...(rows.length > 0
       ? ['', 'options:', ...rows.map(([left, help]) => `  ${left.padEnd(width)}  ${help}`)]
       : []),

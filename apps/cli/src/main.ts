@@ -1,10 +1,13 @@
+import { EXIT } from './command.js';
 import { run } from './run.js';
 import { processTerminal } from './terminal.js';
 
-// `portplan … | head` ends the pipe early, which is nobody's fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  // `portplan … | head` ends the pipe early, which is nobody's fault.
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`portplan: standard output cannot be written: ${error.message}\n`);
+  process.exit(EXIT.badInput);
 });
+process.stderr.on('error', () => undefined);
 
 process.exitCode = await run(process.argv.slice(2), processTerminal());

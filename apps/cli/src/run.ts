@@ -1,104 +1,63 @@
-import { parseArgs } from 'node:util';
-import { EXIT, type Command, type ExitCode, type Invocation } from './command.js';
+import { BadDocuments } from './bad-documents.js';
+import { EXIT, type Command, type ExitCode } from './command.js';
 import { COMMANDS } from './commands.js';
 import { commandHelp, programHelp } from './help.js';
+import { nearestHint } from './nearest-hint.js';
+import { parseArguments } from './parse-arguments.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
+import { versionText } from './version.js';
 
 /** Runs one command line. What is wrong goes to standard error in a line each; never a stack trace. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
     return await dispatch(args, terminal);
   } catch (error) {
-    const lines = linesOf(error);
-    if (lines === null) throw error;
-    for (const line of lines) terminal.err(`portplan: ${line}\n`);
+    for (const line of linesOf(error)) terminal.err(`${line}\n`);
     return EXIT.badInput;
   }
 }
 
-function linesOf(error: unknown): readonly string[] | null {
-  if (!(error instanceof Error)) return null;
-  if (error.name === 'BadDocuments') return error.message.split('\n');
-  return error instanceof UsageError ? [error.message] : null;
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof BadDocuments) return error.lines;
+  if (error instanceof UsageError) return [`portplan: ${error.message}`];
+  if (process.env['PORTPLAN_DEBUG'] !== undefined && error instanceof Error) return [error.stack ?? ''];
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return [`portplan: ${message} (a fault of portplan; PORTPLAN_DEBUG=1 shows where)`];
 }
 
 async function dispatch([name, ...rest]: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  if (name === undefined || name === '--help' || name === '-h') {
-    (name === undefined ? terminal.err : terminal.out)(programHelp());
-    return name === undefined ? EXIT.badInput : EXIT.ok;
+  switch (name) {
+    case undefined:
+      terminal.err(programHelp());
+      return EXIT.badInput;
+    case '--version':
+    case '-V':
+      terminal.out(await versionText());
+      return EXIT.ok;
+    case '--help':
+    case '-h':
+    case 'help':
+      terminal.out(rest[0] === undefined ? programHelp() : commandHelp(await commandNamed(rest[0])));
+      return EXIT.ok;
+    default:
+      return runCommand(await commandNamed(name), rest, terminal);
   }
-  if (name === '--version' || name === '-V') {
-    const { ENGINE_VERSION } = await import('@portplan/engine');
-    terminal.out(`portplan, engine ${ENGINE_VERSION}\n`);
-    return EXIT.ok;
-  }
-  if (name === 'help')
-    return rest[0] === undefined ? dispatch(['--help'], terminal) : dispatch([rest[0], '--help'], terminal);
-  const command = await commandNamed(name);
-  const invocation = await invocationOf(command, rest, terminal);
-  if (invocation === null) {
+}
+
+async function runCommand(command: Command, args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const given = await parseArguments(command, args);
+  if (given === 'help') {
     terminal.out(commandHelp(command));
     return EXIT.ok;
   }
-  return (await command.load())(invocation);
+  return (await command.load())({ ...given, terminal });
 }
 
 async function commandNamed(name: string): Promise<Command> {
   const command = COMMANDS.find((candidate) => candidate.name === name);
   if (command !== undefined) return command;
-  throw new UsageError(
-    `there is no command "${name}"; ${await hint(
-      name,
-      COMMANDS.map((each) => each.name),
-    )}`,
-  );
-}
-
-/** Null where help is asked for. */
-async function invocationOf(
-  command: Command,
-  args: readonly string[],
-  terminal: Terminal,
-): Promise<Invocation | null> {
-  const { positionals, tokens } = parseArgs({
-    args: [...args],
-    options: {
-      ...Object.fromEntries(Object.entries(command.options).map(([option, { type }]) => [option, { type }])),
-      help: { type: 'boolean', short: 'h' },
-    },
-    allowPositionals: true,
-    strict: false,
-    tokens: true,
-  });
-  const options: Record<string, string | boolean> = {};
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue;
-    if (token.name === 'help') return null;
-    const spec = command.options[token.name];
-    if (spec === undefined) {
-      throw new UsageError(
-        `${command.name} has no option ${token.rawName}; ${await hint(token.name, Object.keys(command.options), '--')}`,
-      );
-    }
-    if (spec.type === 'string' && token.value === undefined)
-      throw new UsageError(`${token.rawName} needs a value: ${token.rawName} ${spec.value ?? 'VALUE'}`);
-    if (spec.type === 'boolean' && token.value !== undefined)
-      throw new UsageError(`${token.rawName} takes no value`);
-    options[token.name] = token.value ?? true;
-  }
-  const [least, most] = command.arity;
-  if (positionals.length < least || positionals.length > most) {
-    throw new UsageError(
-      `${command.name} takes ${command.operands}, but ${String(positionals.length)} were given; see portplan ${command.name} --help`,
-    );
-  }
-  return { operands: positionals, options, terminal };
-}
-
-async function hint(wrong: string, right: readonly string[], prefix = ''): Promise<string> {
-  const { nearestName } = await import('@portplan/engine');
-  const nearest = nearestName(wrong, right);
-  if (nearest !== undefined) return `did you mean ${prefix}${nearest}?`;
-  return right.length === 0 ? 'it has none' : `there are ${right.map((each) => prefix + each).join(', ')}`;
+  const names = COMMANDS.map((each) => each.name);
+  const what = name.startsWith('-') ? `no option ${name} before a command` : `no command "${name}"`;
+  throw new UsageError(`there is ${what}; ${await nearestHint(name, names)}`);
 }

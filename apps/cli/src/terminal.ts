@@ -1,5 +1,4 @@
-import { PLAIN_STYLE, type Style, type Tone } from '@portplan/exporters';
-import { styleText } from 'node:util';
+import type { Style, Tone } from '@portplan/exporters';
 
 /** Where output goes, and what it can show. */
 export interface Terminal {
@@ -9,35 +8,38 @@ export interface Terminal {
   readonly style: Style;
 }
 
-const COLOURS = {
-  strong: 'bold',
-  faint: 'dim',
-  good: 'green',
-  caution: 'yellow',
-  bad: 'red',
-} as const satisfies Record<Exclude<Tone, 'plain'>, Parameters<typeof styleText>[0]>;
+/** Select graphic rendition, ECMA-48: what turns each tone on, and off again. */
+const RENDITIONS: Readonly<Record<Exclude<Tone, 'plain'>, readonly [on: number, off: number]>> = {
+  strong: [1, 22],
+  faint: [2, 22],
+  good: [32, 39],
+  caution: [33, 39],
+  bad: [31, 39],
+};
 
 const WIDTH_WITHOUT_TERMINAL = 100;
+const NARROWEST = 40;
 
-/** The terminal of this process: colours only where there is one, NO_COLOR and FORCE_COLOR have the last word. */
+/** The terminal of this process: colours only where there is one; FORCE_COLOR asks for them anyway, NO_COLOR forbids them. */
 export function processTerminal(): Terminal {
   const { stdout, stderr, env } = process;
   const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';
-  const refused = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '';
+  const refused = (env['NO_COLOR'] ?? '') !== '' || env['FORCE_COLOR'] === '0';
   const coloured = !refused && (forced || (stdout.isTTY && env['TERM'] !== 'dumb'));
   return {
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
-    width: stdout.isTTY ? stdout.columns : widthFromEnvironment(env['COLUMNS']),
-    style: coloured ? colour : PLAIN_STYLE,
+    width: widthOf(stdout.isTTY ? stdout.columns : Number(env['COLUMNS'])),
+    style: coloured ? colour : (_tone, text) => text,
   };
 }
 
 function colour(tone: Tone, text: string): string {
-  return tone === 'plain' ? text : styleText(COLOURS[tone], text, { validateStream: false });
+  if (tone === 'plain') return text;
+  const [on, off] = RENDITIONS[tone];
+  return `\u001b[${String(on)}m${text}\u001b[${String(off)}m`;
 }
 
-function widthFromEnvironment(columns: string | undefined): number {
-  const width = Number(columns);
-  return Number.isInteger(width) && width >= 40 ? width : WIDTH_WITHOUT_TERMINAL;
+function widthOf(columns: number): number {
+  return Number.isInteger(columns) && columns >= NARROWEST ? columns : WIDTH_WITHOUT_TERMINAL;
 }

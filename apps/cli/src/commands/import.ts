@@ -1,44 +1,62 @@
 import { toYaml } from '@portplan/documents';
 import { ImportError, importTerraform, type ImportResult } from '@portplan/importers';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { EXIT, type ExitCode, type Invocation } from '../command.js';
-import { readText } from '../files.js';
+import { EXIT, textOption, type ExitCode, type Invocation } from '../command.js';
+import { nameOf, readText, writeFiles } from '../files.js';
+import { importText } from '../import-text.js';
+import { nearestHint } from '../nearest-hint.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
-import { importText } from '../import-text.js';
+
+type Importer = (text: string, options: { readonly name?: string }) => ImportResult;
+
+/** What can be imported from. A new source is a new row. */
+const IMPORTERS: Readonly<Record<string, Importer>> = { terraform: importTerraform };
 
 /** `portplan import terraform FILE` */
-export async function importFrom({ operands, options, terminal }: Invocation): Promise<ExitCode> {
+export async function importFrom(invocation: Invocation): Promise<ExitCode> {
+  const { operands, options, terminal } = invocation;
   const [source = '', path = ''] = operands;
-  if (source !== 'terraform') throw new UsageError(`import reads "terraform" only, not "${source}"`);
-  const name = typeof options['name'] === 'string' ? { name: options['name'] } : {};
-  const result = readImport(await readText(path), path, name);
-  const out = typeof options['out'] === 'string' ? options['out'] : undefined;
-  if (out !== undefined) await writeDocuments(result, out, options['force'] === true);
+  const importer = Object.hasOwn(IMPORTERS, source) ? IMPORTERS[source] : undefined;
+  if (importer === undefined) {
+    const hint = await nearestHint(source, Object.keys(IMPORTERS));
+    throw new UsageError(`import does not read "${source}"; ${hint}`);
+  }
+  const name = textOption(invocation, 'name');
+  const out = textOption(invocation, 'out');
+  if (out !== undefined && options['force'] !== true) refuseOverwriting(out);
+  const result = readImport(importer, await readText(path), path, name === undefined ? {} : { name });
+  if (out !== undefined) {
+    await writeFiles(documentsOf(result).map(({ file, text }) => ({ path: join(out, file), text })));
+  }
   if (options['json'] === true) terminal.out(`${JSON.stringify(result, null, 2)}\n`);
   else report(result, out, terminal);
   return EXIT.ok;
 }
 
-function readImport(text: string, path: string, options: { readonly name?: string }): ImportResult {
+function readImport(
+  importer: Importer,
+  text: string,
+  path: string,
+  options: { readonly name?: string },
+): ImportResult {
   try {
-    return importTerraform(text, options);
+    return importer(text, options);
   } catch (error) {
-    if (error instanceof ImportError)
-      throw new UsageError(`${path === '-' ? 'standard input' : path}: ${error.message}`);
+    if (error instanceof ImportError) throw new UsageError(`${nameOf(path)}: ${error.message}`);
     throw error;
   }
 }
 
-async function writeDocuments(result: ImportResult, folder: string, force: boolean): Promise<void> {
-  const files = documentsOf(result).map(({ file, text }) => ({ path: join(folder, file), text }));
-  const there = files.filter(({ path }) => existsSync(path)).map(({ path }) => path);
-  if (there.length > 0 && !force)
+const FILES = { topology: 'topology.yaml', forecast: 'forecast.yaml' } as const;
+
+function refuseOverwriting(folder: string): void {
+  const there = Object.values(FILES)
+    .map((file) => join(folder, file))
+    .filter((path) => existsSync(path));
+  if (there.length > 0)
     throw new UsageError(`${there.join(' and ')} would be overwritten; give --force, or another --out`);
-  await mkdir(folder, { recursive: true });
-  for (const { path, text } of files) await writeFile(path, text);
 }
 
 function documentsOf({
@@ -46,12 +64,11 @@ function documentsOf({
   forecast,
   assumptions,
 }: ImportResult): readonly { readonly file: string; readonly text: string }[] {
-  const assumedIn = (document: 'topology' | 'forecast'): typeof assumptions =>
-    assumptions.filter((each) => each.document === document);
-  return [
-    { file: 'topology.yaml', text: toYaml(topology, { assumed: assumedIn('topology') }) },
-    { file: 'forecast.yaml', text: toYaml(forecast, { assumed: assumedIn('forecast') }) },
-  ];
+  const yamlOf = (name: keyof typeof FILES): string =>
+    toYaml(name === 'topology' ? topology : forecast, {
+      assumed: assumptions.filter(({ document }) => document === name),
+    });
+  return (['topology', 'forecast'] as const).map((name) => ({ file: FILES[name], text: yamlOf(name) }));
 }
 
 /** With a folder the account of the import; without one the documents on standard output, and the account beside them. */

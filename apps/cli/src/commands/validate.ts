@@ -1,40 +1,55 @@
 import { readDocument } from '@portplan/documents';
-import { forecastProblems, type Forecast, type Topology } from '@portplan/engine';
+import { forecastProblems } from '@portplan/engine';
 import { EXIT, type ExitCode, type Invocation } from '../command.js';
-import { problemLines, readValue } from '../documents.js';
+import {
+  linesOf,
+  problemLines,
+  readSource,
+  refuseSharedInput,
+  valueIn,
+  type SourceFile,
+} from '../documents.js';
+import { nameOf } from '../files.js';
+import { UsageError } from '../usage-error.js';
 
 type AnyDocument = ReturnType<typeof readDocument>;
 
-/** `portplan validate FILE…` */
-export async function validate({ operands, terminal }: Invocation): Promise<ExitCode> {
-  const documents = new Map<string, AnyDocument>();
-  const problems: string[] = [];
-  for (const path of operands) {
-    try {
-      documents.set(path, readDocument(await readValue(path)));
-    } catch (error) {
-      problems.push(...problemLines(path, error));
-    }
-  }
-  problems.push(...mismatches(documents));
-  for (const [path, document] of documents) {
-    if (!problems.some((line) => line.startsWith(`${path}:`)))
-      terminal.out(`${path}: ${terminal.style('good', 'ok')}, a ${document.kind ?? 'Policy'}\n`);
-  }
-  for (const line of problems) terminal.err(`${line}\n`);
-  return problems.length === 0 ? EXIT.ok : EXIT.badInput;
+interface Checked {
+  readonly source: SourceFile;
+  /** Null where it cannot be read as one. */
+  readonly document: AnyDocument | null;
+  readonly problems: readonly string[];
 }
 
-/** Forecasts whose sources are not in the topology beside them; with several topologies nobody can tell which is meant. */
-function mismatches(documents: ReadonlyMap<string, AnyDocument>): readonly string[] {
-  const topologies = [...documents.values()].filter(
-    (document): document is Topology => document.kind === 'Topology',
-  );
-  const [topology] = topologies;
-  if (topology === undefined || topologies.length > 1) return [];
-  return [...documents].flatMap(([path, document]) => {
-    if (document.kind !== 'Forecast') return [];
-    const forecast: Forecast = document;
-    return forecastProblems(forecast, topology).map(({ message }) => `${path}: ${message}`);
-  });
+/** `portplan validate FILE…` */
+export async function validate({ operands, terminal }: Invocation): Promise<ExitCode> {
+  refuseSharedInput(operands);
+  const checked: Checked[] = [];
+  for (const path of operands) checked.push(await check(path));
+  const topologies = checked.flatMap(({ document }) => (document?.kind === 'Topology' ? [document] : []));
+  let wrong = false;
+  for (const { source, document, problems } of checked) {
+    // With several topologies nobody can tell which one a forecast is for.
+    const [topology] = topologies.length === 1 ? topologies : [];
+    const all =
+      document?.kind === 'Forecast' && topology !== undefined
+        ? [...problems, ...(await linesOf(source, forecastProblems(document, topology)))]
+        : problems;
+    for (const line of all) terminal.err(`${line}\n`);
+    wrong ||= all.length > 0;
+    if (all.length === 0)
+      terminal.out(`${source.name}: ${terminal.style('good', 'ok')}, a ${document?.kind ?? 'Policy'}\n`);
+  }
+  return wrong ? EXIT.badInput : EXIT.ok;
+}
+
+async function check(path: string): Promise<Checked> {
+  let source: SourceFile = { name: nameOf(path), text: '' };
+  try {
+    source = await readSource(path);
+    return { source, document: readDocument(valueIn(source)), problems: [] };
+  } catch (error) {
+    const problems = error instanceof UsageError ? [error.message] : await problemLines(source, error);
+    return { source, document: null, problems };
+  }
 }
