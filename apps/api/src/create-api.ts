@@ -1,8 +1,9 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Persistence } from '@portplan/persistence';
+import { problemWith, sendProblem } from '@portplan/platform';
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import { configureApp } from './configure-app.js';
 import { LARGEST_BODY } from './requests/body-parsers.js';
@@ -20,6 +21,11 @@ export async function createApi(persistence: Persistence, logLevel: string): Pro
     bodyLimit: LARGEST_BODY,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
+    // Paths that the router cannot even read get past every hook and handler.
+    frameworkErrors: (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      const detail = `The path ${request.url.slice(0, 100)} leads nowhere: it is not percent-encoded UTF-8, or too long.`;
+      sendProblem(reply, problemWith('route-not-found', detail));
+    },
     logger: { level: logLevel, redact: ['req.headers.authorization'] },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(persistence), adapter, {

@@ -64,40 +64,41 @@ export class NatGatewayFilterInput extends FigureFilterInput {
   needsMoreIps?: boolean;
 }
 
-/** What was given of an input; plain, as inputs without a class are. */
-type Given<Input> = Readonly<Partial<Input>>;
+/** An input as it comes: plain, and with null for a condition that a client's variable leaves open. */
+type Incoming<Input> = { readonly [Field in keyof Input]?: Input[Field] | null } | null | undefined;
 
-export function documentFilterOf(filter: Given<DocumentFilterInput> = {}): DocumentFilter {
-  const [name, ...value] = (filter.label ?? '').split('=');
-  return {
-    nameContains: filter.name,
-    label: filter.label === undefined || name === undefined ? undefined : { name, value: value.join('=') },
-  };
+/** The conditions that were given: GraphQL's null is none. */
+function given<Input extends object>(filter: Incoming<Input>): Readonly<Partial<Input>> {
+  const conditions = Object.entries(filter ?? {}).filter(([, value]) => value !== null);
+  return Object.fromEntries(conditions) as Partial<Input>;
 }
 
-export function scenarioFilterOf({
-  name,
-  topologyId,
-  forecastId,
-}: Given<ScenarioFilterInput> = {}): ScenarioFilter {
+export function documentFilterOf(filter: Incoming<DocumentFilterInput>): DocumentFilter {
+  const { name: nameContains, label } = given<DocumentFilterInput>(filter);
+  const [name = '', ...value] = (label ?? '').split('=');
+  return { nameContains, label: label === undefined ? undefined : { name, value: value.join('=') } };
+}
+
+export function scenarioFilterOf(filter: Incoming<ScenarioFilterInput>): ScenarioFilter {
+  const { name, topologyId, forecastId } = given<ScenarioFilterInput>(filter);
   return { nameContains: name, topologyId, forecastId };
 }
 
-export function resourceFilterOf(filter: Given<ResourceFilterInput> = {}): ResourceFilter {
+export function resourceFilterOf(filter: Incoming<ResourceFilterInput>): ResourceFilter {
+  const conditions = given<ResourceFilterInput>(filter);
+  const { kind } = conditions;
   return {
-    ...figures(filter),
-    kind:
-      filter.kind === undefined
-        ? undefined
-        : (oneOf('kind', filter.kind, RESOURCE_KINDS) satisfies ResourceKind),
+    ...figures(conditions),
+    kind: kind === undefined ? undefined : (oneOf('kind', kind, RESOURCE_KINDS) satisfies ResourceKind),
   };
 }
 
-export function natGatewayFilterOf(filter: Given<NatGatewayFilterInput> = {}): NatGatewayFilter {
-  return { ...figures(filter), needsMoreIps: filter.needsMoreIps };
+export function natGatewayFilterOf(filter: Incoming<NatGatewayFilterInput>): NatGatewayFilter {
+  const conditions = given<NatGatewayFilterInput>(filter);
+  return { ...figures(conditions), needsMoreIps: conditions.needsMoreIps };
 }
 
-function figures(filter: Given<FigureFilterInput>): NatGatewayFilter {
+function figures(filter: Readonly<Partial<FigureFilterInput>>): NatGatewayFilter {
   const { runId, scenarioId, topologyId, node, statuses, exhaustedBefore } = filter;
   return {
     runId,
@@ -122,9 +123,12 @@ function oneOf<T extends string>(field: string, value: string, values: readonly 
   );
 }
 
+/** Years of four digits: PostgreSQL's calendar begins later than JavaScript's. */
+const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}(T|$)/;
+
 function instant(field: string, text: string): Date {
   const at = new Date(text);
-  if (!Number.isNaN(at.getTime())) return at;
+  if (ISO_INSTANT.test(text) && !Number.isNaN(at.getTime())) return at;
   throw new RequestError(
     'invalid-parameter',
     `${field} is "${text.slice(0, 50)}"; it must be an ISO 8601 instant, such as 2027-03-01T00:00:00Z`,

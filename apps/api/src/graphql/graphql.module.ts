@@ -1,7 +1,7 @@
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { GraphQLModule } from '@nestjs/graphql';
 import { Forecasts, Runs, Topologies } from '@portplan/planning';
-import { callerOf, problemFor, type KnownRequest } from '@portplan/platform';
+import { callerOf, problemFor, RequestError, type KnownRequest } from '@portplan/platform';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { loadersFor, type GraphQLContext } from './loaders.js';
@@ -19,10 +19,10 @@ export const GraphQL = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
     graphiql: false,
     path: '/graphql',
     queryDepth: DEEPEST_QUERY,
-    context: (request: FastifyRequest & KnownRequest): GraphQLContext => ({
-      request,
-      loaders: loadersFor(callerOf(request), runs, topologies, forecasts),
-    }),
+    context: (request: FastifyRequest & KnownRequest): GraphQLContext => {
+      refuseForeignQuery(request.body);
+      return { request, loaders: loadersFor(callerOf(request), runs, topologies, forecasts) };
+    },
     errorFormatter: (execution: ExecutionResult) => ({
       statusCode: execution.data == null ? 400 : 200,
       response: {
@@ -32,6 +32,15 @@ export const GraphQL = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
     }),
   }),
 });
+
+/** Mercurius takes for granted that a query is text. */
+function refuseForeignQuery(body: unknown): void {
+  if (typeof body !== 'object' || body === null || !('query' in body)) return;
+  const { query } = body;
+  if (query === null || typeof query === 'string') return;
+  const text = JSON.stringify(query).slice(0, 50);
+  throw new RequestError('malformed-body', `query is ${text}; it must be the text of a GraphQL document`);
+}
 
 /** What Mercurius itself refuses: a query that is empty, too deep, or no GraphQL. */
 function isRefusal(thrown: Error): boolean {

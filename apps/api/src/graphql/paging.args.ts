@@ -5,12 +5,12 @@ import type { PageRequest } from '@portplan/planning';
 @ArgsType()
 export class PagingArgs {
   @Field(() => Int, { nullable: true, description: 'Items of the page, 1 to 200; 50 where not given.' })
-  first?: number;
+  first?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Cursor to go on behind.' })
   after?: string | null;
 }
 
 export function pageOf({ first, after }: PagingArgs): PageRequest {
-  return { first, after };
+  return { first: first ?? undefined, after };
 }

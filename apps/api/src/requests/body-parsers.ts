@@ -28,9 +28,24 @@ export function useBodyParsers(fastify: FastifyInstance): void {
 function parse(text: string, format: 'json' | 'yaml'): unknown {
   if (text.trim() === '') return undefined;
   try {
-    return parseDocumentText(text, { format, maxBytes: LARGEST_BODY });
+    const body = parseDocumentText(text, { format, maxBytes: LARGEST_BODY });
+    if (format === 'yaml') refuseCycles(body, new Set());
+    return body;
   } catch (error) {
     if (error instanceof DocumentError) throw new RequestError('malformed-body', error.message);
     throw error;
   }
+}
+
+/** An alias within its own anchor makes a value that has no end, for whoever copies or prints it. */
+function refuseCycles(value: unknown, around: ReadonlySet<object>): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (around.has(value)) {
+    throw new RequestError(
+      'malformed-body',
+      'the YAML has an alias within its own anchor; it must stand behind it',
+    );
+  }
+  const within = new Set(around).add(value);
+  for (const part of Object.values(value)) refuseCycles(part, within);
 }

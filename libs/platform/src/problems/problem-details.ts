@@ -2,7 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { DocumentError } from '@portplan/documents';
 import { PlanError, type Problem } from '@portplan/engine';
 import { ImportError } from '@portplan/importers';
-import { isPlanningError } from '@portplan/planning';
+import { isPlanningError, type PlanningError } from '@portplan/planning';
 import { PROBLEM_CATALOGUE, type ProblemCode } from './problem-catalogue.js';
 
 /** One bad field of a request. */
@@ -85,7 +85,9 @@ interface Description {
 function describe(thrown: unknown): Description | null {
   if (thrown instanceof RequestError)
     return { code: thrown.code, detail: thrown.message, errors: thrown.errors };
-  if (isPlanningError(thrown)) return { code: thrown.code, detail: thrown.message, errors: [] };
+  if (isPlanningError(thrown)) {
+    return { code: thrown.code, detail: thrown.message, errors: fieldsOfPlanning(thrown) };
+  }
   if (thrown instanceof DocumentError || thrown instanceof PlanError) {
     return {
       code: thrown.code,
@@ -98,6 +100,13 @@ function describe(thrown: unknown): Description | null {
     return { code, detail: message, errors: [{ pointer, code, value, detail: message }] };
   }
   return describeTransport(thrown);
+}
+
+function fieldsOfPlanning(thrown: PlanningError): readonly FieldProblem[] {
+  const { code, data, message } = thrown;
+  if (!('field' in data)) return [];
+  const value = 'value' in data ? data.value : JSON.stringify(data.id);
+  return [{ pointer: `/${data.field}`, code, value, detail: message }];
 }
 
 /** Errors of Fastify and Nest, by their status. */
