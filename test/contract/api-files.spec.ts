@@ -28,14 +28,4 @@ describe('the committed contracts are those of the running application (UPDATE=1
     const { schema } = api.app.get(GraphQLSchemaHost, { strict: false });
     expectCommitted('schema.graphql', `${printSchema(lexicographicSortSchema(schema))}\n`);
   });
-
-  it('every reference of the OpenAPI document leads somewhere', () => {
-    const document = openApiOf(api.app);
-    const names = new Set(Object.keys(document.components?.schemas ?? {}));
-    const references = [
-      ...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]*)"/g),
-    ].map((match) => match[1] ?? '');
-    expect(references.length).toBeGreaterThan(50);
-    expect(references.filter((name) => !names.has(name))).toEqual([]);
-  });
 });

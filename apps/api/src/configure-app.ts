@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Authenticate } from '@portplan/planning';
 import { admit, isOpen, problemFor, ProblemFilter, sendProblem, type KnownRequest } from '@portplan/platform';
-import { useDocs } from './docs.js';
+import { usePages } from './openapi/pages.js';
 import { useBodyParsers } from './requests/body-parsers.js';
 
 const SECURITY_HEADERS = {
@@ -29,5 +29,5 @@ export function configureApp(app: NestFastifyApplication): void {
   // What fails before Nest is reached: bodies that cannot be read, are too large, or of another type.
   fastify.setErrorHandler((error, request, reply) => sendProblem(reply, problemFor(error, request.url)));
   app.useGlobalFilters(new ProblemFilter());
-  useDocs(app);
+  usePages(app);
 }

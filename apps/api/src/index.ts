@@ -1,2 +1,2 @@
 export { createApi } from './create-api.js';
-export { openApiOf } from './docs.js';
+export { openApiOf } from './openapi/openapi-document.js';

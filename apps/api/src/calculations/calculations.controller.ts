@@ -1,9 +1,9 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { PlanResult as Result } from '@portplan/engine';
 import { CalculatePlan, type Caller } from '@portplan/planning';
 import { asRequestError, WhoAsks } from '@portplan/platform';
-import { Closed, Problems } from '../requests/answers.js';
+import { BodyProblems, Closed } from '../openapi/answers.js';
 import { bodyPipe } from '../requests/validation.js';
 import { PlanResult } from '../shown/plan-advice.model.js';
 import { CalculationInput } from './calculation.input.js';
@@ -20,17 +20,8 @@ export class CalculationsController {
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'Plan documents that nobody keeps.' })
-  @ApiConsumes('application/json', 'application/yaml')
-  @ApiBody({ type: CalculationInput })
+  @BodyProblems('invalid-field', 'invalid-document', 'invalid-plan-input')
   @ApiOkResponse({ type: PlanResult })
-  @Problems(
-    'malformed-body',
-    'body-too-large',
-    'unsupported-media-type',
-    'invalid-document',
-    'invalid-plan-input',
-    'invalid-field',
-  )
   async calculate(@WhoAsks() caller: Caller, @Body(bodyPipe) input: CalculationInput): Promise<Result> {
     try {
       return await this.calculatePlan.run(caller, input);

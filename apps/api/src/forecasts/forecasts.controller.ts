@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Headers, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Forecasts, type Caller } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
 import type { FastifyReply } from 'fastify';
-import { Closed, DocumentBody, Problems } from '../requests/answers.js';
+import { Closed, CreatedTagged, DocumentBody, NeedsIfMatch, Problems, Tagged } from '../openapi/answers.js';
 import { DocumentQuery } from '../requests/list-query.js';
 import { queryPipe } from '../requests/validation.js';
 import { ItemPageOf, type ItemPage } from '../shown/page.js';
@@ -27,9 +27,8 @@ export class ForecastsController extends DocumentsController<Forecast, ForecastH
 
   @Post()
   @ApiOperation({ summary: 'Store a forecast as revision 1.' })
-  @DocumentBody('ForecastDocument')
-  @ApiCreatedResponse({ type: Forecast })
-  @Problems('name-taken')
+  @DocumentBody('Forecast', 'name-taken')
+  @CreatedTagged(Forecast)
   create(
     @WhoAsks() caller: Caller,
     @Body() body: unknown,
@@ -48,7 +47,7 @@ export class ForecastsController extends DocumentsController<Forecast, ForecastH
 
   @Get(':id')
   @ApiOperation({ summary: 'The latest revision of a forecast.' })
-  @ApiOkResponse({ type: Forecast })
+  @Tagged(Forecast)
   @Problems('not-found')
   one(
     @WhoAsks() caller: Caller,
@@ -58,24 +57,18 @@ export class ForecastsController extends DocumentsController<Forecast, ForecastH
     return this.oneOf(caller, id, reply);
   }
 
-  @Get(':id/revisions/:revision')
-  @ApiOperation({ summary: 'One revision, which never changes.' })
-  @ApiOkResponse({ type: Forecast })
-  @Problems('not-found', 'invalid-parameter')
-  revision(
-    @WhoAsks() caller: Caller,
-    @Param('id') id: string,
-    @Param('revision') revision: string,
-  ): Promise<Forecast> {
-    return this.revisionOf(caller, id, revision);
-  }
-
   @Put(':id')
   @ApiOperation({ summary: 'Store the next revision of a forecast.' })
-  @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the revision that was read.' })
-  @DocumentBody('ForecastDocument')
-  @ApiOkResponse({ type: Forecast })
-  @Problems('not-found', 'name-taken', 'precondition-required', 'revision-conflict')
+  @NeedsIfMatch()
+  @DocumentBody(
+    'Forecast',
+    'not-found',
+    'name-taken',
+    'precondition-required',
+    'precondition-failed',
+    'revision-conflict',
+  )
+  @Tagged(Forecast)
   revise(
     @WhoAsks() caller: Caller,
     @Param('id') id: string,
@@ -84,5 +77,18 @@ export class ForecastsController extends DocumentsController<Forecast, ForecastH
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Forecast> {
     return this.reviseWith(caller, id, ifMatch, body, reply);
+  }
+
+  @Get(':id/revisions/:revision')
+  @ApiOperation({ summary: 'One revision, which never changes.' })
+  @Tagged(Forecast)
+  @Problems('not-found', 'invalid-parameter')
+  revision(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Param('revision') revision: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Forecast> {
+    return this.revisionOf(caller, id, revision, reply);
   }
 }

@@ -1,10 +1,15 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Storage } from '@portplan/platform';
 import type { FastifyReply } from 'fastify';
 
-interface Health {
+interface Answer {
   readonly status: 'ok' | 'unavailable';
+}
+
+class Health implements Answer {
+  @ApiProperty({ enum: ['ok', 'unavailable'] })
+  status!: Answer['status'];
 }
 
 @ApiTags('operations')
@@ -12,18 +17,22 @@ interface Health {
 export class HealthController {
   constructor(private readonly storage: Storage) {}
 
-  /** The process is alive. */
   @Get('healthz')
-  @ApiOkResponse({ description: 'The process is alive.' })
-  healthz(): Health {
+  @ApiOperation({ summary: 'Whether the process is alive.' })
+  @ApiOkResponse({ type: Health, description: 'It is.' })
+  healthz(): Answer {
     return { status: 'ok' };
   }
 
-  /** The process can serve: its database answers. */
   @Get('readyz')
-  @ApiOkResponse({ description: 'The process can serve.' })
-  @ApiResponse({ status: 503, description: 'The database does not answer.' })
-  async readyz(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
+  @ApiOperation({ summary: 'Whether the process can serve.' })
+  @ApiOkResponse({ type: Health, description: 'It can.' })
+  @ApiResponse({
+    status: 503,
+    type: Health,
+    description: 'The database does not answer, or lacks its tables.',
+  })
+  async readyz(@Res({ passthrough: true }) reply: FastifyReply): Promise<Answer> {
     try {
       await this.storage.ping();
       return { status: 'ok' };

@@ -3,7 +3,7 @@ import { ApiBody, ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } fr
 import { ImportTerraformPlan, type Caller } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
-import { Closed, Problems } from '../requests/answers.js';
+import { BodyProblems, Closed } from '../openapi/answers.js';
 import { queryPipe } from '../requests/validation.js';
 import { TerraformImport } from './terraform-import.model.js';
 
@@ -30,15 +30,7 @@ export class ImportsController {
   })
   @ApiBody({ required: true, schema: { type: 'object', additionalProperties: true } })
   @ApiOkResponse({ type: TerraformImport })
-  @Problems(
-    'malformed-body',
-    'body-too-large',
-    'unsupported-media-type',
-    'invalid-parameter',
-    'not-terraform',
-    'unsupported-format',
-    'nothing-understood',
-  )
+  @BodyProblems('invalid-parameter', 'not-terraform', 'unsupported-format', 'nothing-understood')
   terraform(
     @WhoAsks() caller: Caller,
     @Body() body: unknown,

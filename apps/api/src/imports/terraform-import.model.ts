@@ -1,8 +1,54 @@
-import { ObjectType } from '@nestjs/graphql';
 import type { ImportTerraformPlan } from '@portplan/planning';
 import { Shown } from '../shown/shown.js';
 
-@ObjectType({ description: 'Two documents, and an account of where everything in them came from.' })
+class Understood {
+  @Shown('text', 'Address of the resource.')
+  address!: string;
+
+  @Shown('text', 'Its type.')
+  type!: string;
+
+  @Shown('text', 'Id of the node that it became, or told something about.')
+  as!: string;
+}
+
+class Assumption {
+  @Shown('text', 'Where the value stands.', { values: ['topology', 'forecast'] })
+  document!: string;
+
+  @Shown('text', 'RFC 6901 pointer into that document.')
+  pointer!: string;
+
+  @Shown('anything', 'What was put there.')
+  value!: unknown;
+
+  @Shown('text', 'Why this value.')
+  reason!: string;
+}
+
+class NotUnderstood {
+  @Shown('text', 'Address of the resource.')
+  address!: string;
+
+  @Shown('text', 'Its type.')
+  type!: string;
+
+  @Shown('text', 'Why it was left out.')
+  reason!: string;
+}
+
+class ImportWarning {
+  @Shown('text', 'Kebab-case, stable.')
+  code!: string;
+
+  @Shown('text', 'Resources that it is about.', { list: true })
+  addresses!: string[];
+
+  @Shown('text', 'In a sentence.')
+  message!: string;
+}
+
+/** Two documents, and an account of where everything in them came from. */
 export class TerraformImport {
   @Shown('json', 'A Topology document.', { document: 'Topology' })
   topology!: object;
@@ -10,17 +56,17 @@ export class TerraformImport {
   @Shown('json', 'A Forecast document to fill in.', { document: 'Forecast' })
   forecast!: object;
 
-  @Shown('json', 'Resources that became nodes.', { list: true })
-  understood!: object[];
+  @Shown(() => Understood, 'Resources that became nodes.', { list: true })
+  understood!: Understood[];
 
-  @Shown('json', 'Values that the source does not tell, each to be checked.', { list: true })
-  assumptions!: object[];
+  @Shown(() => Assumption, 'Values that the source does not tell, each to be checked.', { list: true })
+  assumptions!: Assumption[];
 
-  @Shown('json', 'Resources that were left out, each with the reason.', { list: true })
-  notUnderstood!: object[];
+  @Shown(() => NotUnderstood, 'Resources that were left out, each with the reason.', { list: true })
+  notUnderstood!: NotUnderstood[];
 
-  @Shown('json', 'What is wrong or unusual in the source.', { list: true })
-  warnings!: object[];
+  @Shown(() => ImportWarning, 'What is wrong or unusual in the source.', { list: true })
+  warnings!: ImportWarning[];
 
   @Shown('json', 'By pointer into the topology: the address that the value was read from.')
   provenance!: object;

@@ -2,7 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { findProfile, nearestProfileId, PROFILES } from '@portplan/engine';
 import { RequestError } from '@portplan/platform';
-import { Closed, Problems } from '../requests/answers.js';
+import { Closed, Problems } from '../openapi/answers.js';
 import { Profile } from './profile.model.js';
 
 /** The profile with an id. @throws RequestError `not-found`, with the nearest id */

@@ -9,6 +9,7 @@ const LIMIT = `limit must be a whole number from 1 to ${String(LARGEST_PAGE_SIZE
 /** Which part of a list. */
 export class PageQuery {
   @ApiPropertyOptional({
+    type: 'integer',
     description: 'Items of the page, 50 where not given.',
     minimum: 1,
     maximum: LARGEST_PAGE_SIZE,

@@ -2,7 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Runs, type Caller } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
-import { Closed, Problems } from '../requests/answers.js';
+import { Closed, Problems } from '../openapi/answers.js';
 import { Run } from '../shown/stored.model.js';
 
 @ApiTags('scenarios')

@@ -11,20 +11,21 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiHeader,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiPropertyOptional,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Runs, RunScenario, Scenarios, type Caller } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import { Closed, Problems } from '../requests/answers.js';
+import {
+  BodyProblems,
+  Closed,
+  Created,
+  CreatedTagged,
+  NeedsIfMatch,
+  Problems,
+  Removal,
+  Tagged,
+} from '../openapi/answers.js';
 import { PageQuery, pageRequest } from '../requests/list-query.js';
 import { etagOf, expectedRevision } from '../requests/precondition.js';
 import { bodyPipe, queryPipe } from '../requests/validation.js';
@@ -65,15 +66,8 @@ export class ScenariosController {
 
   @Post()
   @ApiOperation({ summary: 'Store a scenario; it pins the revisions that it names, or the latest.' })
-  @ApiCreatedResponse({ type: Scenario })
-  @Problems(
-    'malformed-body',
-    'unsupported-media-type',
-    'invalid-field',
-    'invalid-document',
-    'unknown-reference',
-    'name-taken',
-  )
+  @BodyProblems('invalid-field', 'invalid-document', 'unknown-reference', 'name-taken')
+  @CreatedTagged(Scenario)
   async create(
     @WhoAsks() caller: Caller,
     @Body(bodyPipe) input: ScenarioInput,
@@ -100,7 +94,7 @@ export class ScenariosController {
 
   @Get(':id')
   @ApiOperation({ summary: 'One scenario.' })
-  @ApiOkResponse({ type: Scenario })
+  @Tagged(Scenario)
   @Problems('not-found')
   async one(
     @WhoAsks() caller: Caller,
@@ -114,19 +108,18 @@ export class ScenariosController {
 
   @Put(':id')
   @ApiOperation({ summary: 'Replace what a scenario says.' })
-  @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the revision that was read.' })
-  @ApiOkResponse({ type: Scenario })
-  @Problems(
-    'malformed-body',
-    'unsupported-media-type',
+  @NeedsIfMatch()
+  @BodyProblems(
     'not-found',
     'invalid-field',
     'invalid-document',
     'unknown-reference',
     'name-taken',
     'precondition-required',
+    'precondition-failed',
     'revision-conflict',
   )
+  @Tagged(Scenario)
   async revise(
     @WhoAsks() caller: Caller,
     @Param('id') id: string,
@@ -142,9 +135,7 @@ export class ScenariosController {
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove a scenario and its runs.' })
-  @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the revision that was read.' })
-  @ApiNoContentResponse({ description: 'It is gone.' })
-  @Problems('not-found', 'precondition-required', 'revision-conflict')
+  @Removal()
   async remove(
     @WhoAsks() caller: Caller,
     @Param('id') id: string,
@@ -155,7 +146,7 @@ export class ScenariosController {
 
   @Post(':id/runs')
   @ApiOperation({ summary: 'Calculate a scenario and keep what comes out.' })
-  @ApiCreatedResponse({ type: Run })
+  @Created(Run)
   @Problems('not-found', 'invalid-plan-input')
   async run(
     @WhoAsks() caller: Caller,

@@ -144,7 +144,7 @@ export class Rejection {
 }
 
 @ObjectType({ description: 'Ephemeral ports that a stateless packet filter must admit.' })
-export class FirewallRule {
+export class FirewallRuleAdvice {
   @Shown('text', 'Id of the firewall’s node.')
   firewall!: string;
 
@@ -237,8 +237,8 @@ export class PlanResult {
   @Shown(() => Rejection, 'Remedies that do not.', { list: true })
   rejected!: Rejection[];
 
-  @Shown(() => FirewallRule, 'What stateless filters must admit.', { list: true })
-  firewallRules!: FirewallRule[];
+  @Shown(() => FirewallRuleAdvice, 'What stateless filters must admit.', { list: true })
+  firewallRules!: FirewallRuleAdvice[];
 
   @Shown(() => Alert, 'Thresholds.', { list: true })
   alerts!: Alert[];

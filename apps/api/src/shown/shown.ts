@@ -19,6 +19,15 @@ interface ShownOptions {
   readonly document?: 'Topology' | 'Forecast' | 'Policy';
 }
 
+const ANYTHING = [
+  { type: 'object', additionalProperties: true },
+  { type: 'array', items: {} },
+  { type: 'string' },
+  { type: 'number' },
+  { type: 'boolean' },
+  { type: 'null' },
+] as const;
+
 const PLAIN = {
   id: { graphql: () => ID, openapi: { type: 'string', format: 'uuid' } },
   text: { graphql: () => String, openapi: { type: 'string' } },
@@ -29,7 +38,7 @@ const PLAIN = {
   flag: { graphql: () => Boolean, openapi: { type: 'boolean' } },
   instant: { graphql: () => String, openapi: { type: 'string', format: 'date-time' } },
   json: { graphql: () => GraphQLJson, openapi: { type: 'object', additionalProperties: true } },
-  anything: { graphql: () => GraphQLJson, openapi: {} },
+  anything: { graphql: () => GraphQLJson, openapi: { anyOf: [...ANYTHING] } },
 } as const;
 
 /** One statement of an answer's field, for GraphQL and OpenAPI alike. */

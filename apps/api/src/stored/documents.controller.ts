@@ -1,5 +1,5 @@
 import { Delete, Get, Headers, HttpCode, Param, Query } from '@nestjs/common';
-import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type {
   Caller,
   DocumentHead,
@@ -11,7 +11,7 @@ import type {
 } from '@portplan/planning';
 import { RequestError, WhoAsks } from '@portplan/platform';
 import type { FastifyReply } from 'fastify';
-import { Problems } from '../requests/answers.js';
+import { Problems, Removal } from '../openapi/answers.js';
 import { documentFilter, DocumentQuery, PageQuery, pageRequest } from '../requests/list-query.js';
 import { etagOf, expectedRevision } from '../requests/precondition.js';
 import { queryPipe } from '../requests/validation.js';
@@ -80,8 +80,13 @@ export abstract class DocumentsController<Shown extends object, Head extends obj
     return this.#tagged(await this.documents.get(caller, id), reply);
   }
 
-  protected async revisionOf(caller: Caller, id: string, revision: string): Promise<Shown> {
-    return this.show(await this.documents.get(caller, id, revisionNumber(revision)));
+  protected async revisionOf(
+    caller: Caller,
+    id: string,
+    revision: string,
+    reply: FastifyReply,
+  ): Promise<Shown> {
+    return this.#tagged(await this.documents.get(caller, id, revisionNumber(revision)), reply);
   }
 
   @Get(':id/revisions')
@@ -101,9 +106,7 @@ export abstract class DocumentsController<Shown extends object, Head extends obj
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove it with all its revisions.' })
-  @ApiHeader({ name: 'If-Match', required: true, description: 'ETag of the revision that was read.' })
-  @ApiNoContentResponse({ description: 'It is gone.' })
-  @Problems('not-found', 'precondition-required', 'revision-conflict', 'in-use')
+  @Removal('in-use')
   async remove(
     @WhoAsks() caller: Caller,
     @Param('id') id: string,

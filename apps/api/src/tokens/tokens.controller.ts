@@ -10,7 +10,7 @@ import {
 import { ROLES, Tokens, type Caller, type Role } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
 import { IsISO8601, IsIn, IsOptional, IsString } from 'class-validator';
-import { Closed, Problems } from '../requests/answers.js';
+import { BodyProblems, Closed, Problems } from '../openapi/answers.js';
 import { PageQuery, pageRequest } from '../requests/list-query.js';
 import { bodyPipe, queryPipe } from '../requests/validation.js';
 import { itemPage, ItemPageOf, type ItemPage } from '../shown/page.js';
@@ -45,7 +45,7 @@ export class TokensController {
   @Post()
   @ApiOperation({ summary: 'A new access token; its text is shown this once.' })
   @ApiCreatedResponse({ type: IssuedToken })
-  @Problems('malformed-body', 'unsupported-media-type', 'invalid-field')
+  @BodyProblems('invalid-field')
   async create(
     @WhoAsks() caller: Caller,
     @Body(bodyPipe) { name, role, expiresAt }: TokenInput,

@@ -1,8 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { forecastSchema, policySchema, topologySchema } from '@portplan/documents';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import { PROBLEM_SCHEMA } from './requests/problem.schema.js';
+import { documentSchemas } from './document-schemas.js';
+import { PROBLEM_SCHEMA } from './problem.schema.js';
 
 const DESCRIPTION = `Will the ephemeral ports hold? Post a topology and a forecast, read the headroom of every port pool, the NAT addresses
 that are required, and the pooling that saves ports. Errors are RFC 9457 problem details. Every route but health and this
@@ -18,38 +17,17 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addServer('/')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An access token, pp_…' })
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
-  const schemas: object = {
-    ...document.components?.schemas,
-    TopologyDocument: topologySchema(),
-    ForecastDocument: forecastSchema(),
-    PolicyDocument: policySchema(),
-    ProblemDetails: PROBLEM_SCHEMA,
-  };
+  const answers = document.components?.schemas ?? {};
+  const documents = documentSchemas();
+  const twice = Object.keys(documents).filter((name) => name in answers);
+  if (twice.length > 0)
+    throw new Error(`schemas of a document and of an answer have one name: ${twice.join(', ')}`);
+  const schemas: object = { ...answers, ...documents, ProblemDetails: PROBLEM_SCHEMA };
   return { ...document, components: { ...document.components, schemas: schemas as Schemas } };
-}
-
-/** The pages for people: API documentation at /docs, a GraphQL explorer at /graphiql. Both work without a network. */
-export function useDocs(app: NestFastifyApplication): void {
-  SwaggerModule.setup('docs', app, () => openApiOf(app), {
-    jsonDocumentUrl: 'docs/openapi.json',
-    yamlDocumentUrl: 'docs/openapi.yaml',
-    customSiteTitle: 'Portplan API',
-    swaggerOptions: { persistAuthorization: true, docExpansion: 'list' },
-  });
-  let explorer: string | undefined;
-  const fastify = app.getHttpAdapter().getInstance();
-  fastify.get('/graphiql', (_request, reply) => {
-    explorer ??= renderGraphiQL({
-      endpoint: '/graphql',
-      title: 'Portplan GraphQL',
-      headers: '{"authorization": "Bearer paste-the-access-token-here"}',
-    });
-    return reply.type('text/html; charset=utf-8').send(explorer);
-  });
-  fastify.get('/', (_request, reply) => reply.redirect('/docs'));
 }

@@ -1,0 +1,129 @@
+import { openApiOf } from '@portplan/api';
+import { readFileSync } from 'node:fs';
+import { startApplication, ticketSale, type Answer, type Application } from '../support/application.js';
+import { faultsOf, resolved } from '../support/conformance.js';
+
+interface Documented {
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, any>> }>>;
+}
+
+const NOBODY = '01900000-0000-7000-8000-000000000000';
+const TERRAFORM = new URL('../../examples/terraform-aws-shop/plan.json', import.meta.url);
+
+describe('the OpenAPI document tells the truth', () => {
+  let api: Application;
+  let document: any;
+  const called = new Set<string>();
+
+  beforeAll(async () => {
+    api = await startApplication();
+    document = openApiOf(api.app);
+  });
+  afterAll(() => api.close());
+
+  /** What an answer has that is not documented for its operation, its status and its content type. */
+  function faultsOfAnswer(operation: string, { status, headers, text, body }: Answer): readonly string[] {
+    const [method = '', path = ''] = operation.split(' ');
+    const { responses } = document.paths[path][method] as Documented;
+    const response = responses[String(status)];
+    if (response === undefined) return [`${operation} answers ${String(status)}: ${text.slice(0, 200)}`];
+    if (text === '') return response.content === undefined ? [] : [`${operation} answers nothing`];
+    const type = String(headers['content-type']).split(';')[0] ?? '';
+    const content = response.content?.[type];
+    if (content === undefined) return [`${operation} answers ${String(status)} as ${type}`];
+    return faultsOf(body, content.schema, document);
+  }
+
+  /** Calls an operation and holds its answer against what is documented. */
+  async function call(
+    operation: string,
+    expected: number,
+    ids: Readonly<Record<string, string>> = {},
+    options: Parameters<Application['request']>[2] = {},
+  ): Promise<any> {
+    const [method = '', template = ''] = operation.split(' ');
+    const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? NOBODY);
+    const answer = await api.request(method.toUpperCase(), path + (ids['query'] ?? ''), options);
+    expect([operation, answer.status, faultsOfAnswer(operation, answer)]).toEqual([operation, expected, []]);
+    called.add(operation);
+    return answer.body;
+  }
+
+  const tag = (revision: number): object => ({ headers: { 'if-match': `"${String(revision)}"` } });
+
+  it('of what each operation answers', async () => {
+    await call('get /healthz', 200);
+    await call('get /readyz', 200);
+    const documents = { topology: ticketSale('topology'), forecast: ticketSale('forecast') };
+    await call('post /v1/calculations', 200, {}, { body: documents });
+    await call('post /v1/imports/terraform', 200, {}, { body: readFileSync(TERRAFORM, 'utf8') });
+    const stored = { topologies: documents.topology, forecasts: documents.forecast };
+    const ids: Record<string, string> = {};
+    for (const [list, body] of Object.entries(stored)) {
+      const { id } = await call(`post /v1/${list}`, 201, {}, { body });
+      await call(`put /v1/${list}/{id}`, 200, { id }, { body, ...tag(1) });
+      await call(`get /v1/${list}`, 200);
+      await call(`get /v1/${list}/{id}`, 200, { id });
+      await call(`get /v1/${list}/{id}/revisions`, 200, { id });
+      await call(`get /v1/${list}/{id}/revisions/{revision}`, 200, { id, revision: '1' });
+      ids[list] = id;
+    }
+    const input = { name: 'sale', topologyId: ids['topologies'], forecastId: ids['forecasts'] };
+    const { id } = await call('post /v1/scenarios', 201, {}, { body: input });
+    const policy = ticketSale('policy');
+    await call('put /v1/scenarios/{id}', 200, { id }, { body: { ...input, policy }, ...tag(1) });
+    const run = await call('post /v1/scenarios/{id}/runs', 201, { id });
+    await call('get /v1/runs/{id}', 200, { id: run.id });
+    await call('get /v1/scenarios/{id}/runs', 200, { id });
+    await call('get /v1/scenarios', 200);
+    await call('get /v1/scenarios/{id}', 200, { id });
+    await call('delete /v1/scenarios/{id}', 204, { id }, tag(2));
+    for (const list of ['topologies', 'forecasts'])
+      await call(`delete /v1/${list}/{id}`, 204, { id: ids[list] ?? '' }, tag(2));
+    await call('get /v1/profiles', 200);
+    await call('get /v1/profiles/{name}', 200, { name: 'linux' });
+    await call('get /v1/profiles/{provider}/{name}', 200, { provider: 'aws', name: 'nat-gateway' });
+    const token = await call('post /v1/tokens', 201, {}, { body: { name: 'one', role: 'viewer' } });
+    await call('get /v1/tokens', 200);
+    await call('delete /v1/tokens/{id}', 200, { id: token.id });
+
+    const operations = Object.entries<object>(document.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method} ${path}`),
+    );
+    expect([...called].sort()).toEqual(operations.sort());
+  });
+
+  it('of how each operation refuses', async () => {
+    const bodies: readonly unknown[] = [{}, [], 5, '{', { name: 5, policy: { seed: -1 }, unknown: true }];
+    for (const [path, item] of Object.entries<Record<string, any>>(document.paths)) {
+      for (const [method, { requestBody, parameters }] of Object.entries(item)) {
+        const operation = `${method} ${path}`;
+        const isList = parameters.some(({ name }: { name: string }) => name === 'limit');
+        const url = path.replaceAll(/\{\w+\}/g, NOBODY);
+        const answers: Answer[] = [await api.request(method.toUpperCase(), url, { token: null })];
+        if (isList)
+          answers.push(
+            await api.request('GET', `${url}?limit=0`),
+            await api.request('GET', `${url}?after=x`),
+          );
+        if (requestBody !== undefined) {
+          for (const body of bodies)
+            for (const headers of [{}, { 'if-match': '"1"' }, { 'content-type': 'text/plain' }])
+              answers.push(await api.request(method.toUpperCase(), url, { body, headers }));
+        } else if (path.includes('{')) {
+          answers.push(await api.request(method.toUpperCase(), url));
+          answers.push(await api.request(method.toUpperCase(), url, { headers: { 'if-match': '"1"' } }));
+        }
+        const faults = answers.flatMap((answer) => faultsOfAnswer(operation, answer));
+        expect([operation, faults]).toEqual([operation, []]);
+        expect(answers.map(({ status }) => status).filter((status) => status >= 500)).toEqual([]);
+      }
+    }
+  });
+
+  it('and every reference in it leads somewhere', () => {
+    const references = JSON.stringify(document).match(/(?<="\$ref":")[^"]*/g) ?? [];
+    expect(references.length).toBeGreaterThan(100);
+    for (const reference of new Set(references)) expect(() => resolved(reference, document)).not.toThrow();
+  });
+});
