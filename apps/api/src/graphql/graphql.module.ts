@@ -20,7 +20,7 @@ export const GraphQL = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
     path: '/graphql',
     queryDepth: DEEPEST_QUERY,
     context: (request: FastifyRequest & KnownRequest): GraphQLContext => {
-      refuseForeignQuery(request.body);
+      refuseSyntaxTree(request);
       return { request, loaders: loadersFor(callerOf(request), runs, topologies, forecasts) };
     },
     errorFormatter: (execution: ExecutionResult) => ({
@@ -33,13 +33,24 @@ export const GraphQL = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
   }),
 });
 
-/** Mercurius takes for granted that a query is text. */
-function refuseForeignQuery(body: unknown): void {
-  if (typeof body !== 'object' || body === null || !('query' in body)) return;
-  const { query } = body;
-  if (query === null || typeof query === 'string') return;
-  const text = JSON.stringify(query).slice(0, 50);
-  throw new RequestError('malformed-body', `query is ${text}; it must be the text of a GraphQL document`);
+/** Mercurius takes JSON for a syntax tree and trusts it; no GraphQL is JSON. */
+function refuseSyntaxTree({ body, query: parameters }: FastifyRequest): void {
+  for (const given of [body, parameters]) {
+    if (typeof given !== 'object' || given === null || !('query' in given)) continue;
+    const { query } = given;
+    if (typeof query !== 'string' || !isJson(query)) continue;
+    const message = `query is ${query.slice(0, 50)}; it must be the text of a GraphQL document, not JSON`;
+    throw new RequestError('malformed-body', message);
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What Mercurius itself refuses: a query that is empty, too deep, or no GraphQL. */

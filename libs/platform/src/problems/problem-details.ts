@@ -112,6 +112,8 @@ function fieldsOfPlanning(thrown: PlanningError): readonly FieldProblem[] {
 /** Errors of Fastify and Nest, by their status. */
 const CODES_BY_STATUS: Readonly<Record<number, ProblemCode>> = {
   400: 'malformed-body',
+  // Of a path that leaves the folder of the pages for people; what a role may not do is a planning error.
+  403: 'route-not-found',
   404: 'route-not-found',
   405: 'method-not-allowed',
   413: 'body-too-large',
