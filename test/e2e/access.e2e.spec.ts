@@ -1,4 +1,6 @@
 import { openApiOf } from '@portplan/api';
+import { request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { startApplication, ticketSale, type Application } from '../support/application.js';
 
 const OPEN = new Set(['get /healthz', 'get /readyz']);
@@ -121,6 +123,8 @@ describe('who gets in', () => {
       `/v1/topologies/${topology.body.id}/revisions/1`,
       `/v1/forecasts/${forecast.body.id}`,
       `/v1/scenarios/${scenario.body.id}`,
+      `/v1/forecasts/${forecast.body.id}/revisions`,
+      `/v1/forecasts/${forecast.body.id}/revisions/1`,
       `/v1/scenarios/${scenario.body.id}/runs`,
       `/v1/runs/${run.body.id}`,
     ];
@@ -133,6 +137,26 @@ describe('who gets in', () => {
     expect(
       (await api.request('PUT', paths[0] ?? '', { token, headers, body: ticketSale('topology') })).status,
     ).toBe(404);
+    const change = { token, headers, body: ticketSale('forecast') };
+    expect((await api.request('PUT', paths[3] ?? '', change)).status).toBe(404);
+    const own = {
+      topologyId: (await api.request('POST', '/v1/topologies', { token, body: ticketSale('topology') })).body
+        .id,
+      forecastId: (await api.request('POST', '/v1/forecasts', { token, body: ticketSale('forecast') })).body
+        .id,
+    };
+    const theirs = { name: 'theirs', ...own };
+    expect((await api.request('PUT', paths[4] ?? '', { token, headers, body: theirs })).status).toBe(404);
+    for (const [list, id] of [
+      ['topologies', own.topologyId],
+      ['forecasts', own.forecastId],
+    ]) {
+      expect((await api.request('DELETE', `/v1/${list}/${id}`, { token, headers })).status).toBe(204);
+    }
+    const ourTokens = (await api.request('GET', '/v1/tokens')).body.items;
+    for (const { id } of ourTokens)
+      expect((await api.request('DELETE', `/v1/tokens/${id}`, { token })).status).toBe(404);
+    expect((await api.request('GET', '/v1/tokens')).status).toBe(200);
     expect((await api.request('POST', `/v1/scenarios/${scenario.body.id}/runs`, { token })).status).toBe(404);
     expect((await api.request('POST', '/v1/scenarios', { token, body: input })).body.code).toBe(
       'unknown-reference',
@@ -172,5 +196,41 @@ describe('who gets in', () => {
     });
     const listed = await api.request('GET', '/v1/tokens');
     expect(listed.text).not.toContain(revoked.body.token);
+  });
+
+  it('nobody by a path that only looks open, on a real socket', async () => {
+    await api.app.listen(0, '127.0.0.1');
+    const { port } = api.app.getHttpServer().address() as AddressInfo;
+    // fetch would tidy the path up before it sends it.
+    const answerTo = (path: string): Promise<{ status: number; text: string }> =>
+      new Promise((resolve, reject) => {
+        const sent = httpRequest({ host: '127.0.0.1', port, path }, (answer) => {
+          let text = '';
+          answer.setEncoding('utf8').on('data', (part: string) => (text += part));
+          answer.on('end', () => {
+            resolve({ status: answer.statusCode ?? 0, text });
+          });
+        });
+        sent.on('error', reject).end();
+      });
+    expect((await answerTo('/healthz')).status).toBe(200);
+    expect((await answerTo('/v1/topologies')).status).toBe(401);
+    for (const path of [
+      '/docs/../v1/topologies',
+      '/docs/%2e%2e/v1/topologies',
+      '/docs/..%2fv1/topologies',
+      '/docs//v1/topologies',
+      '//v1/topologies',
+      '/v1/topologies;/docs',
+      '/v1/topologies?/docs',
+      '/healthz/../v1/topologies',
+      '/%76%31/topologies',
+      '/docs/../../package.json',
+      '/docs/%2e%2e/%2e%2e/package.json',
+    ]) {
+      const { status, text } = await answerTo(path);
+      expect([path, [401, 404].includes(status) ? 'closed' : status]).toEqual([path, 'closed']);
+      expect(text).not.toMatch(/"items"|"dependencies"/);
+    }
   });
 });

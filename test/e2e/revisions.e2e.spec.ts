@@ -76,4 +76,49 @@ describe('revisions', () => {
     expect(paged.body.data.topologies).toMatchObject({ totalCount: 5, pageInfo: { hasNextPage: true } });
     expect(paged.body.data.topologies.edges).toHaveLength(2);
   });
+
+  it('a cursor that was tampered with, or taken from another list, is refused', async () => {
+    for (const name of ['a', 'b', 'c']) {
+      await api.request('POST', '/v1/topologies', { body: topology({ name }) });
+      await api.request('POST', '/v1/forecasts', { body: { ...ticketSale('forecast'), name } });
+    }
+    const page = await api.request('GET', '/v1/topologies?limit=1');
+    const cursor: string = page.body.nextCursor;
+    const after = (list: string, text: string): ReturnType<Application['request']> =>
+      api.request('GET', `/v1/${list}?limit=1&after=${encodeURIComponent(text)}`);
+    expect((await after('topologies', cursor)).status).toBe(200);
+
+    const plain = Buffer.from(cursor, 'base64url').toString();
+    const tampered = [plain.slice(0, -1), `${plain}0`, plain.replace('/', '//'), `${plain}' OR 1=1 --`];
+    const texts = tampered.map((text) => Buffer.from(text).toString('base64url'));
+    for (const text of [...texts, cursor.slice(2), plain, '\u0000']) {
+      expect([text, (await after('topologies', text)).body]).toMatchObject([
+        text,
+        { status: 400, code: 'invalid-cursor', detail: expect.stringMatching(/take one from the list/) },
+      ]);
+    }
+    expect((await after('forecasts', cursor)).body.code).toBe('invalid-cursor');
+    const graphql = await api.graphql('query ($c: String) { forecasts(after: $c) { totalCount } }', {
+      c: cursor,
+    });
+    expect(graphql.body.errors[0].extensions).toMatchObject({ code: 'invalid-cursor', status: 400 });
+  });
+
+  it('a change cannot take another one’s name, and two changes of one revision cannot both win', async () => {
+    const { body: first } = await api.request('POST', '/v1/topologies', {
+      body: topology({ name: 'first' }),
+    });
+    await api.request('POST', '/v1/topologies', { body: topology({ name: 'second' }) });
+    const path = `/v1/topologies/${first.id}`;
+    const change = (extra: object): ReturnType<Application['request']> =>
+      api.request('PUT', path, { body: topology(extra), headers: { 'if-match': '"1"' } });
+    expect((await change({ name: 'second' })).body).toMatchObject({ status: 409, code: 'name-taken' });
+    expect((await api.request('GET', path)).body).toMatchObject({ name: 'first', revision: 1 });
+
+    const names = ['one', 'two', 'three', 'four', 'five'];
+    const answers = await Promise.all(names.map((name) => change({ name })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412, 412]);
+    const won = names[answers.findIndex(({ status }) => status === 200)];
+    expect((await api.request('GET', path)).body).toMatchObject({ name: won, revision: 2 });
+  });
 });

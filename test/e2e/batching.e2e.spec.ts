@@ -1,0 +1,67 @@
+import pg from 'pg';
+import { startApplication, ticketSale, type Application } from '../support/application.js';
+
+const QUERY = `{ scenarios(first: 50) { totalCount edges { node {
+  name topology { name revision } forecast { name } latestRun { status result { resources { id } } }
+} } } }`;
+
+/** Counts what every connection of this process sends to PostgreSQL meanwhile. */
+async function statementsOf(work: () => Promise<void>): Promise<number> {
+  const connection = pg.Client.prototype as { query: (...given: unknown[]) => unknown };
+  const { query } = connection;
+  let count = 0;
+  connection.query = function (this: unknown, ...given: unknown[]): unknown {
+    count += 1;
+    return query.apply(this, given);
+  };
+  try {
+    await work();
+  } finally {
+    connection.query = query;
+  }
+  return count;
+}
+
+describe('a list of scenarios with their runs and documents', () => {
+  let api: Application;
+  beforeAll(async () => {
+    api = await startApplication();
+  });
+  afterAll(() => api.close());
+
+  async function addScenario(name: string): Promise<void> {
+    const topology = await api.request('POST', '/v1/topologies', {
+      body: { ...ticketSale('topology'), name },
+    });
+    const forecast = await api.request('POST', '/v1/forecasts', {
+      body: { ...ticketSale('forecast'), name },
+    });
+    const input = { name, topologyId: topology.body.id, forecastId: forecast.body.id };
+    const scenario = await api.request('POST', '/v1/scenarios', { body: input });
+    expect((await api.request('POST', `/v1/scenarios/${scenario.body.id}/runs`)).status).toBe(201);
+  }
+
+  function statementsForList(scenarios: number): Promise<number> {
+    return statementsOf(async () => {
+      const { body } = await api.graphql(QUERY);
+      expect(body.errors).toBeUndefined();
+      const { totalCount, edges } = body.data.scenarios;
+      expect([totalCount, edges.length]).toEqual([scenarios, scenarios]);
+      for (const { node } of edges) {
+        expect(node).toMatchObject({
+          topology: { name: node.name, revision: 1 },
+          forecast: { name: node.name },
+          latestRun: { status: 'exhausted' },
+        });
+      }
+    });
+  }
+
+  it('takes as many statements for twelve as for two', async () => {
+    for (const name of ['one', 'two']) await addScenario(name);
+    const forTwo = await statementsForList(2);
+    expect(forTwo).toBeGreaterThan(3);
+    for (let more = 3; more <= 12; more += 1) await addScenario(`number ${String(more)}`);
+    expect(await statementsForList(12)).toBe(forTwo);
+  });
+});

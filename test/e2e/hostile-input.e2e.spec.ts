@@ -1,0 +1,167 @@
+import { startApplication, ticketSale, type Answer, type Application } from '../support/application.js';
+
+const PROBLEM = 'application/problem+json; charset=utf-8';
+
+/** Refused as a client's mistake: with a code of the catalogue that is not ours to blame. */
+function expectRefused(input: string, { status, headers, body }: Answer, expected: number): void {
+  expect([input, status, headers['content-type']]).toEqual([input, expected, PROBLEM]);
+  expect(body).toMatchObject({ status: expected, code: expect.any(String), detail: expect.any(String) });
+  expect(body.code).not.toBe('internal-error');
+}
+
+describe('hostile input is never a fault of ours', () => {
+  let api: Application;
+  let topologyId: string;
+  let forecastId: string;
+  beforeAll(async () => {
+    api = await startApplication();
+    topologyId = (await api.request('POST', '/v1/topologies', { body: ticketSale('topology') })).body.id;
+    forecastId = (await api.request('POST', '/v1/forecasts', { body: ticketSale('forecast') })).body.id;
+  });
+  afterAll(() => api.close());
+
+  it.each([
+    '{ topologies(filter: null) { totalCount } }',
+    '{ topologies(filter: { name: null, label: null }) { totalCount } }',
+    '{ topologies(first: null, after: null) { totalCount } }',
+  ])('null is no condition: %s', async (query) => {
+    expect((await api.graphql(query)).body).toEqual({ data: { topologies: { totalCount: 1 } } });
+  });
+
+  it('null is no condition for scenarios and figures either', async () => {
+    const { body } = await api.graphql(`{
+      all: scenarios(filter: null) { totalCount }
+      scenarios(filter: { name: null, topologyId: null, forecastId: null }) { totalCount }
+      resources(filter: { kind: null, statuses: null, exhaustedBefore: null, runId: null, node: null }) { totalCount }
+      natGateways(filter: { needsMoreIps: null, scenarioId: null }) { totalCount }
+    }`);
+    const none = { totalCount: 0 };
+    expect(body).toEqual({ data: { all: none, scenarios: none, resources: none, natGateways: none } });
+  });
+
+  it.each(['-271821-04-20T00:00:00Z', '+275760-09-13T00:00:00Z', '1', 'soon'])(
+    'an instant that no calendar here has: %s',
+    async (instant) => {
+      const query = 'query ($at: String) { resources(filter: { exhaustedBefore: $at }) { totalCount } }';
+      const { body } = await api.graphql(query, { at: instant });
+      expect(body.errors[0].message).toMatch(/must be an ISO 8601 instant/);
+      expect(body.errors[0].extensions).toMatchObject({ code: 'invalid-parameter', status: 400 });
+    },
+  );
+
+  it.each([
+    ['{"query": 5}', 'malformed-body'],
+    ['{"query": "\\"text\\""}', 'malformed-body'],
+    ['{"query": "{\\"kind\\": \\"Document\\", \\"definitions\\": [{}]}"}', 'malformed-body'],
+    ['{"query": {"kind": "Document"}}', 'invalid-query'],
+    ['{"query": null}', 'invalid-query'],
+    ['{}', 'invalid-query'],
+    ['[]', 'invalid-query'],
+    ['null', 'invalid-query'],
+    ['', 'invalid-query'],
+    ['{"query": "{ profiles { id } }", "variables": 5}', 'invalid-query'],
+    ['{"query": "query A { profiles { id } }", "operationName": "B"}', 'invalid-query'],
+  ])('GraphQL asked with %s', async (body, code) => {
+    const answer = await api.request('POST', '/graphql', { body });
+    // What Mercurius never gets to see is refused as any other body is.
+    const found = answer.body.code ?? answer.body.errors[0].extensions.code;
+    expect([answer.status, found]).toEqual([400, code]);
+  });
+
+  it('documents written into a GraphQL query are read by the same reader', async () => {
+    const create = (name: string): Promise<Answer> =>
+      api.graphql(`mutation { createTopology(document: { name: ${name}, __proto__: { a: 1 } }) { id } }`);
+    for (const name of ['"a\\u0000b"', '1e400', '{ a: [1] }']) {
+      const { body } = await create(name);
+      expect(body.errors[0].extensions).toMatchObject({ code: 'invalid-document', status: 422 });
+      const pointers = body.errors[0].extensions.errors.map((error: any) => error.pointer);
+      expect(pointers).toEqual(expect.arrayContaining(['/name', '/__proto__']));
+    }
+  });
+
+  it.each([
+    ['an alias within its own anchor', 'topology: &a [*a]'],
+    ['one in a mapping', 'topology: &a\n  forecast: { deep: *a }'],
+    [
+      'aliases of aliases',
+      `a: &a [x]\n${['b', 'c', 'd', 'e'].map((key, at) => `${key}: &${key} [${`*${'abcd'.charAt(at)},`.repeat(9)}]`).join('\n')}`,
+    ],
+  ])('YAML with %s', async (name, body) => {
+    for (const path of ['/v1/calculations', '/v1/topologies', '/v1/scenarios']) {
+      const answer = await api.request('POST', path, {
+        body,
+        headers: { 'content-type': 'application/yaml' },
+      });
+      expectRefused(name, answer, 400);
+    }
+  });
+
+  it('nesting of any depth, in JSON and in YAML', async () => {
+    for (const depth of [150, 1000, 5000, 100_000]) {
+      for (const type of ['application/json', 'application/yaml']) {
+        const nested = `${'['.repeat(depth)}${']'.repeat(depth)}`;
+        const answer = await api.request('POST', '/v1/calculations', {
+          body: `{"topology": ${nested}, "forecast": {}}`,
+          headers: { 'content-type': type },
+        });
+        expect([depth, type, answer.status]).toEqual([depth, type, depth === 150 ? 422 : 400]);
+      }
+    }
+  });
+
+  it('halves of characters, which no text in a database can hold', async () => {
+    const half = '\ud800';
+    const topology = { ...ticketSale('topology'), name: half };
+    expectRefused('topology', await api.request('POST', '/v1/topologies', { body: topology }), 422);
+  });
+
+  it('scenarios that are none, each with a pointer', async () => {
+    const good = { name: 'n', topologyId, forecastId };
+    const cases: readonly (readonly [object, string])[] = [
+      [{ ...good, name: '' }, '/name'],
+      [{ ...good, name: 5 }, '/name'],
+      [{ ...good, description: 'x'.repeat(2001) }, '/description'],
+      [{ ...good, topologyId: 'x' }, '/topologyId'],
+      [{ ...good, topologyRevision: 1e12 }, '/topologyId'],
+      [{ ...good, topologyRevision: 1.5 }, '/topologyRevision'],
+      [{ ...good, colour: 'red' }, '/colour'],
+    ];
+    for (const [body, pointer] of cases) {
+      const answer = await api.request('POST', '/v1/scenarios', { body });
+      expectRefused(pointer, answer, 422);
+      expect(answer.body.errors.map((error: any) => error.pointer)).toContain(pointer);
+    }
+    expect((await api.request('GET', '/v1/scenarios')).body.totalItems).toBe(0);
+  });
+
+  it('paths and parameters', async () => {
+    const cases: readonly (readonly [string, number])[] = [
+      ['/v1/topologies/%zz', 404],
+      [`/v1/topologies/${'a'.repeat(300)}`, 404],
+      ['/v1/topologies/%00', 404],
+      ['/v1/profiles/__proto__', 404],
+      [`/v1/topologies/${topologyId}/revisions/0`, 400],
+      [`/v1/topologies/${topologyId}/revisions/99999999999`, 400],
+      ['/v1/topologies?after=a&after=b', 400],
+      ['/v1/topologies?limit=', 400],
+    ];
+    for (const [path, status] of cases) expectRefused(path, await api.request('GET', path), status);
+    for (const path of [
+      '/v1/topologies?name=%00',
+      '/v1/topologies?label=%00=a',
+      '/v1/scenarios?topologyId=x',
+    ]) {
+      expect([path, (await api.request('GET', path)).body.totalItems]).toEqual([path, 0]);
+    }
+  });
+
+  it('expiries that are none', async () => {
+    for (const expiresAt of ['2027-W01', '2020-01-01', '+275760-09-13T00:00:00Z', 'never', 5]) {
+      const answer = await api.request('POST', '/v1/tokens', {
+        body: { name: 'n', role: 'viewer', expiresAt },
+      });
+      expectRefused(String(expiresAt), answer, 422);
+      expect(answer.body.errors[0].pointer).toBe('/expiresAt');
+    }
+  });
+});
