@@ -1,6 +1,14 @@
 // Searching along a monotone function.
 export { largestAdmissible, risingCrossing, smallestInteger } from './monotone-search.js';
 
+// Adding up.
+export { compensatedSum } from './compensated-sum.js';
+
+// Special functions.
+export { erfc, scaledErfc } from './error-function.js';
+export { logGamma } from './log-gamma.js';
+
 // Distributions that the laws are built on.
-export { normalQuantile } from './normal.js';
+export { normalCumulative, normalCumulativeOverDensity, normalQuantile } from './normal.js';
 export { logPoissonProbability } from './log-poisson.js';
+export { poissonHeadOverMass, poissonTailOverMass } from './poisson-sums.js';

@@ -1,4 +1,8 @@
 import { requireProbability } from '../errors.js';
+import { erfc, scaledErfc } from './error-function.js';
+import { horner } from './polynomial.js';
+
+const ROOT_HALF_PI = Math.sqrt(Math.PI / 2);
 
 const CENTRAL_NUMERATOR = [
   2509.0809287301227, 33430.57558358813, 67265.7709270087, 45921.95393154987, 13731.69376550946,
@@ -47,7 +51,15 @@ export function normalQuantile(probability: number): number {
   return offset < 0 ? -deviate : deviate;
 }
 
-/** A polynomial with its highest coefficient first. */
-function horner(coefficients: readonly number[], x: number): number {
-  return coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
+/**
+ * The probability that a standard normal variable does not exceed a deviate; exact in the lower tail to about 1e-15
+ * relative.
+ */
+export function normalCumulative(deviate: number): number {
+  return 0.5 * erfc(-deviate * Math.SQRT1_2);
+}
+
+/** `Φ(x) / φ(x)`, the cumulative probability of a standard normal variable over its density: Mills' ratio of −x. */
+export function normalCumulativeOverDensity(deviate: number): number {
+  return ROOT_HALF_PI * scaledErfc(-deviate * Math.SQRT1_2);
 }

@@ -2,7 +2,13 @@
 export { portCount } from './port-range.js';
 
 // What a rate and a hold make of them.
-export { portsHeld, sustainableConnectionRate, timeToExhaustionSeconds } from './rate-ceiling.js';
+export {
+  meanTimeToExhaustionSeconds,
+  portsHeld,
+  sustainableConnectionRate,
+  timeToExhaustionSeconds,
+  type VaryingHold,
+} from './rate-ceiling.js';
 
 // How they are looked for.
 export { probeLossProbability, usableShare } from './port-search.js';

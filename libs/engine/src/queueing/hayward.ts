@@ -1,11 +1,15 @@
-import { DomainError, requireAtLeast, requireProbability } from '../errors.js';
-import { normalQuantile, smallestInteger } from '../numeric/index.js';
+import { requireAbove, requireAtLeast, requireProbability } from '../errors.js';
+import { smallestInteger } from '../numeric/index.js';
 import { admissibleLoad } from './admissible-load.js';
 import { erlangB, logErlangB } from './erlang-b.js';
 
+/** Blocking so little above the target is on it: the last digits of a double. */
+const ROUNDING = 1e-12;
+
 /**
  * Blocking where arrivals come in bursts: Hayward's approximation `B(a / z, c / z)`, with z the peakedness, the
- * variance-to-mean ratio of the load that infinitely many servers would carry. z = 1 is Erlang B exactly.
+ * variance-to-mean ratio of the load that infinitely many servers would carry. z = 1 is Erlang B exactly; below 1,
+ * arrivals are smoother than random.
  *
  * @param offeredLoad erlangs, at least 0
  * @param servers at least 0
@@ -14,17 +18,29 @@ import { erlangB, logErlangB } from './erlang-b.js';
  * @see Fredericks, Congestion in Blocking Systems: A Simple Approximation Technique, BSTJ 59(6), 1980
  */
 export function haywardBlocking(offeredLoad: number, servers: number, peakedness: number): number {
-  requirePeakedness(peakedness);
+  requireAtLeast('offeredLoad', offeredLoad, 0);
+  requireAtLeast('servers', servers, 0);
+  requireAbove('peakedness', peakedness, 0);
   return erlangB(offeredLoad / peakedness, servers / peakedness);
 }
 
-/** The largest load, in erlangs, with Hayward's blocking at or below the target. */
+/**
+ * The largest load, in erlangs, with Hayward's blocking at or below the target.
+ *
+ * @throws DomainError as {@link haywardBlocking}, and where the target is not strictly between 0 and 1
+ */
 export function haywardAdmissibleLoad(servers: number, targetBlocking: number, peakedness: number): number {
-  requirePeakedness(peakedness);
+  requireAtLeast('servers', servers, 0);
+  requireAbove('peakedness', peakedness, 0);
   return admissibleLoad(servers / peakedness, targetBlocking) * peakedness;
 }
 
-/** The smallest whole number of servers with Hayward's blocking at or below the target. */
+/**
+ * The smallest whole number of servers with Hayward's blocking at or below the target: walks from a guess by doubling
+ * strides, then halves.
+ *
+ * @throws DomainError as {@link haywardBlocking}, and where the target is not strictly between 0 and 1
+ */
 export function haywardRequiredServers(
   offeredLoad: number,
   targetBlocking: number,
@@ -32,17 +48,22 @@ export function haywardRequiredServers(
 ): number {
   requireAtLeast('offeredLoad', offeredLoad, 0);
   requireProbability('targetBlocking', targetBlocking);
-  requirePeakedness(peakedness);
-  const goal = Math.log(targetBlocking);
-  const guess = offeredLoad - normalQuantile(targetBlocking) * Math.sqrt(offeredLoad * peakedness);
+  requireAbove('peakedness', peakedness, 0);
+  const goal = Math.log(targetBlocking) + ROUNDING;
   return smallestInteger(
     (servers) => logErlangB(offeredLoad / peakedness, servers / peakedness) <= goal,
     0,
-    Math.max(0, guess),
+    peakedness * guessServers(offeredLoad / peakedness, targetBlocking),
   );
 }
 
-function requirePeakedness(peakedness: number): void {
-  if (Number.isFinite(peakedness) && peakedness > 0) return;
-  throw new DomainError('out-of-range', 'peakedness', peakedness, 'a number above 0');
+/**
+ * Where to look first: `a + b √a` with b from `B ≈ φ(b) / √a`, the normal approximation, and its next term; for targets
+ * beyond that, what is left when the target's share of the load is lost.
+ */
+function guessServers(offeredLoad: number, targetBlocking: number): number {
+  const density = targetBlocking * Math.sqrt(2 * Math.PI * offeredLoad);
+  if (density >= 1) return offeredLoad * (1 - targetBlocking);
+  const square = -2 * Math.log(Math.max(density, Number.MIN_VALUE));
+  return offeredLoad + Math.sqrt(square * offeredLoad) + square / 6;
 }
