@@ -39,8 +39,8 @@ export interface Command {
   readonly arity: readonly [least: number, most: number];
   readonly options: Readonly<Record<string, OptionSpec>>;
   readonly examples: readonly string[];
-  /** What the options and the summary do not say, a line each. */
-  readonly notes?: readonly string[];
+  /** What the options and the summary do not say. */
+  readonly notes?: string;
   /** Loaded only when it is run: starting should take no longer than it must. */
   readonly load: () => Promise<(invocation: Invocation) => Promise<ExitCode>>;
 }

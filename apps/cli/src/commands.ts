@@ -32,10 +32,8 @@ export const COMMANDS: readonly Command[] = [
         help: 'exit 1 where a pool fits less than K times its traffic',
       },
     },
-    notes: [
-      'Documents are YAML or JSON; one of them may be -, standard input. Output is a table for people, as wide as',
-      'the terminal, or one of the formats below. Distances in time count from the start of the forecast.',
-    ],
+    notes:
+      'Documents are YAML or JSON; one of them may be -, standard input. Output is a table for people, as wide as the terminal, or one of the formats below. Distances in time count from the start of the forecast.',
     examples: [
       'portplan plan topology.yaml forecast.yaml',
       'portplan plan topology.yaml forecast.yaml --fail-on warning --markdown > comment.md',
@@ -46,9 +44,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'explain',
     summary: 'how the figures of one pool came about, to be followed by hand',
-    notes: [
+    notes:
       'RESOURCE is the id of a pool as `portplan plan` prints it; the one that binds where it is not given.',
-    ],
     operands: 'TOPOLOGY FORECAST [RESOURCE]',
     arity: [2, 3],
     options: { policy: POLICY, json: JSON_OUTPUT },
@@ -67,11 +64,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'import',
     summary: 'a topology from `terraform show -json` of a plan or state',
-    notes: [
-      'FILE is JSON, gzipped or not, or raw state. What it cannot know (rates, destinations, response times)',
-      'is assumed and marked "# assumed:" in the documents, to be edited. Without --out both documents go to',
-      'standard output and the account of the import to standard error.',
-    ],
+    notes:
+      'FILE is JSON, gzipped or not, or raw state. What it cannot know (rates, destinations, response times) is assumed and marked "# assumed:" in the documents, to be edited. Without --out both documents go to standard output and the account of the import to standard error.',
     operands: 'terraform FILE',
     arity: [2, 2],
     options: {
@@ -89,7 +83,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'profiles',
     summary: 'the catalogue: limits and timers of providers, kernels and programs, with sources',
-    notes: ['ID is a profile, shown in full, or a provider such as aws, whose profiles are listed.'],
+    notes: 'ID is a profile, shown in full, or a provider such as aws, whose profiles are listed.',
     operands: '[ID]',
     arity: [0, 1],
     options: { json: JSON_OUTPUT },

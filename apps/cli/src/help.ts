@@ -1,18 +1,24 @@
+import { wrapped } from '@portplan/exporters';
 import type { Command } from './command.js';
 import { COMMANDS } from './commands.js';
 
 /** `portplan --help` */
-export function programHelp(): string {
-  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+export function programHelp(width: number): string {
   return [
     'portplan: will the ephemeral ports hold?',
     '',
     'usage: portplan COMMAND …',
     '',
-    ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    ...definitions(
+      COMMANDS.map(({ name, summary }) => [name, summary]),
+      width,
+    ),
     '',
-    'portplan COMMAND --help says more. A file named - is standard input.',
-    'exit status: 0 all well, 1 the plan says no (see --fail-on), 2 the input or the command line is wrong',
+    wrapped('portplan COMMAND --help says more. A file named - is standard input.', width),
+    wrapped(
+      'exit status: 0 all well, 1 the plan says no (see --fail-on), 2 the input or the command line is wrong',
+      width,
+    ),
     '',
     'example: portplan plan topology.yaml forecast.yaml',
     '',
@@ -20,22 +26,29 @@ export function programHelp(): string {
 }
 
 /** `portplan COMMAND --help` */
-export function commandHelp({ name, summary, operands, options, examples, notes = [] }: Command): string {
+export function commandHelp(command: Command, width: number): string {
+  const { name, summary, operands, options, examples, notes } = command;
   const rows = Object.entries(options).map(
     ([option, { value, help }]) => [`--${option}${value === undefined ? '' : ` ${value}`}`, help] as const,
   );
-  const width = Math.max(0, ...rows.map(([left]) => left.length));
   return [
     `usage: portplan ${name} ${operands}${rows.length > 0 ? ' [options]' : ''}`,
     '',
-    `  ${summary}`,
-    ...notes.map((note) => `  ${note}`),
-    ...(rows.length > 0
-      ? ['', 'options:', ...rows.map(([left, help]) => `  ${left.padEnd(width)}  ${help}`)]
-      : []),
+    wrapped(summary, width, '  '),
+    ...(notes === undefined ? [] : ['', wrapped(notes, width, '  ')]),
+    ...(rows.length > 0 ? ['', 'options:', ...definitions(rows, width)] : []),
     '',
     'examples:',
+    // Whole, so that they can be copied.
     ...examples.map((example) => `  ${example}`),
     '',
   ].join('\n');
+}
+
+/** Terms in a column, and beside each what it means. */
+function definitions(rows: readonly (readonly [term: string, meaning: string])[], width: number): string[] {
+  const longest = Math.max(...rows.map(([term]) => term.length));
+  return rows.map(([term, meaning]) =>
+    wrapped(meaning, width, `  ${term.padEnd(longest)}  `, ' '.repeat(longest + 4)),
+  );
 }

@@ -1,7 +1,6 @@
 import { BadDocuments } from './bad-documents.js';
 import { EXIT, type Command, type ExitCode } from './command.js';
 import { COMMANDS } from './commands.js';
-import { commandHelp, programHelp } from './help.js';
 import { nearestHint } from './nearest-hint.js';
 import { parseArguments } from './parse-arguments.js';
 import type { Terminal } from './terminal.js';
@@ -29,7 +28,7 @@ function linesOf(error: unknown): readonly string[] {
 async function dispatch([name, ...rest]: readonly string[], terminal: Terminal): Promise<ExitCode> {
   switch (name) {
     case undefined:
-      terminal.err(programHelp());
+      terminal.err(await helpText(undefined, terminal));
       return EXIT.badInput;
     case '--version':
     case '-V':
@@ -38,7 +37,7 @@ async function dispatch([name, ...rest]: readonly string[], terminal: Terminal):
     case '--help':
     case '-h':
     case 'help':
-      terminal.out(rest[0] === undefined ? programHelp() : commandHelp(await commandNamed(rest[0])));
+      terminal.out(await helpText(rest[0], terminal));
       return EXIT.ok;
     default:
       return runCommand(await commandNamed(name), rest, terminal);
@@ -48,10 +47,17 @@ async function dispatch([name, ...rest]: readonly string[], terminal: Terminal):
 async function runCommand(command: Command, args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const given = await parseArguments(command, args);
   if (given === 'help') {
-    terminal.out(commandHelp(command));
+    terminal.out(await helpText(command.name, terminal));
     return EXIT.ok;
   }
   return (await command.load())({ ...given, terminal });
+}
+
+/** Of the program, or of a command. */
+async function helpText(name: string | undefined, { width }: Terminal): Promise<string> {
+  const command = name === undefined ? undefined : await commandNamed(name);
+  const { commandHelp, programHelp } = await import('./help.js');
+  return command === undefined ? programHelp(width) : commandHelp(command, width);
 }
 
 async function commandNamed(name: string): Promise<Command> {
