@@ -125,6 +125,8 @@ describe('hostile input is never a fault of ours', () => {
       [{ ...good, topologyRevision: 1e12 }, '/topologyId'],
       [{ ...good, topologyRevision: 1.5 }, '/topologyRevision'],
       [{ ...good, colour: 'red' }, '/colour'],
+      [{ ...good, policy: { soft: 1 } }, '/policy/soft'],
+      [{ ...good, policy: 5 }, '/policy'],
     ];
     for (const [body, pointer] of cases) {
       const answer = await api.request('POST', '/v1/scenarios', { body });

@@ -13,10 +13,10 @@ export class ScenarioInput {
   name!: string;
 
   @Field(() => String, { nullable: true })
-  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 10_000 })
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: 2000 })
   @IsOptional()
   @IsString({ message: 'description must be text' })
-  @MaxLength(10_000, { message: 'description must be text of at most 10000 characters' })
+  @MaxLength(2000, { message: 'description must be text of at most 2000 characters' })
   description?: string | null;
 
   @Field({ description: 'A stored topology.' })

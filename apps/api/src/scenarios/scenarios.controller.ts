@@ -31,6 +31,7 @@ import { etagOf, expectedRevision } from '../requests/precondition.js';
 import { bodyPipe, queryPipe } from '../requests/validation.js';
 import { itemPage, ItemPageOf, type ItemPage } from '../shown/page.js';
 import { Run, RunSummary, Scenario } from '../shown/stored.model.js';
+import { pointingAtPolicy } from './policy-problems.js';
 import { ScenarioInput } from './scenario.input.js';
 
 class ScenarioQuery extends PageQuery {
@@ -73,7 +74,7 @@ export class ScenariosController {
     @Body(bodyPipe) input: ScenarioInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Scenario> {
-    const stored = await this.scenarios.create(caller, input);
+    const stored = await pointingAtPolicy(this.scenarios.create(caller, input));
     void reply.header('location', `/v1/scenarios/${stored.id}`).header('etag', etagOf(stored.revision));
     return Scenario.from(stored);
   }
@@ -127,7 +128,9 @@ export class ScenariosController {
     @Body(bodyPipe) input: ScenarioInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Scenario> {
-    const stored = await this.scenarios.revise(caller, id, expectedRevision(ifMatch), input);
+    const stored = await pointingAtPolicy(
+      this.scenarios.revise(caller, id, expectedRevision(ifMatch), input),
+    );
     void reply.header('etag', etagOf(stored.revision));
     return Scenario.from(stored);
   }

@@ -8,6 +8,7 @@ import { pageOf, PagingArgs } from '../graphql/paging.args.js';
 import { bodyPipe } from '../requests/validation.js';
 import { connection, type Connection } from '../shown/page.js';
 import { Forecast, Run, Scenario, Topology } from '../shown/stored.model.js';
+import { pointingAtPolicy } from './policy-problems.js';
 import { ScenarioInput } from './scenario.input.js';
 
 @Resolver(() => Scenario)
@@ -72,7 +73,7 @@ export class ScenariosResolver {
     @WhoAsks() caller: Caller,
     @Args('input', bodyPipe) input: ScenarioInput,
   ): Promise<Scenario> {
-    return Scenario.from(await this.scenarios.create(caller, input));
+    return Scenario.from(await pointingAtPolicy(this.scenarios.create(caller, input)));
   }
 
   @Mutation(() => Scenario, { description: 'Replace what a scenario says.' })
@@ -82,7 +83,7 @@ export class ScenariosResolver {
     @Args('expectedRevision', { type: () => Number }) expectedRevision: number,
     @Args('input', bodyPipe) input: ScenarioInput,
   ): Promise<Scenario> {
-    return Scenario.from(await this.scenarios.revise(caller, id, expectedRevision, input));
+    return Scenario.from(await pointingAtPolicy(this.scenarios.revise(caller, id, expectedRevision, input)));
   }
 
   @Mutation(() => Boolean, { description: 'Remove a scenario and its runs.' })
