@@ -6,7 +6,7 @@ const LINUX = findProfile('linux');
 
 describe('the catalogue', () => {
   it('has a line for each profile under a header', () => {
-    const lines = profilesText(PROFILES, 100, PLAIN_STYLE).trimEnd().split('\n');
+    const lines = profilesText(PROFILES, 300, PLAIN_STYLE).trimEnd().split('\n');
     expect(lines).toHaveLength(PROFILES.length + 1);
     expect(lines).toContainEqual(expect.stringMatching(/^aws\/nat-gateway +translator +AWS NAT gateway/));
   });
