@@ -77,7 +77,7 @@ describe('the ticket sale', () => {
     );
     const { id } = scenario.body.data.createScenario;
     const run = await api.graphql(
-      'mutation ($id: String!) { runScenario(id: $id) { result { summary { status binding exhaustionAt } natGateways { node currentIps requiredIps bindingDestination } } } }',
+      'mutation ($id: ID!) { runScenario(id: $id) { result { summary { status binding exhaustionAt } natGateways { node currentIps requiredIps bindingDestination } } } }',
       { id },
     );
     expectTheAnswer(run.body.data.runScenario.result);

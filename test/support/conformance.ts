@@ -28,7 +28,7 @@ export function faultsOf(value: unknown, schema: Schema, root: Schema, at = ''):
     const parts = schema[keyword] as readonly Schema[] | undefined;
     if (parts !== undefined) return faultsOfParts(keyword, value, parts, root, at);
   }
-  const types = [schema['type'] ?? []].flat() as readonly string[];
+  const types = [(schema['type'] ?? []) as string | readonly string[]].flat();
   if (types.length > 0 && !types.some((type) => TYPES[type]?.(value)))
     return [`${at} is ${JSON.stringify(value).slice(0, 80)}, not ${types.join(' or ')}`];
   if ('const' in schema && value !== schema['const']) return [`${at} is not ${String(schema['const'])}`];

@@ -10,13 +10,15 @@ import { HealthController } from './health/health.controller.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { ProfilesController } from './profiles/profiles.controller.js';
 import { ProfilesResolver } from './profiles/profiles.resolver.js';
-import { FiguresResolver } from './scenarios/figures.resolver.js';
+import { NatGatewaysResolver, ResourcesResolver } from './scenarios/figures.resolver.js';
 import { RunsController } from './scenarios/runs.controller.js';
+import { RunsResolver } from './scenarios/runs.resolver.js';
 import { ScenariosController } from './scenarios/scenarios.controller.js';
 import { ScenariosResolver } from './scenarios/scenarios.resolver.js';
 import { TokensController } from './tokens/tokens.controller.js';
 import { TopologiesController } from './topologies/topologies.controller.js';
 import { TopologiesResolver } from './topologies/topologies.resolver.js';
+import { TopologyPartsResolver } from './topologies/topology-parts.resolver.js';
 
 /** The api: every feature over REST and GraphQL, on whatever keeps its data. */
 @Module({})
@@ -39,9 +41,12 @@ export class AppModule {
       providers: [
         CalculationsResolver,
         TopologiesResolver,
+        TopologyPartsResolver,
         ForecastsResolver,
         ScenariosResolver,
-        FiguresResolver,
+        RunsResolver,
+        ResourcesResolver,
+        NatGatewaysResolver,
         ProfilesResolver,
       ],
     };

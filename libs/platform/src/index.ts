@@ -8,7 +8,7 @@ export { callerOf, WhoAsks, type KnownRequest } from './access/caller.js';
 // What is said when something goes wrong.
 export { PROBLEM_CATALOGUE, type ProblemCode } from './problems/problem-catalogue.js';
 export {
-  asRequestError,
+  pointingIntoBody,
   problemWith,
   RequestError,
   type FieldProblem,

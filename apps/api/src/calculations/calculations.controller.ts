@@ -2,14 +2,11 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { PlanResult as Result } from '@portplan/engine';
 import { CalculatePlan, type Caller } from '@portplan/planning';
-import { asRequestError, WhoAsks } from '@portplan/platform';
+import { pointingIntoBody, WhoAsks } from '@portplan/platform';
 import { BodyProblems, Closed } from '../openapi/answers.js';
 import { bodyPipe } from '../requests/validation.js';
 import { PlanResult } from '../shown/plan-advice.model.js';
 import { CalculationInput } from './calculation.input.js';
-
-/** Where each document stands in the body. */
-export const CALCULATION_POINTERS = { topology: '/topology', forecast: '/forecast', policy: '/policy' };
 
 @ApiTags('calculations')
 @Closed()
@@ -23,10 +20,6 @@ export class CalculationsController {
   @BodyProblems('invalid-field', 'invalid-document', 'invalid-plan-input')
   @ApiOkResponse({ type: PlanResult })
   async calculate(@WhoAsks() caller: Caller, @Body(bodyPipe) input: CalculationInput): Promise<Result> {
-    try {
-      return await this.calculatePlan.run(caller, input);
-    } catch (error) {
-      throw asRequestError(error, CALCULATION_POINTERS);
-    }
+    return pointingIntoBody(this.calculatePlan.run(caller, input));
   }
 }

@@ -1,10 +1,9 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import type { PlanResult as Result } from '@portplan/engine';
 import { CalculatePlan, type Caller } from '@portplan/planning';
-import { asRequestError, WhoAsks } from '@portplan/platform';
+import { pointingIntoBody, WhoAsks } from '@portplan/platform';
 import { GraphQLJson } from '../shown/json.scalar.js';
 import { PlanResult } from '../shown/plan-advice.model.js';
-import { CALCULATION_POINTERS } from './calculations.controller.js';
 
 @Resolver()
 export class CalculationsResolver {
@@ -17,10 +16,6 @@ export class CalculationsResolver {
     @Args('forecast', { type: () => GraphQLJson }) forecast: unknown,
     @Args('policy', { type: () => GraphQLJson, nullable: true }) policy?: unknown,
   ): Promise<Result> {
-    try {
-      return await this.calculatePlan.run(caller, { topology, forecast, policy });
-    } catch (error) {
-      throw asRequestError(error, CALCULATION_POINTERS);
-    }
+    return pointingIntoBody(this.calculatePlan.run(caller, { topology, forecast, policy }));
   }
 }

@@ -1,8 +1,9 @@
-import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Forecasts, type Caller } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
 import { ForecastConnection } from '../graphql/connections.js';
 import { DocumentFilterInput, documentFilterOf } from '../graphql/filters.input.js';
+import { documentOf, type GraphQLContext } from '../graphql/loaders.js';
 import { pageOf, PagingArgs } from '../graphql/paging.args.js';
 import { GraphQLJson } from '../shown/json.scalar.js';
 import { connection, type Connection } from '../shown/page.js';
@@ -25,10 +26,18 @@ export class ForecastsResolver {
   @Query(() => Forecast, { description: 'One forecast, at its latest revision or the given one.' })
   async forecast(
     @WhoAsks() caller: Caller,
-    @Args('id') id: string,
-    @Args('revision', { type: () => Number, nullable: true }) revision?: number,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('revision', { type: () => Int, nullable: true }) revision?: number | null,
   ): Promise<Forecast> {
-    return Forecast.from(await this.documents.get(caller, id, revision));
+    return Forecast.from(await this.documents.get(caller, id, revision ?? undefined));
+  }
+
+  @ResolveField(() => GraphQLJson, { description: 'The document, as it was stored.' })
+  async document(
+    @Parent() parent: Forecast | ForecastHead,
+    @Context() { loaders }: GraphQLContext,
+  ): Promise<object> {
+    return documentOf(parent, 'forecast', loaders.forecasts);
   }
 
   @Mutation(() => Forecast, { description: 'Store a forecast as revision 1.' })
@@ -42,8 +51,8 @@ export class ForecastsResolver {
   @Mutation(() => Forecast, { description: 'Store the revision after the one that was read.' })
   async reviseForecast(
     @WhoAsks() caller: Caller,
-    @Args('id') id: string,
-    @Args('expectedRevision', { type: () => Number }) expectedRevision: number,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('expectedRevision', { type: () => Int }) expectedRevision: number,
     @Args('document', { type: () => GraphQLJson }) document: unknown,
   ): Promise<Forecast> {
     return Forecast.from(await this.documents.revise(caller, id, expectedRevision, document));
@@ -52,8 +61,8 @@ export class ForecastsResolver {
   @Mutation(() => Boolean, { description: 'Remove a forecast with all its revisions.' })
   async deleteForecast(
     @WhoAsks() caller: Caller,
-    @Args('id') id: string,
-    @Args('expectedRevision', { type: () => Number }) expectedRevision: number,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('expectedRevision', { type: () => Int }) expectedRevision: number,
   ): Promise<boolean> {
     await this.documents.remove(caller, id, expectedRevision);
     return true;

@@ -3,37 +3,43 @@ import type { RunNatGateway, RunResource } from '@portplan/planning';
 import { ConnectionOf } from '../shown/page.js';
 import { InstantByQuantile, NatGateway, Resource } from '../shown/plan-result.model.js';
 import { Shown } from '../shown/shown.js';
-import { ForecastHead, Scenario, TopologyHead } from '../shown/stored.model.js';
+import { Forecast, Scenario, Topology, type ForecastHead, type TopologyHead } from '../shown/stored.model.js';
 
 @ObjectType({ description: 'A resource of a scenario’s run.' })
 export class ScenarioResource {
-  @Shown('text', 'Run that it belongs to.')
+  @Shown('id', 'Run that it belongs to.')
   runId!: string;
 
-  @Shown('text', 'Scenario of that run.')
+  @Shown('id', 'Scenario of that run.')
   scenarioId!: string;
 
-  @Shown('text', 'Topology that was planned.')
+  @Shown('id', 'Topology that was planned.')
   topologyId!: string;
+
+  @Shown('count', 'At this revision.')
+  topologyRevision!: number;
 
   @Shown(() => Resource, 'Its figures.')
   resource!: Omit<Resource, 'explanation'>;
 
-  static from({ runId, scenarioId, topologyId, resource }: RunResource): ScenarioResource {
-    return Object.assign(new ScenarioResource(), { runId, scenarioId, topologyId, resource });
+  static from({ position: _position, ...row }: RunResource): ScenarioResource {
+    return Object.assign(new ScenarioResource(), row);
   }
 }
 
 @ObjectType({ description: 'A NAT gateway of a scenario’s run.' })
 export class ScenarioNatGateway {
-  @Shown('text', 'Run that it belongs to.')
+  @Shown('id', 'Run that it belongs to.')
   runId!: string;
 
-  @Shown('text', 'Scenario of that run.')
+  @Shown('id', 'Scenario of that run.')
   scenarioId!: string;
 
-  @Shown('text', 'Topology that was planned.')
+  @Shown('id', 'Topology that was planned.')
   topologyId!: string;
+
+  @Shown('count', 'At this revision.')
+  topologyRevision!: number;
 
   @Shown('text', 'The worst of its own resources.', { nullable: true })
   status!: string | null;
@@ -47,22 +53,13 @@ export class ScenarioNatGateway {
   @Shown(() => NatGateway, 'Its figures.')
   natGateway!: NatGateway;
 
-  static from(row: RunNatGateway): ScenarioNatGateway {
-    const { runId, scenarioId, topologyId, status, overTargetAt, exhaustionAt, natGateway } = row;
-    return Object.assign(new ScenarioNatGateway(), {
-      runId,
-      scenarioId,
-      topologyId,
-      status,
-      overTargetAt,
-      exhaustionAt,
-      natGateway,
-    });
+  static from({ position: _position, ...row }: RunNatGateway): ScenarioNatGateway {
+    return Object.assign(new ScenarioNatGateway(), row);
   }
 }
 
-export const TopologyConnection = ConnectionOf(() => TopologyHead, 'Topology');
-export const ForecastConnection = ConnectionOf(() => ForecastHead, 'Forecast');
+export const TopologyConnection = ConnectionOf<TopologyHead>(() => Topology, 'Topology');
+export const ForecastConnection = ConnectionOf<ForecastHead>(() => Forecast, 'Forecast');
 export const ScenarioConnection = ConnectionOf(() => Scenario, 'Scenario');
 export const ScenarioResourceConnection = ConnectionOf(() => ScenarioResource, 'ScenarioResource');
 export const ScenarioNatGatewayConnection = ConnectionOf(() => ScenarioNatGateway, 'ScenarioNatGateway');

@@ -1,7 +1,8 @@
-import { Field, InputType } from '@nestjs/graphql';
+import { Field, ID, InputType } from '@nestjs/graphql';
 import type { DocumentFilter, NatGatewayFilter, ResourceFilter, ScenarioFilter } from '@portplan/planning';
 import { RESOURCE_KINDS, STATUSES, type ResourceKind, type Status } from '@portplan/engine';
 import { RequestError } from '@portplan/platform';
+import { labelOf } from '../requests/list-query.js';
 
 @InputType({ description: 'All given conditions hold.' })
 export class DocumentFilterInput {
@@ -17,22 +18,22 @@ export class ScenarioFilterInput {
   @Field(() => String, { nullable: true, description: 'Part of the name, upper or lower case.' })
   name?: string;
 
-  @Field(() => String, { nullable: true, description: 'Only those that pin this topology.' })
+  @Field(() => ID, { nullable: true, description: 'Only those that pin this topology.' })
   topologyId?: string;
 
-  @Field(() => String, { nullable: true, description: 'Only those that pin this forecast.' })
+  @Field(() => ID, { nullable: true, description: 'Only those that pin this forecast.' })
   forecastId?: string;
 }
 
 @InputType({ isAbstract: true })
 class FigureFilterInput {
-  @Field(() => String, { nullable: true, description: 'Only this run.' })
+  @Field(() => ID, { nullable: true, description: 'Only this run.' })
   runId?: string;
 
-  @Field(() => String, { nullable: true, description: 'Only runs of this scenario.' })
+  @Field(() => ID, { nullable: true, description: 'Only runs of this scenario.' })
   scenarioId?: string;
 
-  @Field(() => String, { nullable: true, description: 'Only runs of this topology.' })
+  @Field(() => ID, { nullable: true, description: 'Only runs of this topology.' })
   topologyId?: string;
 
   @Field(() => String, { nullable: true, description: 'Only this node.' })
@@ -65,18 +66,17 @@ export class NatGatewayFilterInput extends FigureFilterInput {
 }
 
 /** An input as it comes: plain, and with null for a condition that a client's variable leaves open. */
-type Incoming<Input> = { readonly [Field in keyof Input]?: Input[Field] | null } | null | undefined;
+export type Incoming<Input> = { readonly [Field in keyof Input]?: Input[Field] | null } | null | undefined;
 
 /** The conditions that were given: GraphQL's null is none. */
-function given<Input extends object>(filter: Incoming<Input>): Readonly<Partial<Input>> {
+export function given<Input extends object>(filter: Incoming<Input>): Readonly<Partial<Input>> {
   const conditions = Object.entries(filter ?? {}).filter(([, value]) => value !== null);
   return Object.fromEntries(conditions) as Partial<Input>;
 }
 
 export function documentFilterOf(filter: Incoming<DocumentFilterInput>): DocumentFilter {
   const { name: nameContains, label } = given<DocumentFilterInput>(filter);
-  const [name = '', ...value] = (label ?? '').split('=');
-  return { nameContains, label: label === undefined ? undefined : { name, value: value.join('=') } };
+  return { nameContains, label: label === undefined ? undefined : labelOf(label) };
 }
 
 export function scenarioFilterOf(filter: Incoming<ScenarioFilterInput>): ScenarioFilter {
@@ -114,7 +114,8 @@ function figures(filter: Readonly<Partial<FigureFilterInput>>): NatGatewayFilter
   };
 }
 
-function oneOf<T extends string>(field: string, value: string, values: readonly T[]): T {
+/** One of a closed list of values. @throws RequestError `invalid-parameter` */
+export function oneOf<T extends string>(field: string, value: string, values: readonly T[]): T {
   const found = values.find((candidate) => candidate === value);
   if (found !== undefined) return found;
   throw new RequestError(

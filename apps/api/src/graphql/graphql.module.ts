@@ -1,6 +1,6 @@
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { GraphQLModule } from '@nestjs/graphql';
-import { Forecasts, Runs, Topologies } from '@portplan/planning';
+import { Forecasts, Runs, Scenarios, Topologies } from '@portplan/planning';
 import { callerOf, problemFor, RequestError, type KnownRequest } from '@portplan/platform';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError, type ExecutionResult } from 'graphql';
@@ -12,8 +12,13 @@ const DEEPEST_QUERY = 12;
 /** GraphQL at /graphql, code first; the door in front of it has already let the caller in. */
 export const GraphQL = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
   driver: MercuriusDriver,
-  inject: [Runs, Topologies, Forecasts],
-  useFactory: (runs: Runs, topologies: Topologies, forecasts: Forecasts): MercuriusDriverConfig => ({
+  inject: [Runs, Scenarios, Topologies, Forecasts],
+  useFactory: (
+    runs: Runs,
+    scenarios: Scenarios,
+    topologies: Topologies,
+    forecasts: Forecasts,
+  ): MercuriusDriverConfig => ({
     autoSchemaFile: true,
     sortSchema: true,
     graphiql: false,
@@ -21,7 +26,7 @@ export const GraphQL = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
     queryDepth: DEEPEST_QUERY,
     context: (request: FastifyRequest & KnownRequest): GraphQLContext => {
       refuseSyntaxTree(request);
-      return { request, loaders: loadersFor(callerOf(request), runs, topologies, forecasts) };
+      return { request, loaders: loadersFor(callerOf(request), { runs, scenarios, topologies, forecasts }) };
     },
     errorFormatter: (execution: ExecutionResult) => ({
       statusCode: execution.data == null ? 400 : 200,

@@ -1,4 +1,4 @@
-import { Args, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Query, Resolver } from '@nestjs/graphql';
 import { PROFILES } from '@portplan/engine';
 import { Profile } from './profile.model.js';
 import { profileNamed } from './profiles.controller.js';
@@ -11,7 +11,7 @@ export class ProfilesResolver {
   }
 
   @Query(() => Profile, { description: 'One profile, such as aws/nat-gateway.' })
-  profile(@Args('id') id: string): Profile {
+  profile(@Args('id', { type: () => ID }) id: string): Profile {
     return profileNamed(id);
   }
 }

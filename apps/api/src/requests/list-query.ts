@@ -51,7 +51,8 @@ export function documentFilter({ name, label }: DocumentQuery): DocumentFilter {
   return { nameContains: name, label: label === undefined ? undefined : labelOf(label) };
 }
 
-function labelOf(text: string): { name: string; value: string } {
+/** A label as it stands in a filter. @throws RequestError `invalid-parameter` */
+export function labelOf(text: string): { name: string; value: string } {
   const at = text.indexOf('=');
   if (at < 1)
     throw new RequestError(

@@ -1,4 +1,5 @@
-import { Args, Query, Resolver } from '@nestjs/graphql';
+import type { Type } from '@nestjs/common';
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Runs, type Caller } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
 import {
@@ -13,17 +14,48 @@ import {
   ResourceFilterInput,
   resourceFilterOf,
 } from '../graphql/filters.input.js';
+import type { GraphQLContext } from '../graphql/loaders.js';
 import { pageOf, PagingArgs } from '../graphql/paging.args.js';
 import { connection, type Connection } from '../shown/page.js';
-import { Run } from '../shown/stored.model.js';
+import { Run, Scenario, Topology } from '../shown/stored.model.js';
 
-@Resolver()
-export class FiguresResolver {
-  constructor(private readonly runs: Runs) {}
+type Row = ScenarioResource | ScenarioNatGateway;
 
-  @Query(() => Run, { description: 'One run with its result.' })
-  async run(@WhoAsks() caller: Caller, @Args('id') id: string): Promise<Run> {
-    return Run.from(await this.runs.get(caller, id));
+/** What a row of a run belongs to. */
+function RowResolver(row: () => Type<Row>): Type<object> {
+  @Resolver(row, { isAbstract: true })
+  class RowResolverClass {
+    @ResolveField(() => Run, { nullable: true, description: 'The run, with its whole result.' })
+    async run(@Parent() { runId }: Row, @Context() { loaders }: GraphQLContext): Promise<Run | null> {
+      const found = await loaders.runs.load(runId);
+      return found === null ? null : Run.from(found);
+    }
+
+    @ResolveField(() => Scenario, { nullable: true, description: 'The scenario, as it is now.' })
+    async scenario(
+      @Parent() { scenarioId }: Row,
+      @Context() { loaders }: GraphQLContext,
+    ): Promise<Scenario | null> {
+      const found = await loaders.scenarios.load(scenarioId);
+      return found === null ? null : Scenario.from(found);
+    }
+
+    @ResolveField(() => Topology, { nullable: true, description: 'The revision that was planned.' })
+    async topology(
+      @Parent() { topologyId: id, topologyRevision: revision }: Row,
+      @Context() { loaders }: GraphQLContext,
+    ): Promise<Topology | null> {
+      const found = await loaders.topologies.load({ id, revision });
+      return found === null ? null : Topology.from(found);
+    }
+  }
+  return RowResolverClass;
+}
+
+@Resolver(() => ScenarioResource)
+export class ResourcesResolver extends RowResolver(() => ScenarioResource) {
+  constructor(private readonly runs: Runs) {
+    super();
   }
 
   @Query(() => ScenarioResourceConnection, { description: 'Pools of all scenarios’ newest runs.' })
@@ -34,6 +66,13 @@ export class FiguresResolver {
   ): Promise<Connection<ScenarioResource>> {
     const found = await this.runs.resources(caller, resourceFilterOf(filter), pageOf(page));
     return connection(found, page.after, (row) => ScenarioResource.from(row));
+  }
+}
+
+@Resolver(() => ScenarioNatGateway)
+export class NatGatewaysResolver extends RowResolver(() => ScenarioNatGateway) {
+  constructor(private readonly runs: Runs) {
+    super();
   }
 
   @Query(() => ScenarioNatGatewayConnection, { description: 'NAT gateways of all scenarios’ newest runs.' })

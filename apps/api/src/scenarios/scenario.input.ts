@@ -1,5 +1,6 @@
-import { Field, InputType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { ScenarioInput as NewScenario } from '@portplan/planning';
 import { IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
 import { GraphQLJson } from '../shown/json.scalar.js';
 import { documentReference } from '../shown/shown.js';
@@ -19,40 +20,51 @@ export class ScenarioInput {
   @MaxLength(2000, { message: 'description must be text of at most 2000 characters' })
   description?: string | null;
 
-  @Field({ description: 'A stored topology.' })
+  @Field(() => ID, { description: 'A stored topology.' })
   @ApiProperty({ description: 'Id of a stored topology.' })
   @IsString({ message: 'topologyId must be the id of a stored topology' })
   topologyId!: string;
 
-  @Field(() => Number, { nullable: true, description: 'The latest where not given; it stays pinned.' })
+  @Field(() => Int, { nullable: true, description: 'The latest where not given; it stays pinned.' })
   @ApiPropertyOptional({
     type: 'integer',
+    nullable: true,
     minimum: 1,
     description: 'The latest where not given; it stays pinned.',
   })
   @IsOptional()
   @IsInt({ message: 'topologyRevision must be a whole number from 1' })
   @Min(1, { message: 'topologyRevision must be a whole number from 1' })
-  topologyRevision?: number;
+  topologyRevision?: number | null;
 
-  @Field({ description: 'A stored forecast.' })
+  @Field(() => ID, { description: 'A stored forecast.' })
   @ApiProperty({ description: 'Id of a stored forecast.' })
   @IsString({ message: 'forecastId must be the id of a stored forecast' })
   forecastId!: string;
 
-  @Field(() => Number, { nullable: true, description: 'The latest where not given; it stays pinned.' })
+  @Field(() => Int, { nullable: true, description: 'The latest where not given; it stays pinned.' })
   @ApiPropertyOptional({
     type: 'integer',
+    nullable: true,
     minimum: 1,
     description: 'The latest where not given; it stays pinned.',
   })
   @IsOptional()
   @IsInt({ message: 'forecastRevision must be a whole number from 1' })
   @Min(1, { message: 'forecastRevision must be a whole number from 1' })
-  forecastRevision?: number;
+  forecastRevision?: number | null;
 
   @Field(() => GraphQLJson, { nullable: true, description: 'A Policy document; defaults where not given.' })
   @ApiPropertyOptional(documentReference('Policy'))
   @IsOptional()
   policy?: unknown;
+}
+
+/** As the use cases take it: what is null is not given. */
+export function scenarioOf({ topologyRevision, forecastRevision, ...rest }: ScenarioInput): NewScenario {
+  return {
+    ...rest,
+    topologyRevision: topologyRevision ?? undefined,
+    forecastRevision: forecastRevision ?? undefined,
+  };
 }

@@ -13,7 +13,7 @@ import {
 } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Runs, RunScenario, Scenarios, type Caller } from '@portplan/planning';
-import { WhoAsks } from '@portplan/platform';
+import { pointingIntoBody, WhoAsks } from '@portplan/platform';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import {
@@ -31,8 +31,7 @@ import { etagOf, expectedRevision } from '../requests/precondition.js';
 import { bodyPipe, queryPipe } from '../requests/validation.js';
 import { itemPage, ItemPageOf, type ItemPage } from '../shown/page.js';
 import { Run, RunSummary, Scenario } from '../shown/stored.model.js';
-import { pointingAtPolicy } from './policy-problems.js';
-import { ScenarioInput } from './scenario.input.js';
+import { ScenarioInput, scenarioOf } from './scenario.input.js';
 
 class ScenarioQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Part of the name, upper or lower case.' })
@@ -74,7 +73,7 @@ export class ScenariosController {
     @Body(bodyPipe) input: ScenarioInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Scenario> {
-    const stored = await pointingAtPolicy(this.scenarios.create(caller, input));
+    const stored = await pointingIntoBody(this.scenarios.create(caller, scenarioOf(input)));
     void reply.header('location', `/v1/scenarios/${stored.id}`).header('etag', etagOf(stored.revision));
     return Scenario.from(stored);
   }
@@ -128,9 +127,8 @@ export class ScenariosController {
     @Body(bodyPipe) input: ScenarioInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Scenario> {
-    const stored = await pointingAtPolicy(
-      this.scenarios.revise(caller, id, expectedRevision(ifMatch), input),
-    );
+    const expected = expectedRevision(ifMatch);
+    const stored = await pointingIntoBody(this.scenarios.revise(caller, id, expected, scenarioOf(input)));
     void reply.header('etag', etagOf(stored.revision));
     return Scenario.from(stored);
   }
@@ -156,7 +154,7 @@ export class ScenariosController {
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Run> {
-    const run = await this.runScenario.run(caller, id);
+    const run = await pointingIntoBody(this.runScenario.run(caller, id));
     void reply.header('location', `/v1/runs/${run.id}`);
     return Run.from(run);
   }

@@ -1,6 +1,6 @@
-import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { RunScenario, Scenarios, type Caller } from '@portplan/planning';
-import { WhoAsks } from '@portplan/platform';
+import { pointingIntoBody, WhoAsks } from '@portplan/platform';
 import { ScenarioConnection } from '../graphql/connections.js';
 import { ScenarioFilterInput, scenarioFilterOf } from '../graphql/filters.input.js';
 import type { GraphQLContext } from '../graphql/loaders.js';
@@ -8,8 +8,7 @@ import { pageOf, PagingArgs } from '../graphql/paging.args.js';
 import { bodyPipe } from '../requests/validation.js';
 import { connection, type Connection } from '../shown/page.js';
 import { Forecast, Run, Scenario, Topology } from '../shown/stored.model.js';
-import { pointingAtPolicy } from './policy-problems.js';
-import { ScenarioInput } from './scenario.input.js';
+import { ScenarioInput, scenarioOf } from './scenario.input.js';
 
 @Resolver(() => Scenario)
 export class ScenariosResolver {
@@ -29,7 +28,7 @@ export class ScenariosResolver {
   }
 
   @Query(() => Scenario, { description: 'One scenario.' })
-  async scenario(@WhoAsks() caller: Caller, @Args('id') id: string): Promise<Scenario> {
+  async scenario(@WhoAsks() caller: Caller, @Args('id', { type: () => ID }) id: string): Promise<Scenario> {
     return Scenario.from(await this.scenarios.get(caller, id));
   }
 
@@ -73,31 +72,32 @@ export class ScenariosResolver {
     @WhoAsks() caller: Caller,
     @Args('input', bodyPipe) input: ScenarioInput,
   ): Promise<Scenario> {
-    return Scenario.from(await pointingAtPolicy(this.scenarios.create(caller, input)));
+    return Scenario.from(await pointingIntoBody(this.scenarios.create(caller, scenarioOf(input))));
   }
 
   @Mutation(() => Scenario, { description: 'Replace what a scenario says.' })
   async reviseScenario(
     @WhoAsks() caller: Caller,
-    @Args('id') id: string,
-    @Args('expectedRevision', { type: () => Number }) expectedRevision: number,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('expectedRevision', { type: () => Int }) expectedRevision: number,
     @Args('input', bodyPipe) input: ScenarioInput,
   ): Promise<Scenario> {
-    return Scenario.from(await pointingAtPolicy(this.scenarios.revise(caller, id, expectedRevision, input)));
+    const revised = this.scenarios.revise(caller, id, expectedRevision, scenarioOf(input));
+    return Scenario.from(await pointingIntoBody(revised));
   }
 
   @Mutation(() => Boolean, { description: 'Remove a scenario and its runs.' })
   async deleteScenario(
     @WhoAsks() caller: Caller,
-    @Args('id') id: string,
-    @Args('expectedRevision', { type: () => Number }) expectedRevision: number,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('expectedRevision', { type: () => Int }) expectedRevision: number,
   ): Promise<boolean> {
     await this.scenarios.remove(caller, id, expectedRevision);
     return true;
   }
 
   @Mutation(() => Run, { description: 'Calculate a scenario and keep what comes out.' })
-  async runScenario(@WhoAsks() caller: Caller, @Args('id') id: string): Promise<Run> {
-    return Run.from(await this.runScenarioUseCase.run(caller, id));
+  async runScenario(@WhoAsks() caller: Caller, @Args('id', { type: () => ID }) id: string): Promise<Run> {
+    return Run.from(await pointingIntoBody(this.runScenarioUseCase.run(caller, id)));
   }
 }

@@ -48,7 +48,7 @@ function headOf(stored: DocumentHead): Pick<Head, keyof Head> {
   };
 }
 
-@ObjectType({ description: 'A topology in a list.' })
+/** A topology in a list over REST; GraphQL shows a Topology. */
 export class TopologyHead extends Head {
   static from(stored: DocumentHead): TopologyHead {
     return Object.assign(new TopologyHead(), headOf(stored));
@@ -65,7 +65,7 @@ export class Topology extends Head {
   }
 }
 
-@ObjectType({ description: 'A forecast in a list.' })
+/** A forecast in a list over REST; GraphQL shows a Forecast. */
 export class ForecastHead extends Head {
   static from(stored: DocumentHead): ForecastHead {
     return Object.assign(new ForecastHead(), headOf(stored));

@@ -1,8 +1,9 @@
-import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Topologies, type Caller } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
 import { TopologyConnection } from '../graphql/connections.js';
 import { DocumentFilterInput, documentFilterOf } from '../graphql/filters.input.js';
+import { documentOf, type GraphQLContext } from '../graphql/loaders.js';
 import { pageOf, PagingArgs } from '../graphql/paging.args.js';
 import { GraphQLJson } from '../shown/json.scalar.js';
 import { connection, type Connection } from '../shown/page.js';
@@ -25,10 +26,18 @@ export class TopologiesResolver {
   @Query(() => Topology, { description: 'One topology, at its latest revision or the given one.' })
   async topology(
     @WhoAsks() caller: Caller,
-    @Args('id') id: string,
-    @Args('revision', { type: () => Number, nullable: true }) revision?: number,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('revision', { type: () => Int, nullable: true }) revision?: number | null,
   ): Promise<Topology> {
-    return Topology.from(await this.documents.get(caller, id, revision));
+    return Topology.from(await this.documents.get(caller, id, revision ?? undefined));
+  }
+
+  @ResolveField(() => GraphQLJson, { description: 'The document, as it was stored.' })
+  async document(
+    @Parent() parent: Topology | TopologyHead,
+    @Context() { loaders }: GraphQLContext,
+  ): Promise<object> {
+    return documentOf(parent, 'topology', loaders.topologies);
   }
 
   @Mutation(() => Topology, { description: 'Store a topology as revision 1.' })
@@ -42,8 +51,8 @@ export class TopologiesResolver {
   @Mutation(() => Topology, { description: 'Store the revision after the one that was read.' })
   async reviseTopology(
     @WhoAsks() caller: Caller,
-    @Args('id') id: string,
-    @Args('expectedRevision', { type: () => Number }) expectedRevision: number,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('expectedRevision', { type: () => Int }) expectedRevision: number,
     @Args('document', { type: () => GraphQLJson }) document: unknown,
   ): Promise<Topology> {
     return Topology.from(await this.documents.revise(caller, id, expectedRevision, document));
@@ -52,8 +61,8 @@ export class TopologiesResolver {
   @Mutation(() => Boolean, { description: 'Remove a topology with all its revisions.' })
   async deleteTopology(
     @WhoAsks() caller: Caller,
-    @Args('id') id: string,
-    @Args('expectedRevision', { type: () => Number }) expectedRevision: number,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('expectedRevision', { type: () => Int }) expectedRevision: number,
   ): Promise<boolean> {
     await this.documents.remove(caller, id, expectedRevision);
     return true;

@@ -38,15 +38,23 @@ export class RequestError extends Error {
   }
 }
 
-/** Documents of a request that hold several: their problems, with pointers into the request's body. */
-export function asRequestError(thrown: unknown, prefixes: Readonly<Record<string, string>>): unknown {
-  if (!(thrown instanceof DocumentError) && !(thrown instanceof PlanError)) return thrown;
-  const prefix = prefixes[(thrown.document ?? '').toLowerCase()] ?? '';
-  return new RequestError(
-    thrown.code,
-    thrown.message,
-    thrown.problems.map((problem) => fieldOf(problem, prefix)),
-  );
+/** Where each document stands in a body that holds more than one thing. */
+const PLACES: Readonly<Record<string, string>> = {
+  topology: '/topology',
+  forecast: '/forecast',
+  policy: '/policy',
+};
+
+/** Work on such a body: what is wrong with a document is told with pointers into the body. */
+export async function pointingIntoBody<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (thrown) {
+    if (!(thrown instanceof DocumentError) && !(thrown instanceof PlanError)) throw thrown;
+    const place = PLACES[(thrown.document ?? '').toLowerCase()] ?? '';
+    const fields = thrown.problems.map((problem) => fieldOf(problem, place));
+    throw new RequestError(thrown.code, thrown.message, fields);
+  }
 }
 
 /** The problem that a client is told for anything that was thrown; null where it is nobody's business but ours. */
