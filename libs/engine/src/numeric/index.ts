@@ -10,5 +10,7 @@ export { logGamma } from './log-gamma.js';
 
 // Distributions that the laws are built on.
 export { normalCumulative, normalCumulativeOverDensity, normalQuantile } from './normal.js';
+export { binomialHeadOverMass, binomialTailOverMass } from './binomial-sums.js';
+export { logBinomialProbability } from './log-binomial.js';
 export { logPoissonProbability } from './log-poisson.js';
 export { poissonHeadOverMass, poissonTailOverMass } from './poisson-sums.js';
