@@ -26,7 +26,9 @@ export function overflowMoments(offeredLoad: number, servers: number): LoadMomen
   requireAtLeast('servers', servers, 0);
   const mean = offeredLoad * erlangB(offeredLoad, servers);
   if (mean === 0) return { mean: 0, variance: 0 };
-  return { mean, variance: mean * (1 - mean + offeredLoad / (servers + 1 + mean - offeredLoad)) };
+  const peakedness = 1 - mean + offeredLoad / (servers + 1 + mean - offeredLoad);
+  // Overflow is never smoother than random; where it is hardly burstier, the terms cancel to their last digits.
+  return { mean, variance: mean * Math.max(1, peakedness) };
 }
 
 /** Poisson load on a group whose overflow has given moments. */
