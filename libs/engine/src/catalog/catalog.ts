@@ -1,25 +1,37 @@
-import { AWS_PROFILES } from './aws.js';
+import { AWS_LOAD_BALANCER_PROFILES } from './aws-load-balancers.js';
+import { AWS_NAT_PROFILES } from './aws-nat-gateways.js';
 import { AZURE_PROFILES } from './azure.js';
+import { CGNAT_PROFILES } from './cgnat.js';
 import { CLIENT_PROFILES } from './client-libraries.js';
+import { DATABASE_POOL_PROFILES } from './database-pools.js';
 import { FIREWALL_PROFILES } from './firewalls.js';
 import { GCP_PROFILES } from './gcp.js';
 import { HOST_PROFILES } from './hosts.js';
+import { KUBERNETES_PROFILES } from './kubernetes.js';
 import { LINUX_NAT_PROFILES } from './linux-nat.js';
 import { nearestName } from './nearest-name.js';
+import { OTHER_CLOUD_PROFILES } from './other-clouds.js';
 import type { Profile } from './profile.js';
 import { PROXY_PROFILES } from './proxies.js';
 
-/** Every profile, by id. */
-export const PROFILES: readonly Profile[] = [
-  ...HOST_PROFILES,
-  ...AWS_PROFILES,
-  ...AZURE_PROFILES,
-  ...GCP_PROFILES,
-  ...LINUX_NAT_PROFILES,
-  ...PROXY_PROFILES,
-  ...CLIENT_PROFILES,
-  ...FIREWALL_PROFILES,
-].sort((left, right) => (left.id < right.id ? -1 : 1));
+/** Every profile, by id. Frozen to the last value: all plans of a process share it. */
+export const PROFILES: readonly Profile[] = frozen(
+  [
+    ...HOST_PROFILES,
+    ...AWS_NAT_PROFILES,
+    ...AWS_LOAD_BALANCER_PROFILES,
+    ...AZURE_PROFILES,
+    ...GCP_PROFILES,
+    ...OTHER_CLOUD_PROFILES,
+    ...LINUX_NAT_PROFILES,
+    ...KUBERNETES_PROFILES,
+    ...CGNAT_PROFILES,
+    ...PROXY_PROFILES,
+    ...CLIENT_PROFILES,
+    ...DATABASE_POOL_PROFILES,
+    ...FIREWALL_PROFILES,
+  ].sort((left, right) => (left.id < right.id ? -1 : 1)),
+);
 
 const byId: ReadonlyMap<string, Profile> = new Map(PROFILES.map((profile) => [profile.id, profile]));
 
@@ -28,8 +40,18 @@ export function findProfile(id: string): Profile | undefined {
   return byId.get(id);
 }
 
-/** The id that was most likely meant: by the whole name, or by the part behind the provider. */
+/** The id that was most likely meant: by the whole name, or by the part behind the provider; the shortest of those. */
 export function nearestProfileId(id: string): string | undefined {
   const ids = PROFILES.map((profile) => profile.id);
-  return nearestName(id, ids) ?? ids.find((candidate) => candidate.endsWith(`/${id}`));
+  const [sameName] = ids
+    .filter((candidate) => candidate.endsWith(`/${id.toLowerCase()}`))
+    .sort((left, right) => left.length - right.length);
+  return nearestName(id, ids) ?? sameName;
+}
+
+function frozen<T extends object>(value: T): T {
+  for (const inner of Object.values(value) as readonly unknown[]) {
+    if (typeof inner === 'object' && inner !== null) frozen(inner);
+  }
+  return Object.freeze(value);
 }

@@ -8,40 +8,45 @@ function client(id: string, title: string, pool: PoolDefaults, notes: readonly s
   return { id, title, family: 'client', nodeKinds: USERS, pool, ...(notes.length > 0 ? { notes } : {}) };
 }
 
-const go = readFrom(
-  'https://pkg.go.dev/net/http#Transport (DefaultMaxIdleConnsPerHost, DefaultTransport)',
-  '2026',
-);
-const goLimit = readFrom(
-  'https://pkg.go.dev/net/http#Transport (MaxConnsPerHost zero: no limit)',
-  '2026',
-  'unconfirmed',
-);
+const go = readFrom('https://pkg.go.dev/net/http#Transport (and DefaultTransport)', '2026');
 const node = readFrom('https://nodejs.org/api/http.html#class-httpagent', '2026');
-const undici = readFrom('https://undici.nodejs.org/#/docs/api/Client', '2026');
-const requests = readFrom('psf/requests src/requests/adapters.py', '2026');
+const undici = readFrom(
+  'https://github.com/nodejs/undici/blob/7eb7c8ec/docs/docs/api/Client.md; https://undici.nodejs.org/#/docs/api/Client',
+  '2026',
+);
+const requests = readFrom(
+  'https://github.com/psf/requests/blob/1f6589ec/src/requests/adapters.py (DEFAULT_POOLSIZE)',
+  '2026',
+);
 const urllib3 = readFrom('https://urllib3.readthedocs.io/en/stable/advanced-usage.html', '2026');
 const aiohttp = readFrom('https://docs.aiohttp.org/en/stable/client_reference.html#tcpconnector', '2026');
 const httpx = readFrom('https://www.python-httpx.org/advanced/resource-limits/', '2026');
 const jdk = readFrom(
-  'https://docs.oracle.com/en/java/javase/21/docs/api/java.net.http/module-summary.html (jdk.httpclient.*)',
+  'https://github.com/openjdk/jdk/blob/master/src/java.net.http/share/classes/module-info.java (jdk.httpclient.keepalive.timeout, connectionPoolSize)',
   '2026',
-  'unconfirmed',
 );
-const apacheClient = readFrom('apache/httpcomponents-client PoolingHttpClientConnectionManager', '2026');
-const okhttp = readFrom('https://square.github.io/okhttp/5.x/okhttp/okhttp3/-connection-pool/', '2026');
-const dotnet = readFrom('https://learn.microsoft.com/dotnet/api/system.net.http.socketshttphandler', '2026');
-const dotnetLimit = readFrom(
-  'https://learn.microsoft.com/dotnet/api/system.net.http.socketshttphandler.maxconnectionsperserver (int.MaxValue)',
+const jdkLimit = readFrom(
+  'https://github.com/openjdk/jdk/blob/master/src/java.net.http/share/classes/module-info.java (names no limit of connections)',
   '2026',
-  'unconfirmed',
+  'derived',
+);
+const apacheClient = readFrom(
+  'https://github.com/apache/httpcomponents-client/blob/86c313b2/httpclient5/src/main/java/org/apache/hc/client5/http/impl/io/PoolingHttpClientConnectionManager.java',
+  '2026',
+);
+const okhttp = readFrom('https://square.github.io/okhttp/5.x/okhttp/okhttp3/-connection-pool/', '2026');
+const dotnet = readFrom(
+  'https://github.com/dotnet/runtime/blob/13d2066411b51aa6e1f90834846a3dcc4f8eca3d/src/libraries/Common/src/System/Net/Http/HttpHandlerDefaults.cs',
+  '2026',
 );
 const reactor = readFrom(
   'https://projectreactor.io/docs/netty/release/reference/http-client.html#connection-pool',
   '2026',
 );
-const hyper = readFrom('hyperium/hyper-util src/client/legacy/client.rs', '2026');
-const hikari = readFrom('https://github.com/brettwooldridge/HikariCP#gear-configuration-knobs-baby', '2026');
+const hyper = readFrom(
+  'https://github.com/hyperium/hyper-util/blob/4684c71d/src/client/legacy/client.rs',
+  '2026',
+);
 
 /** Pools of client libraries as they come, per process. */
 export const CLIENT_PROFILES: readonly Profile[] = [
@@ -50,26 +55,36 @@ export const CLIENT_PROFILES: readonly Profile[] = [
     'Go net/http',
     {
       reuse: go('keep-alive', ''),
-      maxIdle: go(2, 'connections', { note: 'for each host; 100 in all' }),
-      maxConnections: goLimit(null, 'connections'),
+      maxIdle: go(2, 'connections', { note: 'MaxIdleConnsPerHost; MaxIdleConns 100 in all' }),
+      maxConnections: go(null, 'connections', { note: 'MaxConnsPerHost 0' }),
       idleTimeoutSeconds: go(90, 'seconds'),
     },
     ['With two idle connections a busy client dials one request in three.'],
   ),
-  client('node-agent', 'Node.js http.Agent', {
-    reuse: node('keep-alive', ''),
-    maxIdle: node(256, 'connections'),
-    maxConnections: node(null, 'connections'),
-    idleTimeoutSeconds: node(5, 'seconds', { note: 'globalAgent' }),
-  }),
-  client('undici', 'undici and fetch of Node.js', {
-    reuse: undici('keep-alive', ''),
-    maxConnections: undici(null, 'connections', {
-      note: 'one for each request at once unless capped, HTTP/2 or not',
-    }),
-    idleTimeoutSeconds: undici(4, 'seconds'),
-    maxConcurrentStreams: undici(100, 'streams'),
-  }),
+  client(
+    'node-agent',
+    'Node.js http.Agent',
+    {
+      reuse: node('keep-alive', '', { note: 'globalAgent; false in agents made without keepAlive: true' }),
+      maxIdle: node(256, 'connections', { note: 'maxFreeSockets' }),
+      maxConnections: node(null, 'connections', { note: 'maxSockets Infinity' }),
+      idleTimeoutSeconds: node(5, 'seconds', { note: 'globalAgent' }),
+    },
+    ['Before Node.js 19 the global agent kept nothing alive: give connections: { reuse: none }.'],
+  ),
+  client(
+    'undici',
+    'undici and fetch of Node.js',
+    {
+      reuse: undici('keep-alive', ''),
+      maxConnections: undici(null, 'connections', {
+        note: 'one for each request at once unless capped, HTTP/2 or not',
+      }),
+      idleTimeoutSeconds: undici(4, 'seconds'),
+      maxConcurrentStreams: undici(100, 'streams'),
+    },
+    ['Without a cap on connections HTTP/2 does not multiplex: one connection for each request at once.'],
+  ),
   client(
     'python-requests',
     'Python requests',
@@ -83,11 +98,13 @@ export const CLIENT_PROFILES: readonly Profile[] = [
   ),
   client('urllib3', 'Python urllib3', {
     reuse: urllib3('keep-alive', ''),
-    maxIdle: urllib3(1, 'connections'),
+    maxIdle: urllib3(1, 'connections', {
+      note: 'maxsize, without block; ten hosts are remembered (num_pools)',
+    }),
   }),
   client('aiohttp', 'Python aiohttp', {
     reuse: aiohttp('keep-alive', ''),
-    maxConnections: aiohttp(100, 'connections'),
+    maxConnections: aiohttp(100, 'connections', { note: 'of a session, to all hosts' }),
     idleTimeoutSeconds: aiohttp(15, 'seconds'),
   }),
   client('httpx', 'Python httpx', {
@@ -99,38 +116,42 @@ export const CLIENT_PROFILES: readonly Profile[] = [
   client('java-httpclient', 'Java java.net.http.HttpClient', {
     reuse: jdk('keep-alive', ''),
     maxIdle: jdk(null, 'connections', { note: 'connectionPoolSize 0' }),
+    maxConnections: jdkLimit(null, 'connections'),
     idleTimeoutSeconds: jdk(30, 'seconds'),
   }),
   client('apache-httpclient', 'Apache HttpClient 5', {
     reuse: apacheClient('keep-alive', ''),
     maxConnections: apacheClient(5, 'connections', { note: 'for each route, 25 in all' }),
   }),
-  client('okhttp', 'OkHttp', {
-    reuse: okhttp('keep-alive', ''),
-    maxIdle: okhttp(5, 'connections'),
-    idleTimeoutSeconds: okhttp(300, 'seconds'),
-  }),
+  client(
+    'okhttp',
+    'OkHttp',
+    {
+      reuse: okhttp('keep-alive', ''),
+      maxIdle: okhttp(5, 'connections'),
+      idleTimeoutSeconds: okhttp(300, 'seconds'),
+    },
+    [
+      'Where calls are enqueued, its dispatcher runs five at once to a host, 64 in all: give maxConnections: 5. Calls made synchronously are not limited.',
+    ],
+  ),
   client('dotnet-httpclient', '.NET SocketsHttpHandler', {
     reuse: dotnet('keep-alive', ''),
-    maxConnections: dotnetLimit(null, 'connections'),
+    maxConnections: dotnet(null, 'connections', { note: 'int.MaxValue' }),
     idleTimeoutSeconds: dotnet(60, 'seconds', { note: '2 minutes before .NET 6' }),
-    maxAgeSeconds: dotnet(null, 'seconds'),
+    maxAgeSeconds: dotnet(null, 'seconds', { note: 'PooledConnectionLifetime infinite' }),
   }),
   client('reactor-netty', 'Reactor Netty HttpClient', {
     reuse: reactor('keep-alive', ''),
-    maxConnections: reactor(500, 'connections', { note: 'for each remote host; 1,000 may wait' }),
+    maxConnections: reactor(500, 'connections', {
+      note: 'for each remote host; 1,000 may wait. A provider of one’s own: twice the processors, at least 16',
+    }),
     idleTimeoutSeconds: reactor(null, 'seconds'),
+    maxAgeSeconds: reactor(null, 'seconds'),
   }),
   client('hyper', 'Rust hyper-util', {
     reuse: hyper('keep-alive', ''),
     maxIdle: hyper(null, 'connections'),
     idleTimeoutSeconds: hyper(90, 'seconds'),
-  }),
-  client('hikaricp', 'HikariCP', {
-    reuse: hikari('keep-alive', ''),
-    maxIdle: hikari(10, 'connections'),
-    maxConnections: hikari(10, 'connections'),
-    idleTimeoutSeconds: hikari(600, 'seconds'),
-    maxAgeSeconds: hikari(1800, 'seconds'),
   }),
 ];

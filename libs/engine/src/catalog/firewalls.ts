@@ -9,7 +9,11 @@ const tracking = readFrom(
 const groups = readFrom('https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html', '2026');
 const acls = readFrom('https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html', '2023');
 const timers = readFrom('https://docs.kernel.org/networking/nf_conntrack-sysctl.html', '2026');
-const table = readFrom('Linux net/netfilter/nf_conntrack_core.c, nf_conntrack_init_start', '2026');
+const table = readFrom(
+  'https://github.com/torvalds/linux/blob/master/net/netfilter/nf_conntrack_core.c (nf_conntrack_init_start)',
+  '2026',
+  'secondary',
+);
 
 /** Packet filters: stateful ones keep entries, stateless ones must admit the ephemeral ports of return traffic. */
 export const FIREWALL_PROFILES: readonly Profile[] = [
@@ -20,16 +24,18 @@ export const FIREWALL_PROFILES: readonly Profile[] = [
     nodeKinds: ['firewall'],
     notes: [
       'The size of the table depends on the instance type and is not published; conntrack_allowance_exceeded counts what it refuses.',
+      'Flows are not tracked where a rule allows everything both ways on their port, unless they pass a NAT gateway, a Network Load Balancer, PrivateLink, Global Accelerator or a Network Firewall.',
     ],
     firewall: {
       stateful: groups(true, ''),
       establishedIdleSeconds: tracking(432_000, 'seconds', {
+        note: '60 to 432,000',
         disagreements: [
           {
             value: 350,
             source:
               'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html',
-            note: 'on Nitro v6',
+            note: 'the default on Nitro v6',
           },
         ],
       }),
@@ -40,6 +46,9 @@ export const FIREWALL_PROFILES: readonly Profile[] = [
     title: 'AWS network ACL',
     family: 'firewall',
     nodeKinds: ['firewall'],
+    notes: [
+      'Return traffic needs the ephemeral range of whoever opened the connection; 1024-65535 admits every kind of client, NAT gateway and load balancer.',
+    ],
     firewall: { stateful: acls(false, '') },
   },
   {
@@ -47,10 +56,11 @@ export const FIREWALL_PROFILES: readonly Profile[] = [
     title: 'Linux connection tracking',
     family: 'firewall',
     nodeKinds: ['firewall'],
+    notes: ['Kernels until about 5.15 had four entries a bucket; 262,144 came of 65,536 buckets.'],
     firewall: {
       stateful: timers(true, ''),
       conntrackMax: table(262_144, 'entries', {
-        note: 'equal to the buckets on machines with more than 4 GiB',
+        note: 'equal to the buckets on machines with more than 4 GiB; eight times only where hashsize= is given',
       }),
       establishedIdleSeconds: timers(432_000, 'seconds'),
       timeWaitSeconds: timers(120, 'seconds'),

@@ -3,12 +3,36 @@ import { readFrom } from './sourced.js';
 
 const ports = readFrom('https://cloud.google.com/nat/docs/ports-and-addresses', '2026', 'secondary');
 const api = readFrom('https://cloud.google.com/compute/docs/reference/rest/v1/routers (nats[])', '2026-08');
-const modules = readFrom('GoogleCloudPlatform/magic-modules mmv1/products/compute/RouterNat.yaml', '2026-08');
-const quota = readFrom('https://cloud.google.com/nat/quota', '2026');
-const lb = readFrom(
-  'https://cloud.google.com/load-balancing/docs/https#timeouts_and_retries',
+const modules = readFrom(
+  'https://github.com/GoogleCloudPlatform/magic-modules/blob/d5778440/mmv1/products/compute/RouterNat.yaml',
+  '2026-08',
+);
+const bounds = readFrom(
+  'https://github.com/kubernetes-sigs/cluster-api-provider-gcp/pull/1531 (its validation: 2 to 65536)',
   '2026',
-  'unconfirmed',
+);
+const gke = readFrom(
+  'https://cloud.google.com/nat/docs/ports-and-addresses#port-reservation-procedure; https://github.com/GoogleCloudPlatform/cluster-toolkit/pull/4366',
+  '2026',
+  'secondary',
+);
+const spanning = readFrom(
+  'https://github.com/GoogleCloudPlatform/gcpdiag/tree/52e5a7d15d0bd72d0f0c7cf61916292c56667c4a/test-data/nat1 (answers of the API)',
+  '2025',
+  'derived',
+);
+const unsaid = readFrom(
+  'https://cloud.google.com/nat/docs/ports-and-addresses (does not say how a port of the VM is found)',
+  '2026',
+  'derived',
+);
+const quota = readFrom('https://cloud.google.com/nat/quota', '2026');
+const prices = readFrom('https://cloud.google.com/nat/pricing', '2024');
+const lb = readFrom('https://cloud.google.com/load-balancing/docs/https', '2026');
+const keepAlive = readFrom(
+  'https://cloud.google.com/load-balancing/docs/https/request-distribution (backend and client HTTP keep-alive timeouts)',
+  '2026-10-01',
+  'secondary',
 );
 
 /** Google Cloud: Cloud NAT and the application load balancer. */
@@ -21,8 +45,9 @@ export const GCP_PROFILES: readonly Profile[] = [
     notes: [
       'Ports reserved for a VM limit its connections to one destination; 64 with no churn at all, 0.53 new connections a second with 120 s of TIME_WAIT.',
       'Every GKE node has an alias range and gets at least 1,024 ports with static allocation: 63 nodes an address.',
-      'With dynamic allocation: allocation { kind: dynamic-per-vm, minPortsPerVm: 32, maxPortsPerVm: 65536 }; it excludes endpoint-independent mapping.',
+      'With dynamic allocation: allocation { kind: dynamic-per-vm, minPortsPerVm: 32, maxPortsPerVm: 65536 }, powers of two; it excludes endpoint-independent mapping, and drops or delays connections while blocks double.',
       'With endpoint-independent mapping give tupleScope: translator.',
+      'minExtraNatIpsNeeded above zero, or OUT_OF_RESOURCES among nat/dropped_sent_packets_count, is exhaustion.',
     ],
     translator: {
       portsPerIp: ports(64_512, 'ports', {
@@ -37,14 +62,20 @@ export const GCP_PROFILES: readonly Profile[] = [
       }),
       allocatablePortsPerIp: ports(64_512, 'ports'),
       quarantineSeconds: modules(120, 'seconds', { note: 'tcpTimeWaitTimeoutSec, configurable' }),
-      idleTimeoutSeconds: modules(1200, 'seconds', { note: 'tcpEstablishedIdleTimeoutSec' }),
+      idleTimeoutSeconds: modules(1200, 'seconds', { note: 'tcpEstablishedIdleTimeoutSec, configurable' }),
       udpIdleTimeoutSeconds: modules(30, 'seconds'),
       tupleScope: ports('endpoint', ''),
-      allocation: modules({ kind: 'static-per-vm', portsPerVm: 64 } as const, 'ports', {
-        note: 'static 64, dynamic from 32',
+      allocation: modules({ kind: 'static-per-vm', portsPerVm: 64 } as const, 'ports'),
+      portsPerVmBounds: bounds([2, 65_536] as const, 'ports', { hardLimit: true }),
+      dynamicPortsPerVmBounds: api([32, 65_536] as const, 'ports', {
+        note: 'powers of two; also the defaults',
+        hardLimit: true,
+      }),
+      containerHostPortsPerVm: gke(1024, 'ports', {
+        note: 'VMs with an alias range wider than /32, static allocation',
       }),
       blockRounding: api('power-of-two', '', {
-        note: 'counted rounded up, relied on as configured',
+        note: 'counted rounded up, relied on as configured; gcpdiag’s record of the API shows 32,000 allocated as two blocks of 16,384',
         disagreements: [
           {
             value: 'none',
@@ -53,6 +84,10 @@ export const GCP_PROFILES: readonly Profile[] = [
           },
         ],
       }),
+      blocksSpanAddresses: spanning(true, '', {
+        note: 'four VMs of 32,768 ports: three addresses needed, where blocks on one address each would need four',
+      }),
+      portSearch: unsaid({ kind: 'exhaustive' } as const, ''),
       ipSelection: ports('per-vm', ''),
       maxPublicIps: quota(300, 'addresses', {
         hardLimit: true,
@@ -68,6 +103,11 @@ export const GCP_PROFILES: readonly Profile[] = [
       scope: ports('vm', ''),
       rewritesDestination: ports(false, ''),
     },
+    prices: {
+      gatewayHour: prices(0.044, 'USD/h', { note: 'with more than 32 VMs; 0.0014 for each VM up to that' }),
+      addressHour: prices(0.005, 'USD/h'),
+      gigabyte: prices(0.045, 'USD/GB'),
+    },
   },
   {
     id: 'gcp/application-lb',
@@ -76,9 +116,9 @@ export const GCP_PROFILES: readonly Profile[] = [
     nodeKinds: ['load-balancer'],
     layer: lb(7, ''),
     pool: {
-      reuse: lb('keep-alive', ''),
-      idleTimeoutSeconds: lb(600, 'seconds', { note: 'backend keep-alive, fixed' }),
+      reuse: keepAlive('keep-alive', ''),
+      idleTimeoutSeconds: keepAlive(600, 'seconds', { note: 'fixed: backends must keep connections longer' }),
     },
-    listener: { idleTimeoutSeconds: lb(610, 'seconds') },
+    listener: { idleTimeoutSeconds: keepAlive(610, 'seconds', { note: '5 to 1,200' }) },
   },
 ];

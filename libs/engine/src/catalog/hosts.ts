@@ -2,23 +2,52 @@ import type { Profile } from './profile.js';
 import { readFrom } from './sourced.js';
 
 const sysctl = readFrom('https://docs.kernel.org/networking/ip-sysctl.html', '2026');
-const inetHash = readFrom('Linux net/ipv4/inet_hashtables.c, __inet_hash_connect', '2026');
+const inetHash = readFrom(
+  'https://github.com/torvalds/linux/blob/master/net/ipv4/inet_hashtables.c (__inet_hash_connect)',
+  '2026',
+);
 const timeWait = readFrom(
-  'Linux include/net/tcp.h, TCP_TIMEWAIT_LEN; https://vincent.bernat.ch/en/blog/2014-tcp-time-wait-state-linux',
-  '2014',
+  'https://github.com/torvalds/linux/blob/master/include/net/tcp.h (TCP_TIMEWAIT_LEN); https://vincent.bernat.ch/en/blog/2014-tcp-time-wait-state-linux',
+  '2026',
 );
 const windows = readFrom(
   'https://learn.microsoft.com/troubleshoot/windows-client/networking/tcp-ip-port-exhaustion-troubleshooting',
   '2025-01-15',
 );
-const xnu = readFrom('apple-oss-distributions/xnu bsd/netinet/in.h, in_pcb.c, tcp_timer.h', '2026');
-const freebsd = readFrom('FreeBSD sys/netinet/in.h, IPPORT_EPHEMERALFIRST/LAST', '2026');
-const freebsdTimer = readFrom('FreeBSD net.inet.tcp.msl default 30,000 ms', '2026', 'unconfirmed');
-const iana = readFrom('RFC 6335, section 6', '2011-08');
-const rfc9293 = readFrom('RFC 9293, section 3.4.2 (MSL 2 minutes)', '2022-08');
-const derived = readFrom(
-  'the range check of connect() is on the 4-tuple: Linux net/ipv4/inet_hashtables.c',
+const reusePort = readFrom(
+  'https://learn.microsoft.com/dotnet/api/system.net.servicepointmanager.reuseport (SO_REUSE_UNICASTPORT: outgoing ports are shared only where asked for)',
   '2026',
+  'derived',
+);
+const windowsReuse = readFrom(
+  'https://learn.microsoft.com/troubleshoot/windows-client/networking/tcp-ip-port-exhaustion-troubleshooting (names no switch for it)',
+  '2025-01-15',
+  'derived',
+);
+const xnu = readFrom(
+  'https://github.com/apple-oss-distributions/xnu/tree/e3723e1f/bsd/netinet (in.h, tcp_timer.h)',
+  '2026',
+);
+const xnuConnect = readFrom(
+  'https://github.com/apple-oss-distributions/xnu/blob/e3723e1f/bsd/netinet/in_pcb.c (in_pcbconnect binds an anonymous port first)',
+  '2026',
+  'derived',
+);
+const freebsd = readFrom(
+  'https://cgit.freebsd.org/src/tree/sys/netinet/in.h (IPPORT_EPHEMERALFIRST, IPPORT_EPHEMERALLAST)',
+  '2026',
+);
+const freebsdConnect = readFrom(
+  'https://cgit.freebsd.org/src/tree/sys/netinet/in_pcb.c?h=releng/14.0 (in_pcb_lport_dest: a local port unused with that foreign address and port)',
+  '2023',
+  'secondary',
+);
+const freebsdTimer = readFrom('https://man.freebsd.org/tcp(4) (net.inet.tcp.msl)', '2026', 'unconfirmed');
+const iana = readFrom('https://www.rfc-editor.org/rfc/rfc6335#section-6', '2011-08');
+const rfc9293 = readFrom('https://www.rfc-editor.org/rfc/rfc9293#section-3.4.2', '2022-08');
+const fiveTuple = readFrom(
+  'https://www.rfc-editor.org/rfc/rfc9293#section-4 (a connection is a pair of sockets)',
+  '2022-08',
   'derived',
 );
 
@@ -32,6 +61,7 @@ export const HOST_PROFILES: readonly Profile[] = [
     notes: [
       'tcp_fin_timeout is the time in FIN_WAIT2 of orphaned sockets; it does not shorten TIME_WAIT, which is compiled in.',
       'tcp_tw_recycle was removed in 4.12.',
+      'Ports that programs took by bind() are lost to connect() for every destination; so are listeners inside the range.',
     ],
     host: {
       ephemeralPortRange: sysctl([32_768, 60_999] as const, 'ports', {
@@ -39,17 +69,22 @@ export const HOST_PROFILES: readonly Profile[] = [
         disagreements: [
           {
             value: [32_768, 61_000],
-            source: 'https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html',
+            source:
+              'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html#nacl-ephemeral-ports',
             note: 'the bound of kernels before 4.2',
           },
         ],
       }),
-      timeWaitSeconds: timeWait(60, 'seconds'),
-      timeWaitReuse: sysctl(false, '', { note: 'tcp_tw_reuse is 2 by default: loopback only' }),
+      timeWaitSeconds: timeWait(60, 'seconds', { note: 'compiled in; there is no sysctl for it' }),
+      timeWaitReuse: sysctl(false, '', {
+        note: 'tcp_tw_reuse is 2 by default: loopback only; 1 lets outgoing connections take a tuple after one second',
+      }),
       tupleScope: inetHash('endpoint', '', {
         note: 'UDP connect() and programs that bind first have one range for all destinations',
       }),
-      bind: derived('connect', ''),
+      bind: inetHash('connect', '', {
+        note: 'the check is on the 4-tuple only where the port is chosen by connect(), or with IP_BIND_ADDRESS_NO_PORT',
+      }),
     },
   },
   {
@@ -57,9 +92,13 @@ export const HOST_PROFILES: readonly Profile[] = [
     title: 'Windows Vista, Server 2008 and later',
     family: 'host',
     nodeKinds: [],
+    notes: [
+      'TCP and UDP, IPv4 and IPv6 have a range each. Event 4227 or 4231 is exhaustion.',
+      'Programs may share outgoing ports by SO_REUSE_UNICASTPORT: then give tupleScope: endpoint.',
+    ],
     host: {
       ephemeralPortRange: windows([49_152, 65_535] as const, 'ports', {
-        note: '16,384 ports; netsh int ipv4 set dynamicport tcp',
+        note: '16,384 ports; netsh int ipv4 set dynamicport tcp, at least 255, from 1025 on',
       }),
       timeWaitSeconds: windows(240, 'seconds', {
         note: 'sources disagree; the longest is the safe one',
@@ -72,8 +111,8 @@ export const HOST_PROFILES: readonly Profile[] = [
           { value: 30, source: 'https://github.com/curl/curl/pull/8528', note: 'measured' },
         ],
       }),
-      timeWaitReuse: windows(false, ''),
-      tupleScope: windows('host', ''),
+      timeWaitReuse: windowsReuse(false, ''),
+      tupleScope: reusePort('host', ''),
     },
   },
   {
@@ -84,8 +123,8 @@ export const HOST_PROFILES: readonly Profile[] = [
     host: {
       ephemeralPortRange: xnu([49_152, 65_535] as const, 'ports', { note: '16,384 ports, not 16,383' }),
       timeWaitSeconds: xnu(30, 'seconds', { note: 'two times TCPTV_MSL, 15 s' }),
-      timeWaitReuse: xnu(false, ''),
-      tupleScope: xnu('host', ''),
+      timeWaitReuse: xnuConnect(false, ''),
+      tupleScope: xnuConnect('host', ''),
     },
   },
   {
@@ -95,9 +134,9 @@ export const HOST_PROFILES: readonly Profile[] = [
     nodeKinds: [],
     host: {
       ephemeralPortRange: freebsd([10_000, 65_535] as const, 'ports', { note: '55,536 ports' }),
-      timeWaitSeconds: freebsdTimer(60, 'seconds'),
+      timeWaitSeconds: freebsdTimer(60, 'seconds', { note: 'two times a segment lifetime of 30 s' }),
       timeWaitReuse: freebsdTimer(false, ''),
-      tupleScope: freebsdTimer('endpoint', ''),
+      tupleScope: freebsdConnect('endpoint', '', { note: 'read in 14.0; older releases may differ' }),
     },
   },
   {
@@ -105,11 +144,14 @@ export const HOST_PROFILES: readonly Profile[] = [
     title: 'IANA dynamic ports',
     family: 'host',
     nodeKinds: [],
+    notes: ['For a host of which nothing is known: the ports that the registry leaves to everybody.'],
     host: {
-      ephemeralPortRange: iana([49_152, 65_535] as const, 'ports'),
-      timeWaitSeconds: rfc9293(240, 'seconds', { note: 'two times the maximum segment lifetime' }),
+      ephemeralPortRange: iana([49_152, 65_535] as const, 'ports', { note: '16,384 ports' }),
+      timeWaitSeconds: rfc9293(240, 'seconds', {
+        note: 'two times the maximum segment lifetime of 2 minutes',
+      }),
       timeWaitReuse: rfc9293(false, ''),
-      tupleScope: rfc9293('endpoint', ''),
+      tupleScope: fiveTuple('endpoint', ''),
     },
   },
 ];

@@ -46,12 +46,22 @@ export interface TranslatorFacts {
   /** Ports of one address that can be handed out to VMs in all (where ports are allocated per VM). */
   readonly allocatablePortsPerIp?: Sourced<number>;
   readonly blockRounding?: Sourced<'none' | 'power-of-two' | 'multiple-of-8'>;
+  /** Whether one machine's block may lie on several addresses; where not, what is left of an address is lost. */
+  readonly blocksSpanAddresses?: Sourced<boolean>;
+  /** Smallest and largest block of a machine that can be configured. */
+  readonly portsPerVmBounds?: Sourced<readonly [number, number]>;
+  /** The same for dynamic allocation, where they are also the defaults. */
+  readonly dynamicPortsPerVmBounds?: Sourced<readonly [number, number]>;
+  /** Least block of a machine that has a range of addresses for containers, whatever is configured. */
+  readonly containerHostPortsPerVm?: Sourced<number>;
   readonly poolSizeTable?: Sourced<readonly PoolSizeRow[]>;
   /** Addresses of one gateway that an account gets without asking. */
   readonly defaultPublicIpQuota?: Sourced<number>;
   /** Seconds that a tuple stays unusable after a reset. */
   readonly resetQuarantineSeconds?: Sourced<number>;
   readonly udpIdleTimeoutSeconds?: Sourced<number>;
+  /** Between what and what the idle timeout can be set; twice the same where it cannot. */
+  readonly idleTimeoutBoundsSeconds?: Sourced<readonly [number, number]>;
   /** Whether it also rewrites the destination, so that initiators see its address and not the responder's. */
   readonly rewritesDestination?: Sourced<boolean>;
 }

@@ -2,32 +2,67 @@ import type { Profile } from './profile.js';
 import { readFrom } from './sourced.js';
 
 const haproxy = readFrom(
-  'https://docs.haproxy.org/dev/configuration.html (http-reuse, pool-max-conn, pool-purge-delay)',
+  'https://docs.haproxy.org/dev/configuration.html (http-reuse, pool-max-conn, pool-purge-delay, maxconn)',
+  '2026',
+);
+const haproxyIdle = readFrom(
+  'https://docs.haproxy.org/dev/configuration.html#pool-purge-delay (half of the idle connections each 5 s)',
+  '2026',
+  'derived',
+);
+const haproxyPools = readFrom(
+  'https://docs.haproxy.org/dev/configuration.html#tune.idle-pool.shared',
   '2026',
 );
 const nginx = readFrom(
   'https://nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive',
   '2026-03-24',
 );
+const nginxListener = readFrom(
+  'https://nginx.org/en/docs/http/ngx_http_core_module.html#keepalive_timeout',
+  '2026',
+);
 const envoy = readFrom(
   'https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/upstream/connection_pooling',
   '2026',
 );
 const envoyLimits = readFrom(
-  'envoyproxy/data-plane-api envoy/config/cluster/v3/circuit_breaker.proto',
+  'https://github.com/envoyproxy/data-plane-api/blob/84e84367/envoy/config/cluster/v3/circuit_breaker.proto',
   '2026',
 );
-const squid = readFrom('squid-cache/squid src/cf.data.pre', '2026');
+const envoyProtocol = readFrom(
+  'https://github.com/envoyproxy/data-plane-api/blob/84e84367/envoy/config/core/v3/protocol.proto',
+  '2026',
+);
+const squid = readFrom(
+  'https://github.com/squid-cache/squid/blob/7c20a8a7/src/cf.data.pre (server_persistent_connections, server_idle_pconn_timeout)',
+  '2026',
+);
 const varnish = readFrom(
-  'https://varnish-cache.org/docs/trunk/reference/varnishd.html (backend_idle_timeout)',
+  'https://github.com/varnishcache/varnish-cache/blob/27d2ce15/include/tbl/params.h (backend_idle_timeout, timeout_idle)',
   '2026',
 );
 const varnishLimit = readFrom(
-  'https://varnish-cache.org/docs/trunk/reference/vcl-backend.html (.max_connections)',
+  'https://github.com/varnishcache/varnish-cache/blob/master/bin/varnishd/cache/cache_backend.c (.max_connections counts where above zero)',
   '2026',
-  'unconfirmed',
+  'secondary',
 );
-const apache = readFrom('https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#workers', '2024-10');
+const varnishOwner = readFrom(
+  'https://github.com/varnishcache/varnish-cache/blob/master/bin/varnishd/cache/cache_conn_pool.c',
+  '2026',
+  'derived',
+);
+const apache = readFrom(
+  'https://github.com/apache/httpd/blob/0cb68044/docs/manual/mod/mod_proxy.xml (max, ttl, disablereuse)',
+  '2024-10',
+);
+const apacheIdle = readFrom(
+  'https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxypass (ttl; without it connections wait for the backend to close)',
+  '2024-10',
+  'derived',
+);
+const caddy = readFrom('https://caddyserver.com/docs/caddyfile/directives/reverse_proxy', '2026');
+const openresty = readFrom('https://github.com/openresty/lua-nginx-module#lua_socket_pool_size', '2026');
 
 /** Proxies, with the defaults of their upstream pools per process. */
 export const PROXY_PROFILES: readonly Profile[] = [
@@ -37,15 +72,17 @@ export const PROXY_PROFILES: readonly Profile[] = [
     family: 'proxy',
     nodeKinds: ['proxy', 'load-balancer'],
     notes: [
-      'A source without a port sets IP_BIND_ADDRESS_NO_PORT; "source addr:lo-hi" on a server line has one range for each server.',
+      'A source without a port sets IP_BIND_ADDRESS_NO_PORT; "source addr:lo-hi" on a server line has one range for each server, and two processes that share one collide.',
       'http-reuse safe: the first request of a session takes only a connection that has proven itself.',
     ],
     pool: {
       reuse: haproxy('keep-alive', '', { note: 'http-reuse safe' }),
       maxIdle: haproxy(null, 'connections', { note: 'pool-max-conn -1' }),
       maxConnections: haproxy(null, 'connections', { note: 'server maxconn 0' }),
-      idleTimeoutSeconds: haproxy(5, 'seconds', { note: 'pool-purge-delay: half of the idle ones each 5 s' }),
-      poolOwner: haproxy('thread group', ''),
+      idleTimeoutSeconds: haproxyIdle(5, 'seconds', {
+        note: 'pool-purge-delay: not a timeout, a half-life',
+      }),
+      poolOwner: haproxyPools('thread group', ''),
     },
   },
   {
@@ -55,16 +92,28 @@ export const PROXY_PROFILES: readonly Profile[] = [
     nodeKinds: ['proxy', 'load-balancer'],
     notes: [
       'Before 1.29.7 there was no keep-alive to upstreams by default: give connections: { reuse: none }.',
+      'proxy_bind with split_clients spreads source addresses; it sets IP_BIND_ADDRESS_NO_PORT where the port is 0.',
     ],
     pool: {
       reuse: nginx('keep-alive', '', {
-        disagreements: [{ value: 'none', source: 'nginx before 1.29.7', note: 'off, and HTTP/1.0' }],
+        disagreements: [
+          {
+            value: 'none',
+            source: 'https://nginx.org/en/CHANGES (before 1.29.7)',
+            note: 'off, and HTTP/1.0',
+          },
+        ],
       }),
       maxIdle: nginx(32, 'connections', { note: 'for each worker; limits idle ones only' }),
+      maxConnections: nginx(null, 'connections', { note: 'max_conns 0' }),
       idleTimeoutSeconds: nginx(60, 'seconds'),
       maxRequests: nginx(1000, 'requests', { note: '100 before 1.19.10' }),
-      maxAgeSeconds: nginx(3600, 'seconds'),
+      maxAgeSeconds: nginx(3600, 'seconds', { note: 'keepalive_time' }),
       poolOwner: nginx('worker', ''),
+    },
+    listener: {
+      idleTimeoutSeconds: nginxListener(75, 'seconds'),
+      maxRequests: nginxListener(1000, 'requests', { note: 'keepalive_requests' }),
     },
   },
   {
@@ -72,16 +121,20 @@ export const PROXY_PROFILES: readonly Profile[] = [
     title: 'Envoy',
     family: 'proxy',
     nodeKinds: ['proxy', 'load-balancer'],
+    notes: [
+      'A pool for each host, protocol and worker: two workers that speak HTTP/1 and HTTP/2 have at least four.',
+    ],
     pool: {
       reuse: envoy('keep-alive', ''),
       maxConnections: envoyLimits(1024, 'connections', { note: 'circuit breaker, shared by the workers' }),
-      idleTimeoutSeconds: envoy(3600, 'seconds'),
-      maxRequests: envoy(null, 'requests'),
-      maxConcurrentStreams: envoy(1024, 'streams', {
+      idleTimeoutSeconds: envoyProtocol(3600, 'seconds'),
+      maxRequests: envoyProtocol(null, 'requests'),
+      maxConcurrentStreams: envoyProtocol(1024, 'streams', {
         disagreements: [
           {
             value: 2_147_483_647,
-            source: 'Envoy before the change of the default',
+            source:
+              'https://www.envoyproxy.io/docs/envoy/latest/version_history/version_history (before the change)',
             note: 'two to the 31st less one',
           },
         ],
@@ -96,34 +149,32 @@ export const PROXY_PROFILES: readonly Profile[] = [
     nodeKinds: ['proxy'],
     notes: [
       'Requests that cannot be retried (POST, a body) get a new connection although an idle one exists, unless server_pconn_for_nonretriable allows it.',
+      'tcp_outgoing_address that depends on the client must not be combined with persistent connections to servers.',
     ],
     pool: {
-      reuse: squid('keep-alive', ''),
+      reuse: squid('keep-alive', '', { note: 'for requests that can be retried only' }),
       idleTimeoutSeconds: squid(60, 'seconds'),
-      maxAgeSeconds: squid(null, 'seconds'),
+      maxAgeSeconds: squid(null, 'seconds', { note: 'pconn_lifetime 0' }),
       poolOwner: squid('worker', ''),
     },
-    listener: { idleTimeoutSeconds: squid(120, 'seconds') },
+    listener: { idleTimeoutSeconds: squid(120, 'seconds', { note: 'client_idle_pconn_timeout' }) },
   },
   {
     id: 'varnish',
     title: 'Varnish',
     family: 'proxy',
     nodeKinds: ['proxy'],
-    notes: ['Each pipe takes a connection of its own.'],
+    notes: [
+      'Each pipe takes a connection of its own.',
+      'With .proxy_header every backend connection carries one request: give connections: { reuse: none }.',
+    ],
     pool: {
       reuse: varnish('keep-alive', ''),
       maxConnections: varnishLimit(null, 'connections'),
       idleTimeoutSeconds: varnish(60, 'seconds'),
-      poolOwner: varnish('process', ''),
+      poolOwner: varnishOwner('process', ''),
     },
-    listener: {
-      idleTimeoutSeconds: readFrom(
-        'https://varnish-cache.org/docs/trunk/reference/varnishd.html (timeout_idle)',
-        '2026',
-        'unconfirmed',
-      )(5, 'seconds'),
-    },
+    listener: { idleTimeoutSeconds: varnish(5, 'seconds') },
   },
   {
     id: 'apache',
@@ -133,10 +184,32 @@ export const PROXY_PROFILES: readonly Profile[] = [
     notes: ['max is ThreadsPerChild for each child, 1 with prefork.'],
     pool: {
       reuse: apache('keep-alive', ''),
-      idleTimeoutSeconds: apache(60, 'seconds', {
-        note: 'ttl; without it connections wait for the backend to close',
-      }),
+      idleTimeoutSeconds: apacheIdle(60, 'seconds', { note: 'assumed of the backend' }),
       poolOwner: apache('child process', ''),
+    },
+  },
+  {
+    id: 'caddy',
+    title: 'Caddy reverse_proxy',
+    family: 'proxy',
+    nodeKinds: ['proxy'],
+    pool: {
+      reuse: caddy('keep-alive', ''),
+      maxIdle: caddy(32, 'connections', { note: 'for each host' }),
+      idleTimeoutSeconds: caddy(120, 'seconds'),
+    },
+  },
+  {
+    id: 'openresty',
+    title: 'OpenResty cosockets',
+    family: 'proxy',
+    nodeKinds: ['proxy'],
+    notes: ['Only where the program calls setkeepalive; else give connections: { reuse: none }.'],
+    pool: {
+      reuse: openresty('keep-alive', ''),
+      maxIdle: openresty(30, 'connections'),
+      idleTimeoutSeconds: openresty(60, 'seconds'),
+      poolOwner: openresty('worker', ''),
     },
   },
 ];

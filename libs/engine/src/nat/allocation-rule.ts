@@ -8,6 +8,8 @@ export interface AllocationInput {
   readonly publicIps: number;
   /** Machines behind it. */
   readonly instances: number;
+  /** Whether those machines run containers with addresses of their own, as the nodes of a Kubernetes cluster do. */
+  readonly containerHosts?: boolean;
 }
 
 /** Addresses and ports that a need calls for; null addresses where no number of them helps. */
@@ -20,20 +22,8 @@ export interface Provision {
 export interface AllocationRule {
   /** Ports of one machine, toward one endpoint. */
   readonly portsPerVm: (input: AllocationInput) => number;
-  /** Machines that get ports at all. */
+  /** Machines that get ports at all; Infinity where machines do not compete for them. */
   readonly machinesServed: (input: AllocationInput) => number;
   /** What to configure so that each machine has at least `neededPortsPerVm`. */
   readonly provide: (input: AllocationInput & { readonly neededPortsPerVm: number }) => Provision;
-}
-
-/** The smallest power of two of at least a number of ports. */
-export function nextPowerOfTwo(ports: number): number {
-  return ports <= 1 ? 1 : Math.pow(2, Math.ceil(Math.log2(ports)));
-}
-
-/** Rounds a block of ports up as the provider does. */
-export function roundBlock(ports: number, facts: TranslatorFacts): number {
-  const rounding = facts.blockRounding?.value ?? 'none';
-  if (rounding === 'power-of-two') return nextPowerOfTwo(ports);
-  return rounding === 'multiple-of-8' ? Math.ceil(ports / 8) * 8 : Math.ceil(ports);
 }

@@ -1,4 +1,5 @@
-import { nextPowerOfTwo, type AllocationInput, type AllocationRule } from './allocation-rule.js';
+import type { AllocationInput, AllocationRule } from './allocation-rule.js';
+import { largestBlock, machinesServedBy, publicIpsFor, roundBlockUp } from './port-blocks.js';
 
 /**
  * Blocks that double as a VM nears exhaustion, between a minimum and a maximum: Cloud NAT's dynamic allocation. When all VMs
@@ -9,28 +10,21 @@ import { nextPowerOfTwo, type AllocationInput, type AllocationRule } from './all
 export const dynamicPerVm: AllocationRule = {
   portsPerVm: (input) => {
     const { least, most } = bounds(input);
-    const part = Math.floor((input.publicIps * allocatable(input)) / Math.max(1, input.instances));
-    return Math.min(most, Math.max(least, part < 1 ? 0 : Math.pow(2, Math.floor(Math.log2(part)))));
+    const part = largestBlock(input.publicIps, input.instances, input.facts);
+    return Math.min(most, Math.max(least, part));
   },
-  machinesServed: (input) => Math.floor((input.publicIps * allocatable(input)) / bounds(input).least),
+  machinesServed: (input) => machinesServedBy(input.publicIps, bounds(input).least, input.facts),
   provide: (input) => {
     const { least, most } = bounds(input);
-    const portsPerVm = Math.max(least, nextPowerOfTwo(input.neededPortsPerVm));
-    if (portsPerVm > most) return { publicIps: null, portsPerVm };
+    const portsPerVm = Math.max(least, roundBlockUp(input.neededPortsPerVm, input.facts));
     return {
-      publicIps: Math.max(1, Math.ceil((input.instances * portsPerVm) / allocatable(input))),
+      publicIps: portsPerVm > most ? null : publicIpsFor(input.instances, portsPerVm, input.facts),
       portsPerVm,
     };
   },
 };
 
-function allocatable({ facts }: AllocationInput): number {
-  return facts.allocatablePortsPerIp?.value ?? 0;
-}
-
 function bounds({ allocation, facts }: AllocationInput): { readonly least: number; readonly most: number } {
-  return {
-    least: Math.max(1, allocation.minPortsPerVm ?? 1),
-    most: allocation.maxPortsPerVm ?? facts.allocatablePortsPerIp?.value ?? 0,
-  };
+  const [least, most] = facts.dynamicPortsPerVmBounds?.value ?? [1, Infinity];
+  return { least: allocation.minPortsPerVm ?? least, most: allocation.maxPortsPerVm ?? most };
 }

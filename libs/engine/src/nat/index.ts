@@ -5,6 +5,7 @@ import { dynamicPerVm } from './dynamic-per-vm.js';
 import { manual } from './manual.js';
 import { staticPerVm } from './static-per-vm.js';
 
+// What a rule is asked, and what it answers.
 export type { AllocationInput, AllocationRule, Provision } from './allocation-rule.js';
 
 /** How ports are divided among machines, by the kind of allocation; on demand there is nothing to divide. */

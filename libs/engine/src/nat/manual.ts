@@ -1,33 +1,24 @@
-import { roundBlock, type AllocationInput, type AllocationRule } from './allocation-rule.js';
+import type { AllocationInput, AllocationRule } from './allocation-rule.js';
+import { largestBlock, machinesServedBy, publicIpsFor, roundBlockUp } from './port-blocks.js';
 
 /**
- * Ports per instance set by hand: Azure Load Balancer's outbound rules. At most `addresses × ports / instances`, in
- * multiples of eight; the provider refuses more. Where the number is left open, the most that fits.
+ * Ports per machine set by hand: Azure Load Balancer's outbound rules, `addresses × ports / machines` at most and in
+ * multiples of eight; the provider refuses more. Where the number is left open, the most that fits: on a carrier's gateway
+ * that is deterministic NAT.
  *
  * @see https://learn.microsoft.com/azure/load-balancer/outbound-rules
+ * @see RFC 7422
  */
 export const manual: AllocationRule = {
-  portsPerVm: (input) => input.allocation.portsPerVm ?? mostPorts(input),
-  machinesServed: (input) => {
-    const block = input.allocation.portsPerVm ?? mostPorts(input);
-    return block === 0 ? 0 : Math.floor((input.publicIps * allocatable(input)) / block);
-  },
-  provide: (input) => {
-    const portsPerVm = roundBlock(
-      Math.max(input.allocation.portsPerVm ?? 0, input.neededPortsPerVm),
-      input.facts,
-    );
-    return {
-      publicIps: Math.max(1, Math.ceil((input.instances * portsPerVm) / allocatable(input))),
-      portsPerVm,
-    };
+  portsPerVm: (input) => blockOf(input),
+  machinesServed: (input) => machinesServedBy(input.publicIps, blockOf(input), input.facts),
+  provide: ({ allocation, facts, instances, neededPortsPerVm }) => {
+    const [, most] = facts.portsPerVmBounds?.value ?? [0, Infinity];
+    const portsPerVm = roundBlockUp(Math.max(allocation.portsPerVm ?? 0, neededPortsPerVm), facts);
+    return { publicIps: portsPerVm > most ? null : publicIpsFor(instances, portsPerVm, facts), portsPerVm };
   },
 };
 
-function allocatable({ facts }: AllocationInput): number {
-  return facts.allocatablePortsPerIp?.value ?? 0;
-}
-
-function mostPorts(input: AllocationInput): number {
-  return Math.floor((input.publicIps * allocatable(input)) / Math.max(1, input.instances) / 8) * 8;
+function blockOf({ allocation, facts, publicIps, instances }: AllocationInput): number {
+  return allocation.portsPerVm ?? largestBlock(publicIps, instances, facts);
 }

@@ -1,0 +1,20 @@
+// The profiles, and how one is found.
+export { findProfile, nearestProfileId, PROFILES } from './catalog.js';
+
+// What a row of the catalogue is.
+export type {
+  Confidence,
+  Disagreement,
+  FirewallFacts,
+  ListenerDefaults,
+  PoolDefaults,
+  PoolSizeRow,
+  Prices,
+  Profile,
+  ProfileFamily,
+  Sourced,
+  TranslatorFacts,
+} from './profile.js';
+
+// What a person most likely meant.
+export { nearestName } from './nearest-name.js';
