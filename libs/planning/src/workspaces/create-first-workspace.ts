@@ -73,10 +73,10 @@ export class CreateFirstWorkspace {
     return (await this.tokens.issue(id, { name: FIRST_TOKEN, role: 'admin' })).text;
   }
 
-  /** An interrupted or simultaneous start may have put in a part already: names say which. */
+  /** An interrupted or simultaneous start may have put in any part already: each start puts in what is still missing. */
   async #load(caller: Caller, example: Example): Promise<void> {
-    const topology = await this.#createdOrNull(() => this.topologies.create(caller, example.topology));
-    const forecast = await this.#createdOrNull(() => this.forecasts.create(caller, example.forecast));
+    const topology = await createdOrFound(caller, this.topologies, example.topology);
+    const forecast = await createdOrFound(caller, this.forecasts, example.forecast);
     if (topology === null || forecast === null) return;
     const scenario = await this.#createdOrNull(() =>
       this.scenarios.create(caller, {
@@ -96,5 +96,21 @@ export class CreateFirstWorkspace {
       if (isPlanningError(error, 'name-taken')) return null;
       throw error;
     }
+  }
+}
+
+/** The document that is stored now, or the one that has its name; null where that went away in between. */
+async function createdOrFound(
+  caller: Caller,
+  documents: Topologies | Forecasts,
+  source: unknown,
+): Promise<{ readonly id: string } | null> {
+  try {
+    return await documents.create(caller, source);
+  } catch (error) {
+    if (!isPlanningError(error, 'name-taken')) throw error;
+    const { name } = error.data;
+    const { edges } = await documents.list(caller, { nameContains: name }, { first: 200 });
+    return edges.find(({ node }) => node.name === name)?.node ?? null;
   }
 }
