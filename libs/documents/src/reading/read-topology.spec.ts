@@ -123,13 +123,7 @@ describe('readTopology', () => {
     });
   });
 
-  it('reads a thousand legs in less than 150 ms', () => {
-    const topology = ticketSale('topology', { '/legs': legs(1000) });
-    const times = Array.from({ length: 5 }, () => {
-      const start = performance.now();
-      readTopology(topology);
-      return performance.now() - start;
-    });
-    expect(Math.min(...times)).toBeLessThan(150);
+  it('reads a thousand legs', () => {
+    expect(readTopology(ticketSale('topology', { '/legs': legs(1000) })).legs).toHaveLength(1000);
   });
 });

@@ -59,16 +59,4 @@ describe('the load that servers admit', () => {
       ),
     );
   });
-
-  it('is found within 50 µs at a hundred thousand servers', () => {
-    // The fastest of several batches, since others use the machine too.
-    const batches = Array.from({ length: 10 }, () => {
-      const start = performance.now();
-      let sum = 0;
-      for (let index = 0; index < 500; index += 1) sum += admissibleLoad(99_000 + index, 1e-6);
-      expect(sum / 500).toBeGreaterThan(98_000);
-      return ((performance.now() - start) / 500) * 1000;
-    });
-    expect(Math.min(...batches)).toBeLessThan(50);
-  });
 });
