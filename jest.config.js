@@ -10,6 +10,7 @@ const swc = {
 };
 
 const shared = {
+  setupFiles: ['<rootDir>/test/support/property-seed.ts'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
