@@ -24,6 +24,7 @@ const rules = readFrom('https://learn.microsoft.com/azure/load-balancer/outbound
 const perVm = readFrom(
   'https://learn.microsoft.com/rest/api/aks/managed-clusters (allocatedOutboundPorts: 0 to 64000)',
   '2026',
+  'secondary',
 );
 const app = readFrom(
   'https://learn.microsoft.com/azure/app-service/troubleshoot-intermittent-outbound-connection-errors',

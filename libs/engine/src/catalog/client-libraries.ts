@@ -9,6 +9,11 @@ function client(id: string, title: string, pool: PoolDefaults, notes: readonly s
 }
 
 const go = readFrom('https://pkg.go.dev/net/http#Transport (and DefaultTransport)', '2026');
+const goLimit = readFrom(
+  'https://pkg.go.dev/net/http#Transport (MaxConnsPerHost: zero means no limit)',
+  '2026',
+  'secondary',
+);
 const node = readFrom('https://nodejs.org/api/http.html#class-httpagent', '2026');
 const undici = readFrom(
   'https://github.com/nodejs/undici/blob/7eb7c8ec/docs/docs/api/Client.md; https://undici.nodejs.org/#/docs/api/Client',
@@ -24,6 +29,7 @@ const httpx = readFrom('https://www.python-httpx.org/advanced/resource-limits/',
 const jdk = readFrom(
   'https://github.com/openjdk/jdk/blob/master/src/java.net.http/share/classes/module-info.java (jdk.httpclient.keepalive.timeout, connectionPoolSize)',
   '2026',
+  'secondary',
 );
 const jdkLimit = readFrom(
   'https://github.com/openjdk/jdk/blob/master/src/java.net.http/share/classes/module-info.java (names no limit of connections)',
@@ -56,7 +62,7 @@ export const CLIENT_PROFILES: readonly Profile[] = [
     {
       reuse: go('keep-alive', ''),
       maxIdle: go(2, 'connections', { note: 'MaxIdleConnsPerHost; MaxIdleConns 100 in all' }),
-      maxConnections: go(null, 'connections', { note: 'MaxConnsPerHost 0' }),
+      maxConnections: goLimit(null, 'connections', { note: 'MaxConnsPerHost 0' }),
       idleTimeoutSeconds: go(90, 'seconds'),
     },
     ['With two idle connections a busy client dials one request in three.'],

@@ -29,7 +29,7 @@ const xnu = readFrom(
   '2026',
 );
 const xnuConnect = readFrom(
-  'https://github.com/apple-oss-distributions/xnu/blob/e3723e1f/bsd/netinet/in_pcb.c (in_pcbconnect binds an anonymous port first)',
+  'https://github.com/apple-oss-distributions/xnu/blob/0f4c859e951fba394238ab619495c4e1d54d0f34/bsd/netinet/in_pcb.c (in_pcbconnect binds an anonymous port first)',
   '2026',
   'derived',
 );

@@ -25,6 +25,7 @@ const ciliumMaps = readFrom('https://docs.cilium.io/en/latest/network/ebpf/maps/
 const ciliumFin = readFrom(
   'https://docs.cilium.io/en/latest/cmdref/cilium-agent/ (--bpf-ct-timeout-regular-tcp-fin)',
   '2026',
+  'secondary',
 );
 const ciliumIdle = readFrom(
   'https://docs.cilium.io/en/latest/cmdref/cilium-agent/ (--bpf-ct-timeout-regular-tcp)',

@@ -21,6 +21,12 @@ const nginx = readFrom(
 const nginxListener = readFrom(
   'https://nginx.org/en/docs/http/ngx_http_core_module.html#keepalive_timeout',
   '2026',
+  'secondary',
+);
+const nginxLimit = readFrom(
+  'https://nginx.org/en/docs/http/ngx_http_upstream_module.html#max_conns',
+  '2026',
+  'secondary',
 );
 const envoy = readFrom(
   'https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/upstream/connection_pooling',
@@ -39,8 +45,13 @@ const squid = readFrom(
   '2026',
 );
 const varnish = readFrom(
-  'https://github.com/varnishcache/varnish-cache/blob/27d2ce15/include/tbl/params.h (backend_idle_timeout, timeout_idle)',
+  'https://github.com/varnishcache/varnish-cache/blob/27d2ce15/include/tbl/params.h (backend_idle_timeout)',
   '2026',
+);
+const varnishListener = readFrom(
+  'https://github.com/varnishcache/varnish-cache/blob/master/include/tbl/params.h (timeout_idle)',
+  '2026',
+  'secondary',
 );
 const varnishLimit = readFrom(
   'https://github.com/varnishcache/varnish-cache/blob/master/bin/varnishd/cache/cache_backend.c (.max_connections counts where above zero)',
@@ -105,7 +116,7 @@ export const PROXY_PROFILES: readonly Profile[] = [
         ],
       }),
       maxIdle: nginx(32, 'connections', { note: 'for each worker; limits idle ones only' }),
-      maxConnections: nginx(null, 'connections', { note: 'max_conns 0' }),
+      maxConnections: nginxLimit(null, 'connections', { note: 'max_conns 0' }),
       idleTimeoutSeconds: nginx(60, 'seconds'),
       maxRequests: nginx(1000, 'requests', { note: '100 before 1.19.10' }),
       maxAgeSeconds: nginx(3600, 'seconds', { note: 'keepalive_time' }),
@@ -134,7 +145,7 @@ export const PROXY_PROFILES: readonly Profile[] = [
           {
             value: 2_147_483_647,
             source:
-              'https://www.envoyproxy.io/docs/envoy/latest/version_history/version_history (before the change)',
+              'https://github.com/envoyproxy/data-plane-api (envoy/config/core/v3/protocol.proto before the change)',
             note: 'two to the 31st less one',
           },
         ],
@@ -174,7 +185,7 @@ export const PROXY_PROFILES: readonly Profile[] = [
       idleTimeoutSeconds: varnish(60, 'seconds'),
       poolOwner: varnishOwner('process', ''),
     },
-    listener: { idleTimeoutSeconds: varnish(5, 'seconds') },
+    listener: { idleTimeoutSeconds: varnishListener(5, 'seconds') },
   },
   {
     id: 'apache',
