@@ -40,5 +40,10 @@ export { binomialCumulative, binomialQuantile, binomialTail } from './binomial-t
 export { poissonQuantile } from './poisson-quantile.js';
 export { poissonCumulative, poissonTail } from './poisson-tail.js';
 
+// How many while the rate changes.
+export { infiniteServerLoad, modifiedOfferedLoadBlocking, type TransientHold } from './infinite-server.js';
+
 // How unevenly traffic falls.
-export { hottestShareOfHash, hottestShareOfSticky } from './imbalance.js';
+export { hottestShareOfHash } from './imbalance.js';
+export { hottestShareOfSticky, hottestShareOfWeighted } from './hottest-bin.js';
+export { zipfShares, zipfTotal } from './zipf.js';
