@@ -186,6 +186,41 @@ describe('bad input', () => {
     await expectNothingStored();
   });
 
+  it('a route that there is not, and a method that a route does not take, are told apart', async () => {
+    const cases: readonly (readonly [string, string, number, RegExp, string | undefined])[] = [
+      ['GET', '/v1/nothing', 404, /There is no route GET \/v1\/nothing; \/docs lists them/, undefined],
+      ['PATCH', '/v1/topologies', 405, /does not take PATCH; it takes GET, HEAD, POST/, 'GET, HEAD, POST'],
+      ['DELETE', '/v1/scenarios/5/runs', 405, /does not take DELETE/, 'GET, HEAD, POST'],
+      ['POST', '/v1/profiles/aws/nat-gateway', 405, /does not take POST/, 'GET, HEAD'],
+      ['DELETE', '/graphql', 405, /does not take DELETE/, 'GET, HEAD, POST'],
+    ];
+    for (const [method, path, status, detail, allow] of cases) {
+      const { body, headers, ...answer } = await api.request(method, path);
+      expect([path, answer.status, headers['allow']]).toEqual([path, status, allow]);
+      expect(body).toMatchObject({ status, detail: expect.stringMatching(detail), instance: path });
+    }
+  });
+
+  it('how long a body may be depends on what it is', async () => {
+    const padding = (bytes: number): string => `{"padding": "${'x'.repeat(bytes)}"}`;
+    const mebibyte = 1024 * 1024;
+    const cases: readonly (readonly [string, string, number, number, string])[] = [
+      ['/v1/topologies', 'application/json', 7, 422, 'invalid-document'],
+      ['/v1/topologies', 'application/json', 9, 413, 'body-too-large'],
+      ['/v1/topologies', 'application/yaml', 3, 413, 'body-too-large'],
+      ['/v1/imports/terraform', 'application/json', 9, 422, 'not-terraform'],
+      ['/v1/imports/terraform', 'application/json', 33, 413, 'body-too-large'],
+    ];
+    for (const [path, type, size, status, code] of cases) {
+      const { body } = await api.request('POST', path, {
+        body: padding(size * mebibyte),
+        headers: { 'content-type': type },
+      });
+      expect([path, type, size, body.status, body.code]).toEqual([path, type, size, status, code]);
+      if (status === 413) expect(body.detail).toMatch(/has (at least )?\d+ bytes; it m(ay|ust) have/);
+    }
+  });
+
   it('50 MB are refused', async () => {
     const { status, body } = await api.request('POST', '/v1/topologies', {
       body: 'x'.repeat(50 * 1024 * 1024),

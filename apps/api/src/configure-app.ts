@@ -1,8 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Authenticate } from '@portplan/planning';
 import { admit, isOpen, problemFor, ProblemFilter, sendProblem, type KnownRequest } from '@portplan/platform';
-import { usePages } from './openapi/pages.js';
-import { useBodyParsers } from './requests/body-parsers.js';
+import type { FastifyInstance } from 'fastify';
+import { policyOf, usePages } from './openapi/pages.js';
+import { useBodyParsers, worded } from './requests/body-parsers.js';
+import { KnownRoutes, unroutable } from './requests/known-routes.js';
 
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -14,20 +16,35 @@ const SECURITY_HEADERS = {
 /** Everything that the server and the tests set up alike: the door, the body parsers, the error answers, the pages. */
 export function configureApp(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
-  const authenticate = app.get(Authenticate);
+  useDoor(fastify, app.get(Authenticate));
+  useBodyParsers(fastify);
+  // What fails before Nest is reached: bodies that cannot be read, are too large, or of another type.
+  fastify.setErrorHandler((error, request, reply) =>
+    sendProblem(reply, problemFor(worded(error, request), request)),
+  );
+  app.useGlobalFilters(new ProblemFilter());
+  usePages(app);
+}
+
+/** Lets in who is known, to routes that there are. */
+function useDoor(fastify: FastifyInstance, authenticate: Authenticate): void {
+  const routes = new KnownRoutes(fastify);
   fastify.addHook('onRequest', async (request, reply) => {
-    void reply.headers({ ...SECURITY_HEADERS, 'x-request-id': request.id });
-    if (isOpen(request.method, request.url)) return;
+    void reply.headers({
+      ...SECURITY_HEADERS,
+      'content-security-policy': policyOf(request.url),
+      'x-request-id': request.id,
+    });
     try {
-      (request as KnownRequest).caller = await admit(authenticate, request.headers.authorization);
+      if (!isOpen(request.method, request.url))
+        (request as KnownRequest).caller = await admit(authenticate, request.headers.authorization);
+      if (!request.is404) return;
+      const allowed = routes.methodsOf(request.url.split('?')[0] ?? '');
+      if (allowed.length > 0) void reply.header('allow', allowed.join(', '));
+      throw unroutable(request, allowed);
     } catch (error) {
-      sendProblem(reply, problemFor(error, request.url));
+      sendProblem(reply, problemFor(error, request));
       return reply;
     }
   });
-  useBodyParsers(fastify);
-  // What fails before Nest is reached: bodies that cannot be read, are too large, or of another type.
-  fastify.setErrorHandler((error, request, reply) => sendProblem(reply, problemFor(error, request.url)));
-  app.useGlobalFilters(new ProblemFilter());
-  usePages(app);
 }

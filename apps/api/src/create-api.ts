@@ -1,3 +1,4 @@
+import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Persistence } from '@portplan/persistence';
@@ -30,7 +31,7 @@ export async function createApi(persistence: Persistence, logLevel: string): Pro
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(persistence), adapter, {
     bodyParser: false,
-    logger: ['error', 'warn', 'fatal'],
+    logger: new ConsoleLogger({ json: true, logLevels: ['error', 'warn', 'fatal'] }),
     forceCloseConnections: true,
   });
   configureApp(app);

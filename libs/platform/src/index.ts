@@ -14,7 +14,7 @@ export {
   type FieldProblem,
   type ProblemDetails,
 } from './problems/problem-details.js';
-export { problemFor, ProblemFilter, sendProblem } from './problems/problem.filter.js';
+export { problemFor, ProblemFilter, sendProblem, type FailedRequest } from './problems/problem.filter.js';
 
 // Use cases bound to their adapters.
 export { PlanningModule, Storage } from './wiring/planning.module.js';

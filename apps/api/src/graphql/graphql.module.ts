@@ -1,7 +1,13 @@
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { GraphQLModule } from '@nestjs/graphql';
 import { Forecasts, Runs, Scenarios, Topologies } from '@portplan/planning';
-import { callerOf, problemFor, RequestError, type KnownRequest } from '@portplan/platform';
+import {
+  callerOf,
+  problemFor,
+  RequestError,
+  type FailedRequest,
+  type KnownRequest,
+} from '@portplan/platform';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { loadersFor, type GraphQLContext } from './loaders.js';
@@ -28,11 +34,13 @@ export const GraphQL = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
       refuseSyntaxTree(request);
       return { request, loaders: loadersFor(callerOf(request), { runs, scenarios, topologies, forecasts }) };
     },
-    errorFormatter: (execution: ExecutionResult) => ({
+    errorFormatter: (execution: ExecutionResult, context: object) => ({
       statusCode: execution.data == null ? 400 : 200,
       response: {
         data: execution.data ?? null,
-        errors: (execution.errors ?? []).flatMap(refusals).map(formatted),
+        errors: (execution.errors ?? [])
+          .flatMap(refusals)
+          .map((error) => formatted(error, (context as GraphQLContext).request)),
       },
     }),
   }),
@@ -78,7 +86,7 @@ function refusals(error: GraphQLError): readonly GraphQLError[] {
 }
 
 /** The same code that REST answers with; what GraphQL itself refuses has a code of its own. */
-function formatted(error: GraphQLError): GraphQLError {
+function formatted(error: GraphQLError, request: FailedRequest): GraphQLError {
   const thrown = error.originalError;
   const at = {
     nodes: error.nodes ?? null,
@@ -89,7 +97,7 @@ function formatted(error: GraphQLError): GraphQLError {
   if (thrown == null || thrown instanceof GraphQLError || isRefusal(thrown)) {
     return new GraphQLError(error.message, { ...at, extensions: { code: 'invalid-query' } });
   }
-  const { code, status, detail, errors } = problemFor(thrown);
+  const { code, status, detail, errors } = problemFor(thrown, request);
   return new GraphQLError(detail, {
     ...at,
     extensions: { code, status, ...(errors === undefined ? {} : { errors }) },

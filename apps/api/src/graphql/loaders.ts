@@ -10,6 +10,7 @@ import {
   type StoredDocument,
   type Topologies,
 } from '@portplan/planning';
+import type { FailedRequest, KnownRequest } from '@portplan/platform';
 import DataLoader from 'dataloader';
 
 type RevisionLoader = DataLoader<RevisionReference, StoredDocument<object> | null, string>;
@@ -59,6 +60,6 @@ export async function documentOf(
 
 /** What every resolver gets beside its arguments. */
 export interface GraphQLContext {
-  readonly request: { readonly caller?: Caller };
+  readonly request: KnownRequest & FailedRequest;
   readonly loaders: Loaders;
 }

@@ -3,6 +3,25 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { openApiOf } from './openapi-document.js';
 
+/** What a page may load: from this server only. Both explorers write styles and scripts into their pages. */
+const PAGE_POLICY = [
+  "default-src 'self'",
+  "script-src 'self' 'unsafe-inline'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "worker-src 'self' blob:",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Answers with data are no pages. */
+const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+/** The Content-Security-Policy of what a path leads to. */
+export function policyOf(url: string): string {
+  return /^\/(docs|graphiql)(\/|\?|$)/.test(url) ? PAGE_POLICY : DATA_POLICY;
+}
+
 /** The pages for people: API documentation at /docs, a GraphQL explorer at /graphiql. Both work without a network. */
 export function usePages(app: NestFastifyApplication): void {
   SwaggerModule.setup('docs', app, () => openApiOf(app), {

@@ -1,23 +1,35 @@
 import { DocumentError, parseDocumentText } from '@portplan/documents';
 import { RequestError } from '@portplan/platform';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+const MEBIBYTE = 1024 * 1024;
 
 /** Bytes that a request's body may have: a thousand legs are a tenth of it. */
-export const LARGEST_BODY = 8 * 1024 * 1024;
+export const LARGEST_BODY = 8 * MEBIBYTE;
+
+/** YAML takes fifty times as long to read as JSON, and nobody else is answered meanwhile. */
+const LARGEST_YAML = 2 * MEBIBYTE;
+
+/** Other programs' output is longer than what people write. */
+const LARGEST_IMPORT = 32 * MEBIBYTE;
 
 const PARSED_TYPES = [
-  { type: 'application/json', format: 'json' },
-  { type: /^application\/(.+\+)?ya?ml/, format: 'yaml' },
-  { type: /^text\/(x-)?ya?ml/, format: 'yaml' },
+  { type: 'application/json', format: 'json', limit: LARGEST_IMPORT },
+  { type: /^application\/(.+\+)?ya?ml/, format: 'yaml', limit: LARGEST_YAML },
+  { type: /^text\/(x-)?ya?ml/, format: 'yaml', limit: LARGEST_YAML },
 ] as const;
 
 /** Bodies in JSON and YAML, with the line and column of what cannot be read. */
 export function useBodyParsers(fastify: FastifyInstance): void {
+  fastify.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/v1/imports/')) route.bodyLimit = LARGEST_IMPORT;
+  });
   fastify.removeAllContentTypeParsers();
-  for (const { type, format } of PARSED_TYPES) {
-    fastify.addContentTypeParser(type, { parseAs: 'string' }, (_request, body, done) => {
+  for (const { type, format, limit } of PARSED_TYPES) {
+    fastify.addContentTypeParser(type, { parseAs: 'string' }, (request, body, done) => {
       try {
-        done(null, parse(String(body), format));
+        const largest = Math.min(limit, request.routeOptions.bodyLimit);
+        done(null, parse(String(body), format, largest));
       } catch (error) {
         done(error as Error);
       }
@@ -25,15 +37,16 @@ export function useBodyParsers(fastify: FastifyInstance): void {
   }
 }
 
-function parse(text: string, format: 'json' | 'yaml'): unknown {
+function parse(text: string, format: 'json' | 'yaml', maxBytes: number): unknown {
   if (text.trim() === '') return undefined;
   try {
-    const body = parseDocumentText(text, { format, maxBytes: LARGEST_BODY });
+    const body = parseDocumentText(text, { format, maxBytes });
     if (format === 'yaml') refuseCycles(body, new Set());
     return body;
   } catch (error) {
-    if (error instanceof DocumentError) throw new RequestError('malformed-body', error.message);
-    throw error;
+    if (!(error instanceof DocumentError)) throw error;
+    const isTooLarge = error.problems[0]?.code === 'too-large';
+    throw new RequestError(isTooLarge ? 'body-too-large' : 'malformed-body', error.message);
   }
 }
 
@@ -48,4 +61,21 @@ function refuseCycles(value: unknown, around: ReadonlySet<object>): void {
   }
   const within = new Set(around).add(value);
   for (const part of Object.values(value)) refuseCycles(part, within);
+}
+
+/** What Fastify says of a body, with what would be valid. */
+export function worded(error: unknown, request: FastifyRequest): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    const length = request.headers['content-length'];
+    const limit = `it may have ${String(request.routeOptions.bodyLimit)} at most`;
+    const given = length === undefined ? 'too many bytes' : `${length} bytes`;
+    return new RequestError('body-too-large', `The body has ${given}; ${limit}.`);
+  }
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    const given = (request.headers['content-type'] ?? 'missing').slice(0, 100);
+    const valid = 'it must be application/json or application/yaml';
+    return new RequestError('unsupported-media-type', `Content-Type is ${given}; ${valid}.`);
+  }
+  return error;
 }

@@ -1,6 +1,12 @@
-import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { problemOf, problemWith, type ProblemDetails } from './problem-details.js';
+
+/** As much of Fastify's request as a problem needs. */
+export interface FailedRequest {
+  readonly id: string;
+  readonly url: string;
+  readonly log: { error(fields: object, message: string): void };
+}
 
 /** As much of Fastify's reply as an answer needs. */
 interface Reply {
@@ -18,8 +24,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): unknown {
     if (host.getType<string>() === 'graphql') return thrown;
     const http = host.switchToHttp();
-    const problem = problemFor(thrown, http.getRequest<{ url: string }>().url);
-    return sendProblem(http.getResponse<Reply>(), problem);
+    return sendProblem(http.getResponse<Reply>(), problemFor(thrown, http.getRequest<FailedRequest>()));
   }
 }
 
@@ -32,14 +37,11 @@ export function sendProblem(reply: Reply, problem: ProblemDetails): unknown {
     .send(JSON.stringify(problem));
 }
 
-const logger = new Logger('Problems');
-
-/** What a client is told; of a fault of ours only a number under which the log has the rest. */
-export function problemFor(thrown: unknown, url?: string): ProblemDetails {
-  const instance = url?.split('?')[0];
+/** What a client is told; of a fault of ours only the number under which the log has the rest. */
+export function problemFor(thrown: unknown, request: FailedRequest): ProblemDetails {
+  const instance = request.url.split('?')[0];
   const known = problemOf(thrown, instance);
   if (known !== null) return known;
-  const id = randomUUID();
-  logger.error(`fault ${id}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`);
-  return problemWith('internal-error', `The fault is logged as ${id}.`, [], instance);
+  request.log.error({ err: thrown }, 'fault');
+  return problemWith('internal-error', `The fault is logged with the request ${request.id}.`, [], instance);
 }
