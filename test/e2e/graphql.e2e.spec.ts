@@ -1,3 +1,5 @@
+import { buildClientSchema, getIntrospectionQuery, lexicographicSortSchema, printSchema } from 'graphql';
+import { readFileSync } from 'node:fs';
 import { startApplication, ticketSale, type Application } from '../support/application.js';
 
 describe('GraphQL answers in one query', () => {
@@ -92,6 +94,24 @@ describe('GraphQL answers in one query', () => {
       ticketSale('topology').nodes.map(({ id }: { id: string }) => id),
     );
     expect(topology.legs).toContainEqual({ id: 'app-payments' });
+  });
+
+  it('the whole schema, as the committed file has it, which explorers and generators ask for', async () => {
+    const schema = buildClientSchema(await answerTo(getIntrospectionQuery()));
+    expect(printSchema(lexicographicSortSchema(schema))).toBe(
+      readFileSync(new URL('../../docs/api/schema.graphql', import.meta.url), 'utf8').trimEnd(),
+    );
+  });
+
+  it('and no question that is too deep or too much', async () => {
+    const calculations = Array.from({ length: 1000 }, (_, at) => `c${String(at)}: profiles { id }`);
+    for (const query of [
+      `{ ${calculations.join(' ')} }`,
+      `{ scenarios { edges { node ${'{ topology '.repeat(50)} { id } ${'} '.repeat(50)} } } }`,
+    ]) {
+      const { status, body } = await api.graphql(query);
+      expect([status, body.errors[0].extensions.code]).toEqual([400, 'invalid-query']);
+    }
   });
 
   it('and points into the input where a scenario’s policy is wrong, as REST does', async () => {

@@ -10,10 +10,8 @@ import {
 } from '@portplan/platform';
 import type { FastifyRequest } from 'fastify';
 import { GraphQLError, type ExecutionResult } from 'graphql';
+import { queryLimits } from './query-limits.js';
 import { loadersFor, type GraphQLContext } from './loaders.js';
-
-/** Fields within fields: the deepest useful question asks for ten. */
-const DEEPEST_QUERY = 12;
 
 /** GraphQL at /graphql, code first; the door in front of it has already let the caller in. */
 export const GraphQL = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
@@ -29,7 +27,7 @@ export const GraphQL = GraphQLModule.forRootAsync<MercuriusDriverConfig>({
     sortSchema: true,
     graphiql: false,
     path: '/graphql',
-    queryDepth: DEEPEST_QUERY,
+    validationRules: [queryLimits],
     context: (request: FastifyRequest & KnownRequest): GraphQLContext => {
       refuseSyntaxTree(request);
       return { request, loaders: loadersFor(callerOf(request), { runs, scenarios, topologies, forecasts }) };

@@ -3,6 +3,23 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { openApiOf } from './openapi-document.js';
 
+const FIRST_QUERY = `# Put your access token into "Headers" below, then fetch the schema (the two arrows on the left) and run this.
+
+{
+  natGateways(filter: { needsMoreIps: true }) {
+    totalCount
+    edges {
+      node {
+        topology { name }
+        status
+        exhaustionAt { planning }
+        natGateway { node currentIps requiredIps bindingDestination }
+      }
+    }
+  }
+}
+`;
+
 /** What a page may load: from this server only. Both explorers write styles and scripts into their pages. */
 const PAGE_POLICY = [
   "default-src 'self'",
@@ -37,6 +54,8 @@ export function usePages(app: NestFastifyApplication): void {
       endpoint: '/graphql',
       title: 'Portplan GraphQL',
       headers: '{"authorization": "Bearer paste-the-access-token-here"}',
+      shouldPersistHeaders: true,
+      defaultQuery: FIRST_QUERY,
     });
     return reply.type('text/html; charset=utf-8').send(explorer);
   });
