@@ -7,6 +7,7 @@ import type {
   WorkspaceStore,
 } from '@portplan/planning';
 import { openDatabase, type DatabaseOptions } from './database/database.js';
+import { TenantReads } from './database/tenant-reads.js';
 import { PrismaForecastStore } from './documents/prisma-forecast-store.js';
 import { PrismaTopologyStore } from './documents/prisma-topology-store.js';
 import { PrismaRunStore } from './runs/prisma-run-store.js';
@@ -30,9 +31,10 @@ export interface Persistence {
 /** Connections are made when they are needed: that the database answers, `ping` tells. */
 export function openPersistence(databaseUrl: string, options: DatabaseOptions = {}): Persistence {
   const database = openDatabase(databaseUrl, options);
+  const reads = new TenantReads(databaseUrl, options);
   return {
-    topologies: new PrismaTopologyStore(database),
-    forecasts: new PrismaForecastStore(database),
+    topologies: new PrismaTopologyStore(database, reads),
+    forecasts: new PrismaForecastStore(database, reads),
     scenarios: new PrismaScenarioStore(database),
     runs: new PrismaRunStore(database),
     tokens: new PrismaTokenStore(database),
@@ -40,6 +42,8 @@ export function openPersistence(databaseUrl: string, options: DatabaseOptions = 
     ping: async () => {
       await database.$queryRaw`SELECT 1`;
     },
-    close: () => database.$disconnect(),
+    close: async () => {
+      await Promise.all([database.$disconnect(), reads.close()]);
+    },
   };
 }

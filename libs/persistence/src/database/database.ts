@@ -17,7 +17,7 @@ export interface DatabaseOptions {
 // A burst waits for its turn; an API's own timeouts are shorter than a stuck transaction's.
 const MAX_WAIT_MILLISECONDS = 10_000;
 const TIMEOUT_MILLISECONDS = 30_000;
-const DEFAULT_POOL_SIZE = 10;
+export const DEFAULT_POOL_SIZE = 10;
 
 export function openDatabase(
   connectionString: string,

@@ -13,6 +13,7 @@ import {
 import { translating } from '../database/constraint.js';
 import type { Database, Queries } from '../database/database.js';
 import { beyondId, sliceOf, takeOf } from '../database/keyset.js';
+import type { TenantReads } from '../database/tenant-reads.js';
 import {
   toDocumentHead,
   toHeadColumns,
@@ -20,6 +21,7 @@ import {
   toStoredDocument,
   type NamedDocument,
 } from './document-mapper.js';
+import { documentReads, toFoundRevision, type DocumentReads, type FoundRow } from './document-reads.js';
 import {
   headCondition,
   type DocumentKey,
@@ -29,12 +31,16 @@ import {
 
 /** Documents of any kind in revisions. What is written together is one transaction. */
 export class PrismaDocumentStore<Document extends NamedDocument> extends DocumentStore<Document> {
+  readonly #statements: DocumentReads;
+
   constructor(
     private readonly database: Database,
+    private readonly reads: TenantReads,
     private readonly noun: 'topology' | 'forecast',
     private readonly tables: DocumentTables<Document>,
   ) {
     super();
+    this.#statements = documentReads(noun);
   }
 
   override async insert(
@@ -78,8 +84,12 @@ export class PrismaDocumentStore<Document extends NamedDocument> extends Documen
     id: string,
     revision?: number,
   ): Promise<StoredDocument<Document> | null> {
-    const found = await this.tables.find(this.database, { workspaceId, id }, revision);
-    return found === null ? null : toDocument(found);
+    const { latest, atRevision } = this.#statements;
+    const [found] =
+      revision === undefined
+        ? await this.reads.rows<FoundRow>(workspaceId, latest, [workspaceId, id])
+        : await this.reads.rows<FoundRow>(workspaceId, atRevision, [workspaceId, id, revision]);
+    return found === undefined ? null : toDocument(toFoundRevision({ workspaceId, id }, found));
   }
 
   override async findMany(

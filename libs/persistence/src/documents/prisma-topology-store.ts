@@ -10,6 +10,7 @@ import {
   type StoredNode,
 } from '@portplan/planning';
 import type { Database } from '../database/database.js';
+import type { TenantReads } from '../database/tenant-reads.js';
 import { rowKeyOf, sliceOf, takeOf } from '../database/keyset.js';
 import { PrismaDocumentStore } from './prisma-document-store.js';
 import { toStoredLeg, toStoredNode } from './topology-parts-mapper.js';
@@ -20,9 +21,12 @@ const LATEST = { topologyRevision: { supersededAt: null } } as const;
 export class PrismaTopologyStore extends TopologyStore {
   override readonly documents: DocumentStore<Topology>;
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    reads: TenantReads,
+  ) {
     super();
-    this.documents = new PrismaDocumentStore(database, 'topology', TOPOLOGY_TABLES);
+    this.documents = new PrismaDocumentStore(database, reads, 'topology', TOPOLOGY_TABLES);
   }
 
   override async listNodes(
