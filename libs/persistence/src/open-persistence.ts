@@ -12,6 +12,7 @@ import { PrismaForecastStore } from './documents/prisma-forecast-store.js';
 import { PrismaTopologyStore } from './documents/prisma-topology-store.js';
 import { PrismaRunStore } from './runs/prisma-run-store.js';
 import { PrismaScenarioStore } from './scenarios/prisma-scenario-store.js';
+import { KnownTokens } from './tokens/known-tokens.js';
 import { PrismaTokenStore } from './tokens/prisma-token-store.js';
 import { PrismaWorkspaceStore } from './workspaces/prisma-workspace-store.js';
 
@@ -32,18 +33,19 @@ export interface Persistence {
 export function openPersistence(databaseUrl: string, options: DatabaseOptions = {}): Persistence {
   const database = openDatabase(databaseUrl, options);
   const reads = new TenantReads(databaseUrl, options);
+  const knownTokens = new KnownTokens(databaseUrl, options.onConnectionError ?? (() => undefined));
   return {
     topologies: new PrismaTopologyStore(database, reads),
     forecasts: new PrismaForecastStore(database, reads),
     scenarios: new PrismaScenarioStore(database),
     runs: new PrismaRunStore(database),
-    tokens: new PrismaTokenStore(database),
+    tokens: new PrismaTokenStore(database, knownTokens),
     workspaces: new PrismaWorkspaceStore(database),
     ping: async () => {
       await database.$queryRaw`SELECT 1`;
     },
     close: async () => {
-      await Promise.all([database.$disconnect(), reads.close()]);
+      await Promise.all([knownTokens.close(), database.$disconnect(), reads.close()]);
     },
   };
 }

@@ -1,10 +1,14 @@
 import { TokenStore, type Keyset, type Slice, type Token } from '@portplan/planning';
 import type { Database } from '../database/database.js';
 import { beyondId, NEWEST_FIRST, sliceOf, takeOf } from '../database/keyset.js';
+import type { KnownTokens } from './known-tokens.js';
 import { toToken } from './token-mapper.js';
 
 export class PrismaTokenStore extends TokenStore {
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly known: KnownTokens,
+  ) {
     super();
   }
 
@@ -13,8 +17,10 @@ export class PrismaTokenStore extends TokenStore {
   }
 
   override async findByHash(hash: string): Promise<Token | null> {
-    const row = await this.database.token.findUnique({ where: { hash } });
-    return row === null ? null : toToken(row);
+    return this.known.get(hash, async () => {
+      const row = await this.database.token.findUnique({ where: { hash } });
+      return row === null ? null : toToken(row);
+    });
   }
 
   override async list(workspaceId: string, keyset: Keyset): Promise<Slice<Token>> {
@@ -28,11 +34,13 @@ export class PrismaTokenStore extends TokenStore {
       where: { workspaceId, id, revokedAt: null },
       data: { revokedAt: at },
     });
+    this.known.forget(id);
     const row = await this.database.token.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
     return row === null ? null : toToken(row);
   }
 
   override async recordUse(workspaceId: string, id: string, at: Date): Promise<void> {
+    this.known.used(id, at);
     await this.database.token.updateMany({ where: { workspaceId, id }, data: { lastUsedAt: at } });
   }
 }
