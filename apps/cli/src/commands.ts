@@ -94,4 +94,18 @@ export const COMMANDS: readonly Command[] = [
     ],
     load: async () => (await import('./commands/profiles.js')).profiles,
   },
+  {
+    name: 'terraform',
+    summary: "answers Terraform's external data source: how many NAT IPs a gateway needs",
+    notes:
+      'Reads one JSON object of strings, writes one JSON object of strings, and nothing else. The query has scenario (with server, or PORTPLAN_SERVER in the environment; the token only as PORTPLAN_TOKEN in the environment), or topology_file and forecast_file (and policy_file). Also: node, quantile, set.POINTER for a value of the topology, fail_on (exhausted, over, warning or never), on_unavailable (fail or unknown), timeout_seconds (10). What goes wrong is one line on standard error, exit 1.',
+    operands: '',
+    arity: [0, 0],
+    options: {},
+    examples: [
+      `echo '{"topology_file":"topology.yaml","forecast_file":"forecast.yaml"}' | portplan terraform`,
+      `echo '{"scenario":"autumn","set./nodes/egress/publicIps":"4"}' | PORTPLAN_SERVER=http://localhost:3000 portplan terraform`,
+    ],
+    load: async () => (await import('./commands/terraform.js')).terraform,
+  },
 ];

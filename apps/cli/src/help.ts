@@ -32,7 +32,7 @@ export function commandHelp(command: Command, width: number): string {
     ([option, { value, help }]) => [`--${option}${value === undefined ? '' : ` ${value}`}`, help] as const,
   );
   return [
-    `usage: portplan ${name} ${operands}${rows.length > 0 ? ' [options]' : ''}`,
+    `usage: portplan ${name}${operands === '' ? '' : ` ${operands}`}${rows.length > 0 ? ' [options]' : ''}`,
     '',
     wrapped(summary, width, '  '),
     ...(notes === undefined ? [] : ['', wrapped(notes, width, '  ')]),

@@ -56,5 +56,7 @@ function valueOf({ rawName, value, inlineValue }: OptionToken, spec: OptionSpec)
 function refuseCount({ name, operands, arity: [least, most] }: Command, count: number): void {
   if (count >= least && count <= most) return;
   const were = count === 1 ? '1 was' : `${count === 0 ? 'none' : String(count)} were`;
-  throw new UsageError(`${name} takes ${operands}, but ${were} given; see portplan ${name} --help`);
+  throw new UsageError(
+    `${name} takes ${operands === '' ? 'no operands' : operands}, but ${were} given; see portplan ${name} --help`,
+  );
 }
