@@ -11,6 +11,7 @@ export {
 // Lists.
 export {
   LARGEST_PAGE_SIZE,
+  MOST_COUNTED,
   type Edge,
   type Keyset,
   type Page,

@@ -29,7 +29,7 @@ export function ItemPageOf<T extends object>(item: () => Type<T>, name: string):
     @Shown('text', 'Give it as `after` to go on; null at the end.', { nullable: true })
     nextCursor!: string | null;
 
-    @Shown('count', 'Items in the whole list, under the same filter.')
+    @Shown('count', 'Items in the whole list, under the same filter; 10000 stands for at least so many.')
     totalItems!: number;
   }
   Object.defineProperty(ItemPageClass, 'name', { value: `${name}List` });
@@ -96,7 +96,7 @@ export function ConnectionOf<T extends object>(node: () => Type<T>, name: string
     @Shown(() => PageInfo, 'Where this page ends.')
     pageInfo!: PageInfo;
 
-    @Shown('count', 'Items in the whole list, under the same filter.')
+    @Shown('count', 'Items in the whole list, under the same filter; 10000 stands for at least so many.')
     totalCount!: number;
   }
   return ConnectionClass;

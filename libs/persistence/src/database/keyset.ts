@@ -21,11 +21,21 @@ export function takeOf({ limit }: Keyset): { readonly take: number } {
 
 /** A page of what {@link takeOf} read. */
 export async function sliceOf<Row, Item>(
-  { limit }: Keyset,
+  keyset: Keyset,
   reading: Promise<readonly Row[]>,
   counting: Promise<number>,
   toItem: (row: Row) => Item,
 ): Promise<Slice<Item>> {
   const [rows, totalItems] = await Promise.all([reading, counting]);
+  return toSlice(keyset, rows, totalItems, toItem);
+}
+
+/** A page of rows of which one more than the page holds was read. */
+export function toSlice<Row, Item>(
+  { limit }: Keyset,
+  rows: readonly Row[],
+  totalItems: number,
+  toItem: (row: Row) => Item,
+): Slice<Item> {
   return { items: rows.slice(0, limit).map(toItem), hasMore: rows.length > limit, totalItems };
 }

@@ -1,18 +1,11 @@
 import pg from 'pg';
+import { sql, type Sql } from '../generated/internal/prismaNamespace.js';
 import type { DatabaseOptions } from './database.js';
 import { DEFAULT_POOL_SIZE } from './database.js';
 
-/** A statement that each connection prepares once. Names are unique in the process. */
-export interface Statement {
-  readonly name: string;
-  readonly text: string;
-}
-
 /** Tells row-level security whose rows may be seen. */
-const ENTER: Statement = {
-  name: 'enter-workspace',
-  text: `SELECT set_config('portplan.workspace_id', $1, false)`,
-};
+const enter = (workspaceId: string): Sql =>
+  sql`SELECT set_config('portplan.workspace_id', ${workspaceId}, false)`;
 
 /**
  * Reads that every page load makes, past the object mapper, which costs several times what the database does. A connection
@@ -22,6 +15,8 @@ const ENTER: Statement = {
 export class TenantReads {
   readonly #pool: pg.Pool;
   readonly #workspaceOf = new WeakMap<pg.PoolClient, string>();
+  /** Each text is prepared once by each connection, under a name. */
+  readonly #names = new Map<string, string>();
 
   constructor(
     connectionString: string,
@@ -32,19 +27,15 @@ export class TenantReads {
   }
 
   /** The rows of a statement, as the given workspace sees them. */
-  async rows<Row extends pg.QueryResultRow>(
-    workspaceId: string,
-    statement: Statement,
-    values: readonly unknown[],
-  ): Promise<readonly Row[]> {
+  async rows<Row extends pg.QueryResultRow>(workspaceId: string, statement: Sql): Promise<readonly Row[]> {
     const connection = await this.#pool.connect();
     let failure: Error | undefined;
     try {
       if (this.#workspaceOf.get(connection) !== workspaceId) {
-        await connection.query({ ...ENTER, values: [workspaceId] });
+        await connection.query(this.#prepared(enter(workspaceId)));
         this.#workspaceOf.set(connection, workspaceId);
       }
-      return (await connection.query<Row>({ ...statement, values: [...values] })).rows;
+      return (await connection.query<Row>(this.#prepared(statement))).rows;
     } catch (error) {
       failure = error as Error;
       throw error;
@@ -56,5 +47,11 @@ export class TenantReads {
 
   async close(): Promise<void> {
     await this.#pool.end();
+  }
+
+  #prepared({ text, values }: Sql): pg.QueryConfig {
+    const name = this.#names.get(text) ?? `read-${String(this.#names.size)}`;
+    this.#names.set(text, name);
+    return { name, text, values };
   }
 }

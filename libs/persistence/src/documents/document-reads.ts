@@ -1,7 +1,13 @@
-import type { Statement } from '../database/tenant-reads.js';
+import { MOST_COUNTED, type DocumentFilter, type Keyset } from '@portplan/planning';
+import { empty, join, raw, sql, type Sql } from '../generated/internal/prismaNamespace.js';
+import { likePattern } from '../database/text-filter.js';
+import type { HeadRow } from './document-mapper.js';
 import type { DocumentKey, FoundRevision } from './document-tables.js';
 
-/** A row of either. */
+/** The kinds of document that are kept in revisions; their tables are called alike. */
+export type DocumentNoun = 'topology' | 'forecast';
+
+/** A revision with its document. */
 export interface FoundRow {
   readonly revision: number;
   readonly document: string;
@@ -10,26 +16,50 @@ export interface FoundRow {
   readonly created_at: Date;
 }
 
-/** The two ways to read one document, as statements. */
-export interface DocumentReads {
-  readonly latest: Statement;
-  readonly atRevision: Statement;
-}
-
-export function documentReads(noun: 'topology' | 'forecast'): DocumentReads {
-  const read = (which: string, condition: string): Statement => ({
-    name: `${noun}-${which}`,
-    text: `SELECT r.revision, r.document, r.created_at AS revised_at, r.created_by, d.created_at
-      FROM ${noun}_revision r JOIN ${noun} d ON d.workspace_id = r.workspace_id AND d.id = r.${noun}_id
-      WHERE r.workspace_id = $1 AND r.${noun}_id = $2 AND ${condition}`,
-  });
-  return {
-    latest: read('latest', 'r.superseded_at IS NULL'),
-    atRevision: read('at-revision', 'r.revision = $3'),
-  };
+/** A document at the given revision, or at its latest. */
+export function oneDocument(
+  noun: DocumentNoun,
+  { workspaceId, id }: DocumentKey,
+  revision: number | undefined,
+): Sql {
+  const [table, key] = [raw(noun), raw(`${noun}_id`)];
+  const which = revision === undefined ? sql`r.superseded_at IS NULL` : sql`r.revision = ${revision}`;
+  return sql`SELECT r.revision, r.document, r.created_at AS revised_at, r.created_by, d.created_at
+    FROM ${table}_revision r JOIN ${table} d ON d.workspace_id = r.workspace_id AND d.id = r.${key}
+    WHERE r.workspace_id = ${workspaceId} AND r.${key} = ${id} AND ${which}`;
 }
 
 export function toFoundRevision({ id }: DocumentKey, row: FoundRow): FoundRevision {
   const { revision, document, created_at: createdAt, revised_at: revisedAt, created_by: createdBy } = row;
   return { id, createdAt, row: { revision, document, createdAt: revisedAt, createdBy } };
+}
+
+/** A row of a list; all but the total are null where the page is empty. */
+export type ListedRow = { readonly total: number } & (
+  { readonly [Column in keyof HeadRow]: HeadRow[Column] } | { readonly id: null }
+);
+
+/** A page of documents, newest first, with how many there are in all, in one statement. */
+export function documentList(
+  noun: DocumentNoun,
+  workspaceId: string,
+  { nameContains, label }: DocumentFilter,
+  { after, limit }: Keyset,
+): Sql {
+  const from = sql`FROM ${raw(noun)} WHERE ${join(
+    [
+      sql`workspace_id = ${workspaceId}`,
+      ...(nameContains === undefined ? [] : [sql`name ILIKE ${likePattern(nameContains)}`]),
+      ...(label === undefined
+        ? []
+        : [sql`labels @> jsonb_build_object(${label.name}::text, ${label.value}::text)`]),
+    ],
+    ' AND ',
+  )}`;
+  return sql`SELECT counted.total, page.* FROM
+    (SELECT count(*)::int AS total FROM (SELECT ${from} LIMIT ${MOST_COUNTED}) matching) counted
+    LEFT JOIN (
+      SELECT id, name, description, labels, revision, created_at AS "createdAt", updated_at AS "updatedAt"
+      ${from} ${after === null ? empty : sql`AND id < ${after}`} ORDER BY id DESC LIMIT ${limit + 1}
+    ) page ON TRUE ORDER BY page.id DESC`;
 }

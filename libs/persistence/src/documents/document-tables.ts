@@ -1,7 +1,6 @@
-import type { DocumentFilter, NewRevision, RevisionReference } from '@portplan/planning';
+import type { NewRevision, RevisionReference } from '@portplan/planning';
 import type { Queries } from '../database/database.js';
-import { containing } from '../database/text-filter.js';
-import type { HeadColumns, HeadRow, RevisionRow, RevisionWithDocument } from './document-mapper.js';
+import type { HeadColumns, RevisionRow, RevisionWithDocument } from './document-mapper.js';
 
 /** One document of one workspace. */
 export interface DocumentKey {
@@ -14,14 +13,6 @@ export interface FoundRevision {
   /** When the document's first revision was made. */
   readonly createdAt: Date;
   readonly row: RevisionWithDocument;
-}
-
-/** The conditions of a list, as both tables of documents take them. */
-export interface HeadCondition {
-  readonly workspaceId: string;
-  readonly id?: { readonly lt: string };
-  readonly name?: ReturnType<typeof containing>;
-  readonly labels?: { path: string[]; equals: string };
 }
 
 /** The two tables of one kind of document, each step one statement. */
@@ -46,8 +37,6 @@ export interface DocumentTables<Document> {
     workspaceId: string,
     references: readonly RevisionReference[],
   ): Promise<readonly FoundRevision[]>;
-  listHeads(on: Queries, where: HeadCondition, take: number): Promise<readonly HeadRow[]>;
-  countHeads(on: Queries, where: HeadCondition): Promise<number>;
   listRevisions(
     on: Queries,
     key: DocumentKey,
@@ -57,12 +46,4 @@ export interface DocumentTables<Document> {
   countRevisions(on: Queries, key: DocumentKey): Promise<number>;
   /** Names of the scenarios that pin a revision of the document, or have run one. */
   pinnedBy(on: Queries, key: DocumentKey): Promise<readonly string[]>;
-}
-
-export function headCondition(workspaceId: string, { nameContains, label }: DocumentFilter): HeadCondition {
-  return {
-    workspaceId,
-    ...(nameContains !== undefined && { name: containing(nameContains) }),
-    ...(label !== undefined && { labels: { path: [label.name], equals: label.value } }),
-  };
 }

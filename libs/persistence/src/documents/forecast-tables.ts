@@ -1,6 +1,5 @@
 import type { Forecast } from '@portplan/engine';
 import { toJsonText } from '../database/json-text.js';
-import { NEWEST_FIRST } from '../database/keyset.js';
 import type { DocumentTables } from './document-tables.js';
 
 const WITH_FORECAST = { forecast: { select: { createdAt: true } } } as const;
@@ -54,10 +53,6 @@ export const FORECAST_TABLES: DocumentTables<Forecast> = {
     });
     return rows.map((row) => ({ id: row.forecastId, createdAt: row.forecast.createdAt, row }));
   },
-
-  listHeads: (on, where, take) => on.forecast.findMany({ where, take, orderBy: NEWEST_FIRST }),
-
-  countHeads: (on, where) => on.forecast.count({ where }),
 
   listRevisions: (on, { workspaceId, id }, before, take) =>
     on.forecastRevision.findMany({

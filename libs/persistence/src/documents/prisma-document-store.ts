@@ -12,7 +12,7 @@ import {
 } from '@portplan/planning';
 import { translating } from '../database/constraint.js';
 import type { Database, Queries } from '../database/database.js';
-import { beyondId, sliceOf, takeOf } from '../database/keyset.js';
+import { sliceOf, takeOf, toSlice } from '../database/keyset.js';
 import type { TenantReads } from '../database/tenant-reads.js';
 import {
   toDocumentHead,
@@ -21,26 +21,25 @@ import {
   toStoredDocument,
   type NamedDocument,
 } from './document-mapper.js';
-import { documentReads, toFoundRevision, type DocumentReads, type FoundRow } from './document-reads.js';
 import {
-  headCondition,
-  type DocumentKey,
-  type DocumentTables,
-  type FoundRevision,
-} from './document-tables.js';
+  documentList,
+  oneDocument,
+  toFoundRevision,
+  type DocumentNoun,
+  type FoundRow,
+  type ListedRow,
+} from './document-reads.js';
+import { type DocumentKey, type DocumentTables, type FoundRevision } from './document-tables.js';
 
 /** Documents of any kind in revisions. What is written together is one transaction. */
 export class PrismaDocumentStore<Document extends NamedDocument> extends DocumentStore<Document> {
-  readonly #statements: DocumentReads;
-
   constructor(
     private readonly database: Database,
     private readonly reads: TenantReads,
-    private readonly noun: 'topology' | 'forecast',
+    private readonly noun: DocumentNoun,
     private readonly tables: DocumentTables<Document>,
   ) {
     super();
-    this.#statements = documentReads(noun);
   }
 
   override async insert(
@@ -84,12 +83,9 @@ export class PrismaDocumentStore<Document extends NamedDocument> extends Documen
     id: string,
     revision?: number,
   ): Promise<StoredDocument<Document> | null> {
-    const { latest, atRevision } = this.#statements;
-    const [found] =
-      revision === undefined
-        ? await this.reads.rows<FoundRow>(workspaceId, latest, [workspaceId, id])
-        : await this.reads.rows<FoundRow>(workspaceId, atRevision, [workspaceId, id, revision]);
-    return found === undefined ? null : toDocument(toFoundRevision({ workspaceId, id }, found));
+    const key = { workspaceId, id };
+    const [found] = await this.reads.rows<FoundRow>(workspaceId, oneDocument(this.noun, key, revision));
+    return found === undefined ? null : toDocument(toFoundRevision(key, found));
   }
 
   override async findMany(
@@ -106,13 +102,10 @@ export class PrismaDocumentStore<Document extends NamedDocument> extends Documen
     filter: DocumentFilter,
     keyset: Keyset,
   ): Promise<Slice<DocumentHead>> {
-    const where = headCondition(workspaceId, filter);
-    return sliceOf(
-      keyset,
-      this.tables.listHeads(this.database, { ...where, ...beyondId(keyset) }, takeOf(keyset).take),
-      this.tables.countHeads(this.database, where),
-      toDocumentHead,
-    );
+    const statement = documentList(this.noun, workspaceId, filter, keyset);
+    const rows = await this.reads.rows<ListedRow>(workspaceId, statement);
+    const page = rows.flatMap((row) => (row.id === null ? [] : [row]));
+    return toSlice(keyset, page, rows[0]?.total ?? 0, toDocumentHead);
   }
 
   override async listRevisions(workspaceId: string, id: string, keyset: Keyset): Promise<Slice<Revision>> {

@@ -8,6 +8,7 @@ import {
   type Slice,
   type StoredLeg,
   type StoredNode,
+  MOST_COUNTED,
 } from '@portplan/planning';
 import type { Database } from '../database/database.js';
 import type { TenantReads } from '../database/tenant-reads.js';
@@ -47,7 +48,7 @@ export class PrismaTopologyStore extends TopologyStore {
     return sliceOf(
       keyset,
       this.database.topologyNode.findMany(page),
-      this.database.topologyNode.count({ where }),
+      this.database.topologyNode.count({ where, take: MOST_COUNTED }),
       toStoredNode,
     );
   }
@@ -66,7 +67,7 @@ export class PrismaTopologyStore extends TopologyStore {
     return sliceOf(
       keyset,
       this.database.topologyLeg.findMany(page),
-      this.database.topologyLeg.count({ where }),
+      this.database.topologyLeg.count({ where, take: MOST_COUNTED }),
       toStoredLeg,
     );
   }

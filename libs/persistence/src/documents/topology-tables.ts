@@ -1,7 +1,6 @@
 import type { Topology } from '@portplan/engine';
 import { inChunks } from '../database/in-chunks.js';
 import { toJsonText } from '../database/json-text.js';
-import { NEWEST_FIRST } from '../database/keyset.js';
 import type { DocumentTables } from './document-tables.js';
 import { toLegRows, toNodeRows } from './topology-parts-mapper.js';
 
@@ -59,10 +58,6 @@ export const TOPOLOGY_TABLES: DocumentTables<Topology> = {
     });
     return rows.map((row) => ({ id: row.topologyId, createdAt: row.topology.createdAt, row }));
   },
-
-  listHeads: (on, where, take) => on.topology.findMany({ where, take, orderBy: NEWEST_FIRST }),
-
-  countHeads: (on, where) => on.topology.count({ where }),
 
   listRevisions: (on, { workspaceId, id }, before, take) =>
     on.topologyRevision.findMany({

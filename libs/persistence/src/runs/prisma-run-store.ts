@@ -12,6 +12,7 @@ import {
   type RunNatGateway,
   type RunResource,
   type Slice,
+  MOST_COUNTED,
 } from '@portplan/planning';
 import { translating } from '../database/constraint.js';
 import type { Database } from '../database/database.js';
@@ -75,7 +76,7 @@ export class PrismaRunStore extends RunStore {
     return sliceOf(
       keyset,
       this.database.run.findMany({ ...page, select: HEAD_COLUMNS }),
-      this.database.run.count({ where }),
+      this.database.run.count({ where, take: MOST_COUNTED }),
       toRunHead,
     );
   }
@@ -91,7 +92,7 @@ export class PrismaRunStore extends RunStore {
     return sliceOf(
       keyset,
       this.database.runResource.findMany({ ...page, include: WITH_RUN }),
-      this.database.runResource.count({ where }),
+      this.database.runResource.count({ where, take: MOST_COUNTED }),
       toRunResource,
     );
   }
@@ -106,7 +107,7 @@ export class PrismaRunStore extends RunStore {
     return sliceOf(
       keyset,
       this.database.runNatGateway.findMany({ ...page, include: WITH_RUN }),
-      this.database.runNatGateway.count({ where }),
+      this.database.runNatGateway.count({ where, take: MOST_COUNTED }),
       toRunNatGateway,
     );
   }

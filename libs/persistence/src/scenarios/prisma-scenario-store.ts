@@ -7,6 +7,7 @@ import {
   type ScenarioFilter,
   type ScenarioPlace,
   type Slice,
+  MOST_COUNTED,
 } from '@portplan/planning';
 import { translating } from '../database/constraint.js';
 import type { Database } from '../database/database.js';
@@ -91,7 +92,7 @@ export class PrismaScenarioStore extends ScenarioStore {
     return sliceOf(
       keyset,
       this.database.scenario.findMany(page),
-      this.database.scenario.count({ where }),
+      this.database.scenario.count({ where, take: MOST_COUNTED }),
       toScenario,
     );
   }

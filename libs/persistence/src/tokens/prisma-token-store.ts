@@ -1,4 +1,4 @@
-import { TokenStore, type Keyset, type Slice, type Token } from '@portplan/planning';
+import { MOST_COUNTED, TokenStore, type Keyset, type Slice, type Token } from '@portplan/planning';
 import type { Database } from '../database/database.js';
 import { beyondId, NEWEST_FIRST, sliceOf, takeOf } from '../database/keyset.js';
 import type { KnownTokens } from './known-tokens.js';
@@ -26,7 +26,12 @@ export class PrismaTokenStore extends TokenStore {
   override async list(workspaceId: string, keyset: Keyset): Promise<Slice<Token>> {
     const where = { workspaceId };
     const page = { where: { ...where, ...beyondId(keyset) }, orderBy: NEWEST_FIRST, ...takeOf(keyset) };
-    return sliceOf(keyset, this.database.token.findMany(page), this.database.token.count({ where }), toToken);
+    return sliceOf(
+      keyset,
+      this.database.token.findMany(page),
+      this.database.token.count({ where, take: MOST_COUNTED }),
+      toToken,
+    );
   }
 
   override async revoke(workspaceId: string, id: string, at: Date): Promise<Token | null> {

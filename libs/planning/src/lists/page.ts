@@ -4,6 +4,9 @@ import { decodeCursor, encodeCursor, type CursorKind } from './cursor.js';
 const DEFAULT_PAGE_SIZE = 50;
 export const LARGEST_PAGE_SIZE = 200;
 
+/** Nobody pages through more: counting stops here, so that a list of millions costs no more than one of thousands. */
+export const MOST_COUNTED = 10_000;
+
 /** Which part of a list is wanted: the `first` so many items `after` a cursor. */
 export interface PageRequest {
   /** 1 to 200; 50 where not given. */
@@ -22,7 +25,7 @@ export interface Page<T> {
   readonly edges: readonly Edge<T>[];
   readonly endCursor: string | null;
   readonly hasNextPage: boolean;
-  /** Items in the whole list, under the same filter. */
+  /** Items in the whole list, under the same filter; {@link MOST_COUNTED} stands for at least so many. */
   readonly totalItems: number;
 }
 
