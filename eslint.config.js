@@ -8,7 +8,17 @@ const restrictedSyntax = [
 ];
 
 export default tseslint.config(
-  { ignores: ['prisma.config.ts', '**/dist/', '**/generated/', '.portplan/', 'coverage/', 'examples/'] },
+  {
+    ignores: [
+      'prisma.config.ts',
+      '**/dist/',
+      '**/bundle/',
+      '**/generated/',
+      '.portplan/',
+      'coverage/',
+      'examples/',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -82,5 +92,9 @@ export default tseslint.config(
         AbortSignal: 'readonly',
       },
     },
+  },
+  {
+    files: ['apps/cli/bin/*.js'],
+    languageOptions: { sourceType: 'commonjs', globals: { require: 'readonly' } },
   },
 );

@@ -81,6 +81,16 @@ export function build() {
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   const { status } = spawnSync(node(), [tsc, '-b', '--pretty'], { cwd: ROOT, stdio: 'inherit' });
   if (status !== 0) fail('The sources do not compile: see above.');
+  bundle();
+}
+
+/** In a process of its own: what bundles is a package, which is not there before install() has run. */
+function bundle() {
+  const { status } = spawnSync(node(), [join(ROOT, 'scripts', 'bundle.mjs')], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  if (status !== 0) fail('The command line could not be bundled: see above.');
 }
 
 /** The client is generated from the schema by this version of Prisma: made anew when either is another. */
