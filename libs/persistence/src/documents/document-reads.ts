@@ -39,27 +39,38 @@ export type ListedRow = { readonly total: number } & (
   { readonly [Column in keyof HeadRow]: HeadRow[Column] } | { readonly id: null }
 );
 
-/** A page of documents, newest first, with how many there are in all, in one statement. */
+/**
+ * A page of documents, newest first, with how many there are in all, in one statement. What few documents match is gathered
+ * by the search indexes; what very many match is met soon on the way from the newest on.
+ */
 export function documentList(
   noun: DocumentNoun,
   workspaceId: string,
-  { nameContains, label }: DocumentFilter,
+  filter: DocumentFilter,
   { after, limit }: Keyset,
 ): Sql {
-  const from = sql`FROM ${raw(noun)} WHERE ${join(
-    [
-      sql`workspace_id = ${workspaceId}`,
-      ...(nameContains === undefined ? [] : [sql`name ILIKE ${likePattern(nameContains)}`]),
-      ...(label === undefined
-        ? []
-        : [sql`labels @> jsonb_build_object(${label.name}::text, ${label.value}::text)`]),
-    ],
-    ' AND ',
-  )}`;
-  return sql`SELECT counted.total, page.* FROM
-    (SELECT count(*)::int AS total FROM (SELECT ${from} LIMIT ${MOST_COUNTED}) matching) counted
-    LEFT JOIN (
-      SELECT id, name, description, labels, revision, created_at AS "createdAt", updated_at AS "updatedAt"
-      ${from} ${after === null ? empty : sql`AND id < ${after}`} ORDER BY id DESC LIMIT ${limit + 1}
-    ) page ON TRUE ORDER BY page.id DESC`;
+  const from = sql`FROM ${raw(noun)} WHERE ${matching(workspaceId, filter)}`;
+  const beyond = after === null ? empty : sql`AND id < ${after}`;
+  const newest = sql`ORDER BY id DESC LIMIT ${limit + 1}`;
+  const onTheWay = (condition: Sql): Sql => sql`SELECT ${HEAD} ${from} ${condition} ${beyond} ${newest}`;
+  const gathered = sql`SELECT ${HEAD} FROM (SELECT * ${from} OFFSET 0) few`;
+  const many = sql`(SELECT total FROM counted) >= ${MOST_COUNTED}`;
+  const page =
+    filter.nameContains === undefined && filter.label === undefined
+      ? onTheWay(empty)
+      : sql`(${onTheWay(sql`AND ${many}`)}) UNION ALL (${gathered} WHERE NOT ${many} ${beyond} ${newest})`;
+  return sql`WITH counted AS MATERIALIZED
+      (SELECT count(*)::int AS total FROM (SELECT ${from} LIMIT ${MOST_COUNTED}) matching),
+    page AS (${page})
+    SELECT counted.total, page.* FROM counted LEFT JOIN page ON TRUE ORDER BY page.id DESC`;
+}
+
+const HEAD = sql`id, name, description, labels, revision, created_at AS "createdAt", updated_at AS "updatedAt"`;
+
+function matching(workspaceId: string, { nameContains, label }: DocumentFilter): Sql {
+  const conditions = [sql`workspace_id = ${workspaceId}`];
+  if (nameContains !== undefined) conditions.push(sql`name ILIKE ${likePattern(nameContains)}`);
+  if (label !== undefined)
+    conditions.push(sql`labels @> jsonb_build_object(${label.name}::text, ${label.value}::text)`);
+  return join(conditions, ' AND ');
 }
