@@ -5,6 +5,7 @@ import { ForecastConnection } from '../graphql/connections.js';
 import { DocumentFilterInput, documentFilterOf } from '../graphql/filters.input.js';
 import { documentOf, type GraphQLContext } from '../graphql/loaders.js';
 import { pageOf, PagingArgs } from '../graphql/paging.args.js';
+import { TotalAsked } from '../graphql/total-asked.js';
 import { GraphQLJson } from '../shown/json.scalar.js';
 import { connection, type Connection } from '../shown/page.js';
 import { Forecast, ForecastHead } from '../shown/stored.model.js';
@@ -17,9 +18,10 @@ export class ForecastsResolver {
   async forecasts(
     @WhoAsks() caller: Caller,
     @Args() page: PagingArgs,
+    @TotalAsked() counted: boolean,
     @Args('filter', { nullable: true }) filter?: DocumentFilterInput,
   ): Promise<Connection<ForecastHead>> {
-    const found = await this.documents.list(caller, documentFilterOf(filter), pageOf(page));
+    const found = await this.documents.list(caller, documentFilterOf(filter), pageOf(page, counted));
     return connection(found, page.after, (head) => ForecastHead.from(head));
   }
 

@@ -11,6 +11,6 @@ export class PagingArgs {
   after?: string | null;
 }
 
-export function pageOf({ first, after }: PagingArgs): PageRequest {
-  return { first: first ?? undefined, after };
+export function pageOf({ first, after }: PagingArgs, counted: boolean): PageRequest {
+  return { first: first ?? undefined, after, counted };
 }

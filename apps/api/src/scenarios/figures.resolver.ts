@@ -16,6 +16,7 @@ import {
 } from '../graphql/filters.input.js';
 import type { GraphQLContext } from '../graphql/loaders.js';
 import { pageOf, PagingArgs } from '../graphql/paging.args.js';
+import { TotalAsked } from '../graphql/total-asked.js';
 import { connection, type Connection } from '../shown/page.js';
 import { Run, Scenario, Topology } from '../shown/stored.model.js';
 
@@ -62,9 +63,10 @@ export class ResourcesResolver extends RowResolver(() => ScenarioResource) {
   async resources(
     @WhoAsks() caller: Caller,
     @Args() page: PagingArgs,
+    @TotalAsked() counted: boolean,
     @Args('filter', { nullable: true }) filter?: ResourceFilterInput,
   ): Promise<Connection<ScenarioResource>> {
-    const found = await this.runs.resources(caller, resourceFilterOf(filter), pageOf(page));
+    const found = await this.runs.resources(caller, resourceFilterOf(filter), pageOf(page, counted));
     return connection(found, page.after, (row) => ScenarioResource.from(row));
   }
 }
@@ -79,9 +81,10 @@ export class NatGatewaysResolver extends RowResolver(() => ScenarioNatGateway) {
   async natGateways(
     @WhoAsks() caller: Caller,
     @Args() page: PagingArgs,
+    @TotalAsked() counted: boolean,
     @Args('filter', { nullable: true }) filter?: NatGatewayFilterInput,
   ): Promise<Connection<ScenarioNatGateway>> {
-    const found = await this.runs.natGateways(caller, natGatewayFilterOf(filter), pageOf(page));
+    const found = await this.runs.natGateways(caller, natGatewayFilterOf(filter), pageOf(page, counted));
     return connection(found, page.after, (row) => ScenarioNatGateway.from(row));
   }
 }

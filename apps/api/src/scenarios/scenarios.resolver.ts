@@ -5,6 +5,7 @@ import { ScenarioConnection } from '../graphql/connections.js';
 import { ScenarioFilterInput, scenarioFilterOf } from '../graphql/filters.input.js';
 import type { GraphQLContext } from '../graphql/loaders.js';
 import { pageOf, PagingArgs } from '../graphql/paging.args.js';
+import { TotalAsked } from '../graphql/total-asked.js';
 import { bodyPipe } from '../requests/validation.js';
 import { connection, type Connection } from '../shown/page.js';
 import { Forecast, Run, Scenario, Topology } from '../shown/stored.model.js';
@@ -21,9 +22,10 @@ export class ScenariosResolver {
   async list(
     @WhoAsks() caller: Caller,
     @Args() page: PagingArgs,
+    @TotalAsked() counted: boolean,
     @Args('filter', { nullable: true }) filter?: ScenarioFilterInput,
   ): Promise<Connection<Scenario>> {
-    const found = await this.scenarios.list(caller, scenarioFilterOf(filter), pageOf(page));
+    const found = await this.scenarios.list(caller, scenarioFilterOf(filter), pageOf(page, counted));
     return connection(found, page.after, (stored) => Scenario.from(stored));
   }
 

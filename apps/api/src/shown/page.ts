@@ -16,7 +16,8 @@ export function itemPage<From, To>(page: Page<From>, show: (item: From) => To): 
   return {
     items: page.edges.map(({ node }) => show(node)),
     nextCursor: page.hasNextPage ? page.endCursor : null,
-    totalItems: page.totalItems,
+    // REST always asks.
+    totalItems: page.totalItems ?? 0,
   };
 }
 
@@ -55,7 +56,8 @@ export class PageInfo {
 export interface Connection<T> {
   readonly edges: readonly { readonly cursor: string; readonly node: T }[];
   readonly pageInfo: Readonly<Pick<PageInfo, keyof PageInfo>>;
-  readonly totalCount: number;
+  /** Null where the query does not ask. */
+  readonly totalCount: number | null;
 }
 
 /** A use case's page, as GraphQL shows it. */

@@ -4,6 +4,7 @@ import { Topologies, type Caller } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
 import { documentOf, type GraphQLContext } from '../graphql/loaders.js';
 import { pageOf, PagingArgs } from '../graphql/paging.args.js';
+import { TotalAsked } from '../graphql/total-asked.js';
 import { connection, type Connection } from '../shown/page.js';
 import { Topology, type TopologyHead } from '../shown/stored.model.js';
 import { LegFilterInput, legFilterOf, NodeFilterInput, nodeFilterOf } from './topology-parts.input.js';
@@ -23,9 +24,10 @@ export class TopologyPartsResolver {
   async nodes(
     @WhoAsks() caller: Caller,
     @Args() page: PagingArgs,
+    @TotalAsked() counted: boolean,
     @Args('filter', { nullable: true }) filter?: NodeFilterInput,
   ): Promise<Connection<TopologyNode>> {
-    const found = await this.topologies.nodes(caller, nodeFilterOf(filter), pageOf(page));
+    const found = await this.topologies.nodes(caller, nodeFilterOf(filter), pageOf(page, counted));
     return connection(found, page.after, (row) => TopologyNode.from(row));
   }
 
@@ -33,9 +35,10 @@ export class TopologyPartsResolver {
   async legs(
     @WhoAsks() caller: Caller,
     @Args() page: PagingArgs,
+    @TotalAsked() counted: boolean,
     @Args('filter', { nullable: true }) filter?: LegFilterInput,
   ): Promise<Connection<TopologyLeg>> {
-    const found = await this.topologies.legs(caller, legFilterOf(filter), pageOf(page));
+    const found = await this.topologies.legs(caller, legFilterOf(filter), pageOf(page, counted));
     return connection(found, page.after, (row) => TopologyLeg.from(row));
   }
 

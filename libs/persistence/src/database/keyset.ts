@@ -23,10 +23,10 @@ export function takeOf({ limit }: Keyset): { readonly take: number } {
 export async function sliceOf<Row, Item>(
   keyset: Keyset,
   reading: Promise<readonly Row[]>,
-  counting: Promise<number>,
+  count: () => Promise<number>,
   toItem: (row: Row) => Item,
 ): Promise<Slice<Item>> {
-  const [rows, totalItems] = await Promise.all([reading, counting]);
+  const [rows, totalItems] = await Promise.all([reading, keyset.counted ? count() : null]);
   return toSlice(keyset, rows, totalItems, toItem);
 }
 
@@ -34,7 +34,7 @@ export async function sliceOf<Row, Item>(
 export function toSlice<Row, Item>(
   { limit }: Keyset,
   rows: readonly Row[],
-  totalItems: number,
+  totalItems: number | null,
   toItem: (row: Row) => Item,
 ): Slice<Item> {
   return { items: rows.slice(0, limit).map(toItem), hasMore: rows.length > limit, totalItems };

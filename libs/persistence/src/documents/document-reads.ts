@@ -34,8 +34,8 @@ export function toFoundRevision({ id }: DocumentKey, row: FoundRow): FoundRevisi
   return { id, createdAt, row: { revision, document, createdAt: revisedAt, createdBy } };
 }
 
-/** A row of a list; all but the total are null where the page is empty. */
-export type ListedRow = { readonly total: number } & (
+/** A row of a list; all but the total are null where the page is empty, the total where it was not to be counted. */
+export type ListedRow = { readonly total: number | null } & (
   { readonly [Column in keyof HeadRow]: HeadRow[Column] } | { readonly id: null }
 );
 
@@ -47,7 +47,7 @@ export function documentList(
   noun: DocumentNoun,
   workspaceId: string,
   filter: DocumentFilter,
-  { after, limit }: Keyset,
+  { after, limit, counted }: Keyset,
 ): Sql {
   const from = sql`FROM ${raw(noun)} WHERE ${matching(workspaceId, filter)}`;
   const beyond = after === null ? empty : sql`AND id < ${after}`;
@@ -55,10 +55,11 @@ export function documentList(
   const onTheWay = (condition: Sql): Sql => sql`SELECT ${HEAD} ${from} ${condition} ${beyond} ${newest}`;
   const gathered = sql`SELECT ${HEAD} FROM (SELECT * ${from} OFFSET 0) few`;
   const many = sql`(SELECT total FROM counted) >= ${MOST_COUNTED}`;
-  const page =
-    filter.nameContains === undefined && filter.label === undefined
-      ? onTheWay(empty)
-      : sql`(${onTheWay(sql`AND ${many}`)}) UNION ALL (${gathered} WHERE NOT ${many} ${beyond} ${newest})`;
+  const searched = filter.nameContains !== undefined || filter.label !== undefined;
+  if (!counted && !searched) return sql`SELECT NULL::int AS total, ${HEAD} ${from} ${beyond} ${newest}`;
+  const page = !searched
+    ? onTheWay(empty)
+    : sql`(${onTheWay(sql`AND ${many}`)}) UNION ALL (${gathered} WHERE NOT ${many} ${beyond} ${newest})`;
   return sql`WITH counted AS MATERIALIZED
       (SELECT count(*)::int AS total FROM (SELECT ${from} LIMIT ${MOST_COUNTED}) matching),
     page AS (${page})

@@ -105,7 +105,7 @@ export class PrismaDocumentStore<Document extends NamedDocument> extends Documen
     const statement = documentList(this.noun, workspaceId, filter, keyset);
     const rows = await this.reads.rows<ListedRow>(workspaceId, statement);
     const page = rows.flatMap((row) => (row.id === null ? [] : [row]));
-    return toSlice(keyset, page, rows[0]?.total ?? 0, toDocumentHead);
+    return toSlice(keyset, page, rows[0]?.total ?? null, toDocumentHead);
   }
 
   override async listRevisions(workspaceId: string, id: string, keyset: Keyset): Promise<Slice<Revision>> {
@@ -114,7 +114,7 @@ export class PrismaDocumentStore<Document extends NamedDocument> extends Documen
     return sliceOf(
       keyset,
       this.tables.listRevisions(this.database, key, before, takeOf(keyset).take),
-      this.tables.countRevisions(this.database, key),
+      () => this.tables.countRevisions(this.database, key),
       toRevision,
     );
   }

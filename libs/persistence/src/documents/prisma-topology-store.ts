@@ -48,7 +48,7 @@ export class PrismaTopologyStore extends TopologyStore {
     return sliceOf(
       keyset,
       this.database.topologyNode.findMany(page),
-      this.database.topologyNode.count({ where, take: MOST_COUNTED }),
+      () => this.database.topologyNode.count({ where, take: MOST_COUNTED }),
       toStoredNode,
     );
   }
@@ -67,7 +67,7 @@ export class PrismaTopologyStore extends TopologyStore {
     return sliceOf(
       keyset,
       this.database.topologyLeg.findMany(page),
-      this.database.topologyLeg.count({ where, take: MOST_COUNTED }),
+      () => this.database.topologyLeg.count({ where, take: MOST_COUNTED }),
       toStoredLeg,
     );
   }

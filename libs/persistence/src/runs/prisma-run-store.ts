@@ -76,7 +76,7 @@ export class PrismaRunStore extends RunStore {
     return sliceOf(
       keyset,
       this.database.run.findMany({ ...page, select: HEAD_COLUMNS }),
-      this.database.run.count({ where, take: MOST_COUNTED }),
+      () => this.database.run.count({ where, take: MOST_COUNTED }),
       toRunHead,
     );
   }
@@ -92,7 +92,7 @@ export class PrismaRunStore extends RunStore {
     return sliceOf(
       keyset,
       this.database.runResource.findMany({ ...page, include: WITH_RUN }),
-      this.database.runResource.count({ where, take: MOST_COUNTED }),
+      () => this.database.runResource.count({ where, take: MOST_COUNTED }),
       toRunResource,
     );
   }
@@ -107,7 +107,7 @@ export class PrismaRunStore extends RunStore {
     return sliceOf(
       keyset,
       this.database.runNatGateway.findMany({ ...page, include: WITH_RUN }),
-      this.database.runNatGateway.count({ where, take: MOST_COUNTED }),
+      () => this.database.runNatGateway.count({ where, take: MOST_COUNTED }),
       toRunNatGateway,
     );
   }

@@ -92,7 +92,7 @@ export class PrismaScenarioStore extends ScenarioStore {
     return sliceOf(
       keyset,
       this.database.scenario.findMany(page),
-      this.database.scenario.count({ where, take: MOST_COUNTED }),
+      () => this.database.scenario.count({ where, take: MOST_COUNTED }),
       toScenario,
     );
   }

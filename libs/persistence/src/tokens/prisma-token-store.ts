@@ -29,7 +29,7 @@ export class PrismaTokenStore extends TokenStore {
     return sliceOf(
       keyset,
       this.database.token.findMany(page),
-      this.database.token.count({ where, take: MOST_COUNTED }),
+      () => this.database.token.count({ where, take: MOST_COUNTED }),
       toToken,
     );
   }

@@ -3,14 +3,19 @@ import { EMPTY_SLICE, toKeyset, toPage } from './page.js';
 
 describe('a page', () => {
   it('has 50 items from the beginning where nothing is asked for', () => {
-    expect(toKeyset('revisions', {})).toEqual({ limit: 50, after: null });
-    expect(toKeyset('revisions', { first: 1, after: null })).toEqual({ limit: 1, after: null });
+    expect(toKeyset('revisions', {})).toEqual({ limit: 50, after: null, counted: true });
+    expect(toKeyset('revisions', { first: 1, after: null, counted: false })).toEqual({
+      limit: 1,
+      after: null,
+      counted: false,
+    });
   });
 
   it('begins after the item of a cursor', () => {
     expect(toKeyset('revisions', { first: 2, after: encodeCursor('revisions', '7') })).toEqual({
       limit: 2,
       after: '7',
+      counted: true,
     });
   });
 

@@ -13,6 +13,8 @@ export interface PageRequest {
   readonly first?: number | undefined;
   /** A cursor of the same list; the beginning where not given. */
   readonly after?: string | null | undefined;
+  /** Whether the whole list is to be counted too; it is where not given. */
+  readonly counted?: boolean;
 }
 
 export interface Edge<T> {
@@ -25,29 +27,35 @@ export interface Page<T> {
   readonly edges: readonly Edge<T>[];
   readonly endCursor: string | null;
   readonly hasNextPage: boolean;
-  /** Items in the whole list, under the same filter; {@link MOST_COUNTED} stands for at least so many. */
-  readonly totalItems: number;
+  /** Items in the whole list, under the same filter; {@link MOST_COUNTED} stands for at least so many, null where nobody asked. */
+  readonly totalItems: number | null;
 }
 
 /** What a store is asked for: so many items beyond the one with this key. */
 export interface Keyset {
   readonly limit: number;
   readonly after: string | null;
+  /** Whether to count the whole list, too. */
+  readonly counted: boolean;
 }
 
 /** What a store answers. */
 export interface Slice<T> {
   readonly items: readonly T[];
   readonly hasMore: boolean;
-  readonly totalItems: number;
+  /** Null where it was not to be counted. */
+  readonly totalItems: number | null;
 }
 
 /** @throws PlanningError `invalid-page-size`, `invalid-cursor` */
-export function toKeyset(kind: CursorKind, { first = DEFAULT_PAGE_SIZE, after }: PageRequest): Keyset {
+export function toKeyset(
+  kind: CursorKind,
+  { first = DEFAULT_PAGE_SIZE, after, counted = true }: PageRequest,
+): Keyset {
   if (!Number.isInteger(first) || first < 1 || first > LARGEST_PAGE_SIZE) {
     throw new PlanningError('invalid-page-size', { first, largest: LARGEST_PAGE_SIZE });
   }
-  return { limit: first, after: after == null ? null : decodeCursor(kind, after) };
+  return { limit: first, after: after == null ? null : decodeCursor(kind, after), counted };
 }
 
 export function toPage<T>(kind: CursorKind, slice: Slice<T>, keyOf: (item: T) => string): Page<T> {
