@@ -78,6 +78,12 @@ export { DomainError } from './errors.js';
 
 // The plan.
 export { plan } from './plan/plan.js';
+export {
+  headroomSeries,
+  type HeadroomPoint,
+  type PoolSeries,
+  type SeriesQuestion,
+} from './plan/headroom-series.js';
 export { PlanError } from './plan/plan-error.js';
 export { ENGINE_VERSION } from './plan/engine-version.js';
 export {

@@ -77,7 +77,7 @@ export function assess(
   };
 }
 
-function utilizationOf(load: number, capacity: number): number {
+export function utilizationOf(load: number, capacity: number): number {
   if (load <= 0) return 0;
   return capacity > 0 ? load / capacity : Number.MAX_SAFE_INTEGER;
 }
@@ -89,7 +89,8 @@ function statusOf(utilization: number, blocking: number, policy: CompletePolicy)
   return utilization > policy.softUtilization ? 'warning' : 'ok';
 }
 
-function headroomOf(pool: Pool, curve: LoadCurve, policy: CompletePolicy): Headroom {
+/** What a pool has left at its peak. */
+export function headroomOf(pool: Pool, curve: LoadCurve, policy: CompletePolicy): Headroom {
   const capacity = capacityOf(pool);
   const load = curve.peak.value;
   return {

@@ -1,4 +1,5 @@
 import { sumOfTracks, mapTrack } from '../forecast/track-arithmetic.js';
+import { sampleTrack } from '../forecast/track-sample.js';
 import { firstAtOrAbove, peakOf, valueAt, type TrackPoint } from '../forecast/track.js';
 import type { SurgeHold } from '../forecast/surge-load.js';
 import { risingCrossing } from '../numeric/index.js';
@@ -16,6 +17,16 @@ export interface LoadCurve {
   readonly loadAtPeakTimes: (factor: number) => number;
   /** Whether that is a straight line. */
   readonly straight: boolean;
+  /** The load at no more than about so many instants, lows and highs among them, ascending in time. */
+  readonly sample: (most: number) => readonly LoadPoint[];
+}
+
+export interface LoadPoint extends TrackPoint {
+  /**
+   * How many times the traffic of this instant the peak's is; Infinity where there is none. Of loads where sources that
+   * change apart from each other meet laws that are no straight lines: an approximation there.
+   */
+  readonly peakOverThis: number;
 }
 
 /**
@@ -69,6 +80,12 @@ function linearCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurv
     firstAtOrAbove: (offeredLoad) => (scale === 0 ? null : firstAtOrAbove(track, offeredLoad / scale)),
     loadAtPeakTimes: (factor) => factor * top.value * scale,
     straight: true,
+    sample: (most) =>
+      sampleTrack(track, most).map(({ atSeconds, value }) => ({
+        atSeconds,
+        value: value * scale,
+        peakOverThis: ratio(top.value, value),
+      })),
   };
 }
 
@@ -120,6 +137,13 @@ function steadyCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurv
       },
       loadAtPeakTimes: (factor) => loadOf(top.value * factor),
       straight: false,
+      // The load rises with the rate, so that the rate's lows and highs are the load's.
+      sample: (most) =>
+        sampleTrack(track, most).map(({ atSeconds, value }) => ({
+          atSeconds,
+          value: loadOf(value),
+          peakOverThis: ratio(top.value, value),
+        })),
     };
   }
 
@@ -137,7 +161,17 @@ function steadyCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurv
     firstAtOrAbove: (offeredLoad) => firstAtOrAbove(track, offeredLoad),
     loadAtPeakTimes: (factor) => loadAt(top.atSeconds, factor),
     straight: false,
+    sample: (most) =>
+      sampleTrack(track, most).map(({ atSeconds, value }) => ({
+        atSeconds,
+        value,
+        peakOverThis: ratio(top.value, value),
+      })),
   };
+}
+
+function ratio(peak: number, value: number): number {
+  return value > 0 ? peak / value : Infinity;
 }
 
 /** All contributions at one instant, with traffic multiplied, by their steady laws. */

@@ -43,6 +43,34 @@ const POOL_KINDS: readonly ((context: PoolContext) => readonly PoolRecipe[])[] =
  * @throws PlanError where the documents do not fit together; its problems name each field
  */
 export function plan(topology: Topology, forecast: Forecast, policy: Policy = {}): PlanResult {
+  const { resolved, context, complete, levels, cache, assessments } = assessPools(topology, forecast, policy);
+  const resources = assessments.map((assessment) => resourceOf(assessment, context, complete));
+  return {
+    engineVersion: ENGINE_VERSION,
+    summary: summaryOf(resources),
+    resources,
+    natGateways: natGateways(resolved, context, assessments, complete),
+    pooling: poolingAdvice(context, assessments, levels, cache),
+    recommendations: [],
+    rejected: [],
+    firewallRules: [],
+    alerts: [],
+    findings: findingsOf(resolved, context, complete),
+  };
+}
+
+/** Every pool of a topology with its load over the forecast, and what it was found from. */
+export interface AssessedPools {
+  readonly resolved: ResolvedTopology;
+  readonly context: PoolContext;
+  readonly complete: CompletePolicy;
+  readonly levels: Levels;
+  readonly cache: TrackCache;
+  readonly assessments: readonly Assessment[];
+}
+
+/** @throws PlanError where the documents do not fit together; its problems name each field */
+export function assessPools(topology: Topology, forecast: Forecast, policy: Policy): AssessedPools {
   const problems = topologyProblems(topology);
   if (problems.length > 0) throw new PlanError('topology', problems);
   const unmatched = forecastProblems(forecast, topology);
@@ -57,20 +85,7 @@ export function plan(topology: Topology, forecast: Forecast, policy: Policy = {}
   const assessments = POOL_KINDS.flatMap((poolsOf) => poolsOf(context)).map((recipe) =>
     worstCase(recipe, cases, levels, complete, cache),
   );
-
-  const resources = assessments.map((assessment) => resourceOf(assessment, context, complete));
-  return {
-    engineVersion: ENGINE_VERSION,
-    summary: summaryOf(resources),
-    resources,
-    natGateways: natGateways(resolved, context, assessments, complete),
-    pooling: poolingAdvice(context, assessments, levels, cache),
-    recommendations: [],
-    rejected: [],
-    firewallRules: [],
-    alerts: [],
-    findings: findingsOf(resolved, context, complete),
-  };
+  return { resolved, context, complete, levels, cache, assessments };
 }
 
 function poolContext(resolved: ResolvedTopology, forecast: Forecast, pick: PickQuantity): PoolContext {
