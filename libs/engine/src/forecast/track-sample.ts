@@ -1,14 +1,30 @@
 import type { Track, TrackPoint } from './track.js';
 
+/** A stretch of time, both ends included, in seconds since 1970. */
+export interface Stretch {
+  readonly fromSeconds: number;
+  readonly toSeconds: number;
+}
+
+/** All of time. */
+export const ALWAYS: Stretch = { fromSeconds: -Infinity, toSeconds: Infinity };
+
 /**
  * A track at fewer instants: from each of equal parts of its points the lowest and the highest stay, so that no peak and no
  * trough is lost; with the first and the last of all.
  *
  * @param most about so many points, at least 4
- * @returns ascending in time; the whole track where it has no more points
+ * @param stretch only instants within it
+ * @returns ascending in time; all where there are no more
  */
-export function sampleTrack(track: Track, most: number): readonly TrackPoint[] {
-  const points = pointsOf(track);
+export function sampleTrack(
+  track: Track,
+  most: number,
+  { fromSeconds, toSeconds }: Stretch = ALWAYS,
+): readonly TrackPoint[] {
+  const points = pointsOf(track).filter(
+    ({ atSeconds }) => atSeconds >= fromSeconds && atSeconds <= toSeconds,
+  );
   if (points.length <= most) return points;
   const parts = Math.floor((most - 2) / 2);
   const kept = new Set([0, points.length - 1]);

@@ -86,7 +86,20 @@ describe('headroom over time', () => {
     expect(asked.map(({ id }) => id)).toEqual([POOL]);
   });
 
+  it('can be looked at through a stretch of time, second by second', () => {
+    const forecast = steady(200, { events: [SALE] });
+    const stretch = { from: '2026-12-01T08:59:59Z', to: '2026-12-01T09:00:29Z' };
+    const points = pointsOf(egress({}), forecast, {}, stretch);
+    expect(points.map(({ at }) => at).slice(0, 2)).toEqual(['2026-12-01T08:59:59Z', '2026-12-01T09:00:00Z']);
+    expect(points).toHaveLength(31);
+  });
+
   it.each([
+    [{ from: 'now' }, 'from is now; it must be an ISO 8601 instant such as 2026-12-01T00:00:00Z'],
+    [
+      { from: '2026-12-02T00:00:00Z', to: '2026-12-01T00:00:00Z' },
+      'to is 2026-12-01T00:00:00Z; it must be no earlier than from, which is 2026-12-02T00:00:00Z',
+    ],
     [{ quantile: 1 }, 'quantile is 1; it must be a number between 0 and 1, both excluded'],
     [{ points: 3 }, 'points is 3; it must be a whole number from 4 to 100000'],
   ])('refuses %j', (question, message) => {

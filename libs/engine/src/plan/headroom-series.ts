@@ -1,7 +1,8 @@
 import { DomainError } from '../errors.js';
 import type { Forecast } from '../forecast/forecast.js';
-import { instantOf } from '../forecast/instant.js';
+import { epochSecondsOf, instantOf } from '../forecast/instant.js';
 import { levelAt } from '../forecast/level.js';
+import { ALWAYS, type Stretch } from '../forecast/track-sample.js';
 import type { Topology } from '../topology/topology.js';
 import { requiredTuples } from './admission.js';
 import { headroomOf, utilizationOf, type Assessment } from './assess.js';
@@ -41,6 +42,9 @@ export interface SeriesQuestion {
   readonly quantile?: number;
   /** About so many points a pool at most, 4 to 100,000; lows and highs stay. 500 where not given. */
   readonly points?: number;
+  /** ISO 8601 instants between which to look, both included; the whole forecast where not given. */
+  readonly from?: string;
+  readonly to?: string;
   /** Ids of resources; all where not given. */
   readonly resources?: readonly string[];
 }
@@ -52,7 +56,7 @@ const POINTS = { usual: 500, least: 4, most: 100_000 };
  * those of {@link plan}, in the case of failure that decides there.
  *
  * @throws PlanError where the documents do not fit together
- * @throws DomainError where the quantile or the number of points is out of range
+ * @throws DomainError where the quantile, the number of points or an instant is out of range
  */
 export function headroomSeries(
   topology: Topology,
@@ -70,6 +74,7 @@ export function headroomSeries(
       points,
       `a whole number from ${String(POINTS.least)} to ${String(POINTS.most)}`,
     );
+  const stretch = stretchOf(question);
 
   const { assessments, cache, complete, levels } = assessPools(topology, forecast, policy);
   const level =
@@ -88,9 +93,26 @@ export function headroomSeries(
         kind: pool.kind,
         destination: pool.destination,
         capacity: capacityOf(pool),
-        points: curve.sample(points).map((point) => pointOf(point, assessment, peakFactor, complete)),
+        points: curve
+          .sample(points, stretch)
+          .map((point) => pointOf(point, assessment, peakFactor, complete)),
       };
     });
+}
+
+function stretchOf({ from, to }: SeriesQuestion): Stretch {
+  const stretch = {
+    fromSeconds: from === undefined ? ALWAYS.fromSeconds : secondsOf('from', from),
+    toSeconds: to === undefined ? ALWAYS.toSeconds : secondsOf('to', to),
+  };
+  if (stretch.fromSeconds <= stretch.toSeconds) return stretch;
+  throw new DomainError('out-of-range', 'to', to, `no earlier than from, which is ${String(from)}`);
+}
+
+function secondsOf(field: string, instant: string): number {
+  const seconds = epochSecondsOf(instant);
+  if (seconds !== null) return seconds;
+  throw new DomainError('out-of-range', field, instant, 'an ISO 8601 instant such as 2026-12-01T00:00:00Z');
 }
 
 function pointOf(

@@ -1,5 +1,5 @@
 import { sumOfTracks, mapTrack } from '../forecast/track-arithmetic.js';
-import { sampleTrack } from '../forecast/track-sample.js';
+import { sampleTrack, type Stretch } from '../forecast/track-sample.js';
 import { firstAtOrAbove, peakOf, valueAt, type TrackPoint } from '../forecast/track.js';
 import type { SurgeHold } from '../forecast/surge-load.js';
 import { risingCrossing } from '../numeric/index.js';
@@ -18,7 +18,7 @@ export interface LoadCurve {
   /** Whether that is a straight line. */
   readonly straight: boolean;
   /** The load at no more than about so many instants, lows and highs among them, ascending in time. */
-  readonly sample: (most: number) => readonly LoadPoint[];
+  readonly sample: (most: number, stretch: Stretch) => readonly LoadPoint[];
 }
 
 export interface LoadPoint extends TrackPoint {
@@ -80,8 +80,8 @@ function linearCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurv
     firstAtOrAbove: (offeredLoad) => (scale === 0 ? null : firstAtOrAbove(track, offeredLoad / scale)),
     loadAtPeakTimes: (factor) => factor * top.value * scale,
     straight: true,
-    sample: (most) =>
-      sampleTrack(track, most).map(({ atSeconds, value }) => ({
+    sample: (most, stretch) =>
+      sampleTrack(track, most, stretch).map(({ atSeconds, value }) => ({
         atSeconds,
         value: value * scale,
         peakOverThis: ratio(top.value, value),
@@ -138,8 +138,8 @@ function steadyCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurv
       loadAtPeakTimes: (factor) => loadOf(top.value * factor),
       straight: false,
       // The load rises with the rate, so that the rate's lows and highs are the load's.
-      sample: (most) =>
-        sampleTrack(track, most).map(({ atSeconds, value }) => ({
+      sample: (most, stretch) =>
+        sampleTrack(track, most, stretch).map(({ atSeconds, value }) => ({
           atSeconds,
           value: loadOf(value),
           peakOverThis: ratio(top.value, value),
@@ -161,8 +161,8 @@ function steadyCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurv
     firstAtOrAbove: (offeredLoad) => firstAtOrAbove(track, offeredLoad),
     loadAtPeakTimes: (factor) => loadAt(top.atSeconds, factor),
     straight: false,
-    sample: (most) =>
-      sampleTrack(track, most).map(({ atSeconds, value }) => ({
+    sample: (most, stretch) =>
+      sampleTrack(track, most, stretch).map(({ atSeconds, value }) => ({
         atSeconds,
         value,
         peakOverThis: ratio(top.value, value),
