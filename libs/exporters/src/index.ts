@@ -4,11 +4,17 @@ export { planSentences } from './plan-sentences.js';
 export { explanationText } from './explanation-text.js';
 export { profilesText, profileText } from './profile-text.js';
 
+// Several results side by side.
+export { comparisonCsv, comparisonMarkdown, comparisonText } from './comparison-text.js';
+export type { Compared } from './comparison.js';
+
 // Results for other programs and places.
 export { planMarkdown } from './plan-markdown.js';
 export { planCsv } from './plan-csv.js';
 
 // Text that fits a terminal.
 export { countText } from './figures.js';
-export { PLAIN_STYLE, type Style, type Tone } from './text-table.js';
+export { csvLines, type CsvColumn } from './csv-lines.js';
+export { markdownCode, markdownTable, markdownText, type MarkdownColumn } from './markdown-table.js';
+export { PLAIN_STYLE, textTable, type Cell, type Column, type Style, type Tone } from './text-table.js';
 export { wrapped } from './wrapped-text.js';

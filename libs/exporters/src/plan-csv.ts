@@ -1,6 +1,7 @@
 import type { PlanResult, Resource } from '@portplan/engine';
+import { csvLines, type CsvColumn } from './csv-lines.js';
 
-const COLUMNS: readonly (readonly [string, (resource: Resource) => string | number | null])[] = [
+const COLUMNS: readonly CsvColumn<Resource>[] = [
   ['id', ({ id }) => id],
   ['node', ({ node }) => node],
   ['kind', ({ kind }) => kind],
@@ -23,14 +24,5 @@ const COLUMNS: readonly (readonly [string, (resource: Resource) => string | numb
 
 /** The pools as RFC 4180 lines, a line each under a header; null is empty. */
 export function planCsv(result: PlanResult): string {
-  const rows = result.resources.map((resource) => COLUMNS.map(([, read]) => field(read(resource))).join(','));
-  return `${[COLUMNS.map(([title]) => title).join(','), ...rows].join('\r\n')}\r\n`;
-}
-
-/** Quoted where it must be; text that a spreadsheet would take for a formula is kept from being one. */
-function field(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvLines(COLUMNS, result.resources);
 }

@@ -1,26 +1,20 @@
 import type { PlanResult } from '@portplan/engine';
 import { factorText, instantText, percentText, probabilityText, wholeText } from './figures.js';
+import { markdownCode, markdownTable, markdownText, type MarkdownColumn } from './markdown-table.js';
 import { effectText, takes, whyNot } from './plan-advice.js';
 import { planSentences } from './plan-sentences.js';
 
-interface MarkdownColumn<Row> {
-  readonly title: string;
-  readonly align: 'left' | 'right';
-  /** Markdown already. */
-  readonly cell: (row: Row) => string;
-}
-
 const RESOURCE_COLUMNS: readonly MarkdownColumn<PlanResult['resources'][number]>[] = [
-  { title: 'pool', align: 'left', cell: ({ id }) => code(id) },
+  { title: 'pool', align: 'left', cell: ({ id }) => markdownCode(id) },
   { title: 'capacity', align: 'right', cell: ({ capacity }) => wholeText(capacity) },
   { title: 'load', align: 'right', cell: ({ peak }) => wholeText(peak.offeredLoad) },
   { title: 'used', align: 'right', cell: ({ peak }) => percentText(peak.utilization) },
   {
     title: 'blocking',
     align: 'right',
-    cell: ({ peak }) => escaped(probabilityText(peak.blockingProbability)),
+    cell: ({ peak }) => markdownText(probabilityText(peak.blockingProbability)),
   },
-  { title: 'fits', align: 'right', cell: ({ headroom }) => escaped(factorText(headroom.factor)) },
+  { title: 'fits', align: 'right', cell: ({ headroom }) => markdownText(factorText(headroom.factor)) },
   { title: 'status', align: 'left', cell: ({ status }) => (status === 'ok' ? status : `**${status}**`) },
   {
     title: 'runs out',
@@ -30,7 +24,7 @@ const RESOURCE_COLUMNS: readonly MarkdownColumn<PlanResult['resources'][number]>
 ];
 
 const GATEWAY_COLUMNS: readonly MarkdownColumn<PlanResult['natGateways'][number]>[] = [
-  { title: 'gateway', align: 'left', cell: ({ node }) => code(node) },
+  { title: 'gateway', align: 'left', cell: ({ node }) => markdownCode(node) },
   { title: 'IPs now', align: 'right', cell: ({ currentIps }) => wholeText(currentIps) },
   {
     title: 'IPs needed',
@@ -40,12 +34,12 @@ const GATEWAY_COLUMNS: readonly MarkdownColumn<PlanResult['natGateways'][number]
   {
     title: 'for',
     align: 'left',
-    cell: ({ bindingDestination }) => (bindingDestination === null ? '–' : code(bindingDestination)),
+    cell: ({ bindingDestination }) => (bindingDestination === null ? '–' : markdownCode(bindingDestination)),
   },
 ];
 
 const POOLING_COLUMNS: readonly MarkdownColumn<PlanResult['pooling'][number]>[] = [
-  { title: 'leg', align: 'left', cell: ({ leg }) => code(leg) },
+  { title: 'leg', align: 'left', cell: ({ leg }) => markdownCode(leg) },
   { title: 'max idle', align: 'right', cell: ({ perProcess }) => wholeText(perProcess.maxIdle) },
   { title: 'max open', align: 'right', cell: ({ perProcess }) => wholeText(perProcess.maxConnections) },
   { title: 'ports before', align: 'right', cell: ({ before }) => wholeText(before.ports) },
@@ -56,28 +50,31 @@ const POOLING_COLUMNS: readonly MarkdownColumn<PlanResult['pooling'][number]>[] 
 export function planMarkdown(result: PlanResult, start: string): string {
   const parts = [
     `### Port headroom: ${result.summary.status}`,
-    planSentences(result, start).map(escaped).join('<br>\n'),
-    table(RESOURCE_COLUMNS, result.resources),
-    table(GATEWAY_COLUMNS, result.natGateways),
+    planSentences(result, start).map(markdownText).join('<br>\n'),
+    markdownTable(RESOURCE_COLUMNS, result.resources),
+    markdownTable(GATEWAY_COLUMNS, result.natGateways),
     list('What would help', result.recommendations.map(recommendation)),
     list(
       'What would not',
-      result.rejected.map((rejection) => `- **${escaped(rejection.remedy)}**: ${escaped(whyNot(rejection))}`),
+      result.rejected.map(
+        (rejection) => `- **${markdownText(rejection.remedy)}**: ${markdownText(whyNot(rejection))}`,
+      ),
     ),
-    folded('Pooling that saves ports, per process', table(POOLING_COLUMNS, result.pooling)),
+    folded('Pooling that saves ports, per process', markdownTable(POOLING_COLUMNS, result.pooling)),
     list(
       'Findings',
-      result.findings.map(({ severity, message }) => `- **${severity}**: ${escaped(message)}`),
+      result.findings.map(({ severity, message }) => `- **${severity}**: ${markdownText(message)}`),
     ),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 function recommendation(each: PlanResult['recommendations'][number]): string {
-  const effects = each.effect.map((effect) => `  - ${escaped(effectText(effect))}`);
-  return [`- **${escaped(each.title)}**: ${escaped(each.why)} (${escaped(takes(each))})`, ...effects].join(
-    '\n',
-  );
+  const effects = each.effect.map((effect) => `  - ${markdownText(effectText(effect))}`);
+  return [
+    `- **${markdownText(each.title)}**: ${markdownText(each.why)} (${markdownText(takes(each))})`,
+    ...effects,
+  ].join('\n');
 }
 
 function list(title: string, items: readonly string[]): string {
@@ -86,26 +83,4 @@ function list(title: string, items: readonly string[]): string {
 
 function folded(title: string, body: string): string {
   return body === '' ? '' : `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
-}
-
-function table<Row>(columns: readonly MarkdownColumn<Row>[], rows: readonly Row[]): string {
-  if (rows.length === 0) return '';
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [
-    line(columns.map(({ title }) => title)),
-    line(columns.map(({ align }) => (align === 'left' ? '---' : '---:'))),
-    ...rows.map((row) => line(columns.map(({ cell }) => cell(row).replaceAll('|', '\\|')))),
-  ].join('\n');
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll('`', "'")}\``;
-}
-
-/** Text that stays text: on one line, without markup, links or mentions. */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/[\\`*_[\]<>#~|]/g, (character) => `\\${character}`)
-    .replaceAll('@', '@\u200b');
 }
