@@ -13,9 +13,23 @@ function textOf(path: string): string {
 describe('the command line itself', () => {
   it.each([
     [['plann'], 'portplan: there is no command "plann"; did you mean plan?\n'],
+    [['plan', TOPOLOGY], 'portplan: give TOPOLOGY and FORECAST, or --scenario NAME for one of a server\n'],
     [
-      ['plan', TOPOLOGY],
-      'portplan: plan takes TOPOLOGY FORECAST, but 1 was given; see portplan plan --help\n',
+      ['plan', TOPOLOGY, FORECAST, 'more.yaml'],
+      'portplan: plan takes TOPOLOGY FORECAST, but 3 were given; see portplan plan --help\n',
+    ],
+    [
+      ['export', 'pdf', TOPOLOGY, FORECAST],
+      'portplan: export does not write "pdf"; there are html, markdown, csv, series\n',
+    ],
+    [['completion', 'bsh'], 'portplan: completion does not know "bsh"; did you mean bash?\n'],
+    [
+      ['compare', TOPOLOGY, '-', '--forecast', FORECAST],
+      'portplan: compare reads files only: standard input could be read for one of them alone\n',
+    ],
+    [
+      ['plan', '--scenario', 'x', '--policy', 'p.yaml'],
+      'portplan: --scenario and --policy exclude each other: a scenario has a policy of its own\n',
     ],
     [['plan', TOPOLOGY, FORECAST, '--jsno'], 'portplan: plan has no option --jsno; did you mean --json?\n'],
     [

@@ -70,11 +70,11 @@ describe('portplan import terraform', () => {
     expect(readdirSync(folder)).toEqual(['file']);
   });
 
-  it('says what a file is not, exit 2, and writes nothing', async () => {
+  it('says what a file is not, exit 1, and writes nothing', async () => {
     const { status, stdout, stderr } = await portplan(['import', 'terraform', '-', '--out', folder], {
       input: '{"a": 1}',
     });
-    expect(status).toBe(2);
+    expect(status).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toMatch(/^portplan: standard input: /);
     expect(readdirSync(folder)).toEqual([]);

@@ -35,6 +35,8 @@ export interface Command {
   /** One line for the list of commands. */
   readonly summary: string;
   readonly operands: string;
+  /** What the first operand may be, where it is a word. */
+  readonly words?: readonly string[];
   /** How many operands there may be. */
   readonly arity: readonly [least: number, most: number];
   readonly options: Readonly<Record<string, OptionSpec>>;

@@ -1,11 +1,15 @@
 import type { Command, OptionSpec } from './command.js';
+import { formatOptions } from './output-format.js';
+import { PLAN_OPTIONS } from './plan-options.js';
 
-const POLICY: OptionSpec = {
-  type: 'string',
-  value: 'FILE',
-  help: 'a Policy document: quantile, targets, what to survive',
-};
+const { policy: POLICY, server: SERVER, timeout: TIMEOUT } = PLAN_OPTIONS;
 const JSON_OUTPUT: OptionSpec = { type: 'boolean', help: 'print JSON' };
+const TABLE_FORMATS = formatOptions({
+  json: 'print JSON',
+  yaml: 'print YAML',
+  csv: 'print CSV',
+  markdown: 'print a table in Markdown',
+});
 const NAME: OptionSpec = { type: 'string', value: 'NAME', help: 'name of the topology' };
 
 /** Every command. A new one is a new row. */
@@ -14,13 +18,15 @@ export const COMMANDS: readonly Command[] = [
     name: 'plan',
     summary: 'will the ports hold: headroom of every pool, and the NAT IPs required',
     operands: 'TOPOLOGY FORECAST',
-    arity: [2, 2],
+    arity: [0, 2],
     options: {
-      policy: POLICY,
-      json: { type: 'boolean', help: 'print the whole result as JSON' },
-      yaml: { type: 'boolean', help: 'print the whole result as YAML' },
-      csv: { type: 'boolean', help: 'print the pools as CSV' },
-      markdown: { type: 'boolean', help: 'print Markdown, for a comment on a pull request' },
+      ...PLAN_OPTIONS,
+      ...formatOptions({
+        json: 'print the whole result as JSON',
+        yaml: 'print the whole result as YAML',
+        csv: 'print the pools as CSV',
+        markdown: 'print Markdown, for a comment on a pull request',
+      }),
       'fail-on': {
         type: 'string',
         value: 'STATUS',
@@ -33,11 +39,12 @@ export const COMMANDS: readonly Command[] = [
       },
     },
     notes:
-      'Documents are YAML or JSON; one of them may be -, standard input. Output is a table for people, as wide as the terminal, or one of the formats below. Distances in time count from the start of the forecast.',
+      'Documents are YAML or JSON; one of them may be -, standard input. Output is a table for people, as wide as the terminal, or one of the formats below. Distances in time count from the start of the forecast. A server is named by --server, PORTPLAN_SERVER or portplan login; its token is that of the login, or PORTPLAN_TOKEN.',
     examples: [
       'portplan plan topology.yaml forecast.yaml',
       'portplan plan topology.yaml forecast.yaml --fail-on warning --markdown > comment.md',
       'generate-topology | portplan plan - forecast.yaml --json | jq .summary',
+      'portplan plan --scenario autumn --server https://portplan.example.com',
     ],
     load: async () => (await import('./commands/plan.js')).plan,
   },
@@ -47,10 +54,52 @@ export const COMMANDS: readonly Command[] = [
     notes:
       'RESOURCE is the id of a pool as `portplan plan` prints it; the one that binds where it is not given.',
     operands: 'TOPOLOGY FORECAST [RESOURCE]',
-    arity: [2, 3],
-    options: { policy: POLICY, json: JSON_OUTPUT },
+    arity: [0, 3],
+    options: { ...PLAN_OPTIONS, ...formatOptions({ json: 'print JSON', yaml: 'print YAML' }) },
     examples: ['portplan explain topology.yaml forecast.yaml egress:snat-ports:payments'],
     load: async () => (await import('./commands/explain.js')).explain,
+  },
+  {
+    name: 'compare',
+    summary: 'plans side by side: topologies under one forecast, or scenarios of a server',
+    operands: 'TOPOLOGY… | SCENARIO…',
+    arity: [2, 20],
+    options: {
+      forecast: {
+        type: 'string',
+        value: 'FILE',
+        help: 'the forecast that all the topologies are planned under',
+      },
+      policy: POLICY,
+      server: { ...SERVER, help: 'where the scenarios are' },
+      timeout: TIMEOUT,
+      ...TABLE_FORMATS,
+    },
+    notes:
+      'With --forecast the operands are files. Without, they are scenarios of a server, by id or name, each with its own forecast and policy.',
+    examples: [
+      'portplan compare today.yaml two-ips.yaml private-endpoint.yaml --forecast forecast.yaml',
+      'portplan compare autumn autumn-with-pooling --server https://portplan.example.com --markdown',
+    ],
+    load: async () => (await import('./commands/compare.js')).compare,
+  },
+  {
+    name: 'export',
+    summary: 'a plan as a report or for other programs',
+    operands: 'FORMAT TOPOLOGY FORECAST',
+    words: ['html', 'markdown', 'csv', 'series'],
+    arity: [1, 3],
+    options: {
+      ...PLAN_OPTIONS,
+      out: { type: 'string', value: 'FILE', help: 'write there, and not to standard output' },
+    },
+    notes:
+      'FORMAT is html (one page with the curves, that needs nothing else), markdown, csv (the pools), or series (the pools over time, as CSV).',
+    examples: [
+      'portplan export html topology.yaml forecast.yaml --out report.html',
+      'portplan export series topology.yaml forecast.yaml > series.csv',
+    ],
+    load: async () => (await import('./commands/export.js')).exportTo,
   },
   {
     name: 'validate',
@@ -67,6 +116,7 @@ export const COMMANDS: readonly Command[] = [
     notes:
       'FILE is JSON, gzipped or not, or raw state. What it cannot know (rates, destinations, response times) is assumed and marked "# assumed:" in the documents, to be edited. Without --out both documents go to standard output and the account of the import to standard error.',
     operands: 'terraform FILE',
+    words: ['terraform'],
     arity: [2, 2],
     options: {
       out: { type: 'string', value: 'DIR', help: 'write topology.yaml and forecast.yaml there' },
@@ -107,5 +157,46 @@ export const COMMANDS: readonly Command[] = [
       `echo '{"scenario":"autumn","set./nodes/egress/publicIps":"4"}' | PORTPLAN_SERVER=http://localhost:3000 portplan terraform`,
     ],
     load: async () => (await import('./commands/terraform.js')).terraform,
+  },
+  {
+    name: 'login',
+    summary: 'keeps the address and the token of a server, for the other commands',
+    operands: '[SERVER]',
+    arity: [0, 1],
+    options: { remove: { type: 'boolean', help: 'forget the login' } },
+    notes:
+      'The token is read from standard input, never from the command line, which others can see. It is kept in a file that only you can read, and goes to no other server. Without SERVER: where you are logged in.',
+    examples: [
+      'portplan login https://portplan.example.com',
+      'portplan login http://localhost:3000 < token.txt',
+    ],
+    load: async () => (await import('./commands/login.js')).login,
+  },
+  {
+    name: 'scenarios',
+    summary: 'the scenarios of a server',
+    operands: '',
+    arity: [0, 0],
+    options: {
+      name: { type: 'string', value: 'TEXT', help: 'only those whose name holds it' },
+      server: { ...SERVER, help: 'which server' },
+      timeout: TIMEOUT,
+      ...TABLE_FORMATS,
+    },
+    examples: ['portplan scenarios --name autumn', 'portplan scenarios --json | jq -r .[].name'],
+    load: async () => (await import('./commands/scenarios.js')).scenarios,
+  },
+  {
+    name: 'completion',
+    summary: 'completion of commands and options, for a shell',
+    operands: 'SHELL',
+    words: ['bash', 'zsh', 'fish'],
+    arity: [1, 1],
+    options: {},
+    examples: [
+      'source <(portplan completion bash)',
+      'portplan completion fish > ~/.config/fish/completions/portplan.fish',
+    ],
+    load: async () => (await import('./commands/completion.js')).completion,
   },
 ];

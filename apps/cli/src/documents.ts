@@ -31,11 +31,19 @@ export interface SourceFile {
   readonly text: string;
 }
 
+type Documents = Omit<PlannedDocuments, 'result'>;
+
+/** Who plans: this program, or a server. */
+export type Planner = (documents: Documents) => PlanResult | Promise<PlanResult>;
+
+const here: Planner = ({ topology, forecast, policy }) => plan(topology, forecast, policy);
+
 /** Reads and plans the files of a command line. @throws BadDocuments with everything that is wrong in any of them */
 export async function planFiles(
   topologyPath: string,
   forecastPath: string,
   policyPath: string | undefined,
+  planner: Planner = here,
 ): Promise<PlannedDocuments> {
   const paths = { topology: topologyPath, forecast: forecastPath, policy: policyPath };
   refuseSharedInput(Object.values(paths));
@@ -61,7 +69,8 @@ export async function planFiles(
   const policy = sources.policy === NO_POLICY ? {} : await read(sources.policy, readPolicy);
   if (topology === null || forecast === null || policy === null) throw new BadDocuments(problems);
   try {
-    return { topology, forecast, policy, result: plan(topology, forecast, policy) };
+    const documents = { topology, forecast, policy };
+    return { ...documents, result: await planner(documents) };
   } catch (error) {
     if (!(error instanceof PlanError)) throw error;
     throw new BadDocuments(await problemLines(sources[error.document], error));

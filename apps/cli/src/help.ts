@@ -16,7 +16,7 @@ export function programHelp(width: number): string {
     '',
     wrapped('portplan COMMAND --help says more. A file named - is standard input.', width),
     wrapped(
-      'exit status: 0 all well, 1 the plan says no (see --fail-on), 2 the input or the command line is wrong',
+      'exit status: 0 all well; 1 the plan says no (see --fail-on), or what was to be read from elsewhere (an import, a server) cannot be; 2 the documents or the command line are wrong',
       width,
     ),
     '',

@@ -3,7 +3,9 @@ import { EXIT, type Command, type ExitCode } from './command.js';
 import { COMMANDS } from './commands.js';
 import { nearestHint } from './nearest-hint.js';
 import { parseArguments } from './parse-arguments.js';
+import { ServerFault } from './server/server-fault.js';
 import type { Terminal } from './terminal.js';
+import { UnusableInput } from './unusable-input.js';
 import { UsageError } from './usage-error.js';
 import { versionText } from './version.js';
 
@@ -13,13 +15,14 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return await dispatch(args, terminal);
   } catch (error) {
     for (const line of linesOf(error)) terminal.err(`${line}\n`);
-    return EXIT.badInput;
+    return error instanceof UnusableInput || error instanceof ServerFault ? EXIT.refused : EXIT.badInput;
   }
 }
 
 function linesOf(error: unknown): readonly string[] {
   if (error instanceof BadDocuments) return error.lines;
-  if (error instanceof UsageError) return [`portplan: ${error.message}`];
+  if (error instanceof UsageError || error instanceof UnusableInput || error instanceof ServerFault)
+    return [`portplan: ${error.message}`];
   if (process.env['PORTPLAN_DEBUG'] !== undefined && error instanceof Error) return [error.stack ?? ''];
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return [`portplan: ${message} (a fault of portplan; PORTPLAN_DEBUG=1 shows where)`];

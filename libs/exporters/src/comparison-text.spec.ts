@@ -20,7 +20,7 @@ describe('plans side by side', () => {
 
   it('fit a narrow terminal', () => {
     for (const line of comparisonText(CASES, 60, PLAIN_STYLE).split('\n'))
-      expect([...line].length).toBeLessThanOrEqual(60);
+      expect(Array.from(line).length).toBeLessThanOrEqual(60);
   });
 
   it('are a table in Markdown whose names stay names', () => {

@@ -11,6 +11,8 @@ export type { Compared } from './comparison.js';
 // Results for other programs and places.
 export { planMarkdown } from './plan-markdown.js';
 export { planCsv } from './plan-csv.js';
+export { seriesCsv } from './series-csv.js';
+export { planHtml, type PlanPage } from './html/plan-html.js';
 
 // Text that fits a terminal.
 export { countText } from './figures.js';

@@ -1,18 +1,22 @@
 import { nearestName, type PlanResult, type Resource } from '@portplan/engine';
 import { explanationText } from '@portplan/exporters';
-import { EXIT, textOption, type ExitCode, type Invocation } from '../command.js';
-import { planFiles } from '../documents.js';
+import { EXIT, type ExitCode, type Invocation } from '../command.js';
+import { formatOf, valueText } from '../output-format.js';
+import { plannedFor } from '../planned.js';
 import { UsageError } from '../usage-error.js';
 
 /** `portplan explain TOPOLOGY FORECAST [RESOURCE]` */
 export async function explain(invocation: Invocation): Promise<ExitCode> {
-  const { operands, options, terminal } = invocation;
-  const [topology = '', forecast = '', id] = operands;
-  const { result } = await planFiles(topology, forecast, textOption(invocation, 'policy'));
+  const { terminal } = invocation;
+  const format = formatOf(invocation);
+  const {
+    planned: { result },
+    rest: [id],
+  } = await plannedFor(invocation);
   const resource = resourceNamed(id ?? result.summary.binding ?? '', result);
   terminal.out(
-    options['json'] === true
-      ? `${JSON.stringify(resource.explanation, null, 2)}\n`
+    format === 'json' || format === 'yaml'
+      ? await valueText(format, resource.explanation)
       : explanationText(resource, terminal.width, terminal.style),
   );
   return EXIT.ok;

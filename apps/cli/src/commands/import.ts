@@ -7,6 +7,7 @@ import { nameOf, readText, writeFiles } from '../files.js';
 import { importText } from '../import-text.js';
 import { nearestHint } from '../nearest-hint.js';
 import type { Terminal } from '../terminal.js';
+import { UnusableInput } from '../unusable-input.js';
 import { UsageError } from '../usage-error.js';
 
 type Importer = (text: string, options: { readonly name?: string }) => ImportResult;
@@ -44,7 +45,7 @@ function readImport(
   try {
     return importer(text, options);
   } catch (error) {
-    if (error instanceof ImportError) throw new UsageError(`${nameOf(path)}: ${error.message}`);
+    if (error instanceof ImportError) throw new UnusableInput(`${nameOf(path)}: ${error.message}`);
     throw error;
   }
 }

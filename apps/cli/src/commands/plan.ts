@@ -1,35 +1,38 @@
 import { STATUSES, type PlanResult, type Status } from '@portplan/engine';
 import { planCsv, planMarkdown, planText } from '@portplan/exporters';
 import { EXIT, textOption, type ExitCode, type Invocation } from '../command.js';
-import { planFiles, type PlannedDocuments } from '../documents.js';
+import type { PlannedDocuments } from '../documents.js';
+import { formatOf, valueText, type Format } from '../output-format.js';
+import { plannedFor } from '../planned.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 
-type Writer = (planned: PlannedDocuments, terminal: Terminal) => string | Promise<string>;
-
-const WRITERS: Readonly<Record<string, Writer>> = {
-  json: ({ result }) => `${JSON.stringify(result, null, 2)}\n`,
-  yaml: async ({ result }) => (await import('yaml')).stringify(result, { aliasDuplicateObjects: false }),
-  csv: ({ result }) => planCsv(result),
-  markdown: ({ result, forecast }) => planMarkdown(result, forecast.start),
-};
-
-const asText: Writer = ({ result, forecast }, { width, style }) =>
-  planText(result, { start: forecast.start, width, style });
-
 /** `portplan plan TOPOLOGY FORECAST` */
 export async function plan(invocation: Invocation): Promise<ExitCode> {
-  const { operands, options, terminal } = invocation;
   const failFrom = failureStatus(textOption(invocation, 'fail-on'));
   const leastFactor = headroomFactor(textOption(invocation, 'min-headroom-factor'));
-  const formats = Object.keys(WRITERS).filter((format) => options[format] === true);
-  if (formats.length > 1) throw new UsageError(`--${formats.join(' and --')} exclude each other`);
-
-  const [topology = '', forecast = ''] = operands;
-  const planned = await planFiles(topology, forecast, textOption(invocation, 'policy'));
-  const write = WRITERS[formats[0] ?? ''] ?? asText;
-  terminal.out(await write(planned, terminal));
+  const format = formatOf(invocation);
+  const { planned } = await plannedFor(invocation);
+  invocation.terminal.out(await written(format, planned, invocation.terminal));
   return refuses(planned.result, failFrom, leastFactor) ? EXIT.refused : EXIT.ok;
+}
+
+function written(
+  format: Format | null,
+  { result, forecast: { start } }: PlannedDocuments,
+  { width, style }: Terminal,
+): string | Promise<string> {
+  switch (format) {
+    case null:
+      return planText(result, { start, width, style });
+    case 'csv':
+      return planCsv(result);
+    case 'markdown':
+      return planMarkdown(result, start);
+    case 'json':
+    case 'yaml':
+      return valueText(format, result);
+  }
 }
 
 function failureStatus(given: string | undefined): Status | null {

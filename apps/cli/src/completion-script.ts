@@ -1,0 +1,97 @@
+import type { Command } from './command.js';
+import { COMMANDS } from './commands.js';
+
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof SHELLS)[number];
+
+/** Completes commands, their options and words, and file names. */
+export function completionScript(shell: Shell): string {
+  return SCRIPTS[shell]();
+}
+
+const SCRIPTS: Readonly<Record<Shell, () => string>> = { bash, zsh, fish };
+
+function optionsOf({ options }: Command): readonly string[] {
+  return [...Object.keys(options), 'help'].map((option) => `--${option}`);
+}
+
+/** Words that may stand as the first operand. */
+function wordsOf({ words = [] }: Command): readonly string[] {
+  return words;
+}
+
+function bash(): string {
+  const cases = COMMANDS.map(
+    (command) =>
+      `    ${command.name}) options='${optionsOf(command).join(' ')}' words='${wordsOf(command).join(' ')}' ;;`,
+  );
+  return `# portplan completion bash > ~/.local/share/bash-completion/completions/portplan
+_portplan() {
+  local word=\${COMP_WORDS[COMP_CWORD]} options= words=
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W '${COMMANDS.map(({ name }) => name).join(' ')} --help --version' -- "$word"))
+    return
+  fi
+  case \${COMP_WORDS[1]} in
+${cases.join('\n')}
+  esac
+  if [[ $word == -* ]]; then
+    COMPREPLY=($(compgen -W "$options" -- "$word"))
+  elif [ "$COMP_CWORD" -eq 2 ] && [ -n "$words" ]; then
+    COMPREPLY=($(compgen -W "$words" -- "$word"))
+  else
+    compopt -o filenames 2>/dev/null
+    COMPREPLY=($(compgen -f -- "$word"))
+  fi
+}
+complete -F _portplan portplan
+`;
+}
+
+function zsh(): string {
+  const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+  const described = (term: string, meaning: string): string =>
+    quoted(`${term}:${meaning.replaceAll(':', '\\:')}`);
+  const cases = COMMANDS.map((command) => {
+    const options = Object.entries(command.options).map(([name, { type, help }]) =>
+      quoted(
+        `--${name}${type === 'string' ? '=' : ''}[${help.replaceAll(/[[\]\\]/g, '\\$&')}]${type === 'string' ? ':value:_files' : ''}`,
+      ),
+    );
+    const words = wordsOf(command);
+    const first = words.length > 0 ? [quoted(`1:what:(${words.join(' ')})`)] : [];
+    return `    ${command.name}) _arguments ${[...options, `'--help[how it is used]'`, ...first, `'*:file:_files'`].join(' ')} ;;`;
+  });
+  return `#compdef portplan
+# portplan completion zsh > "\${fpath[1]}/_portplan"
+_portplan() {
+  if (( CURRENT == 2 )); then
+    local -a commands=(${COMMANDS.map(({ name, summary }) => described(name, summary)).join(' ')})
+    _describe command commands
+    return
+  fi
+  local command=$words[2]
+  shift words
+  (( CURRENT-- ))
+  case $command in
+${cases.join('\n')}
+  esac
+}
+compdef _portplan portplan
+`;
+}
+
+function fish(): string {
+  const quoted = (text: string): string => `'${text.replaceAll(/['\\]/g, '\\$&')}'`;
+  const lines = COMMANDS.flatMap((command) => [
+    `complete -c portplan -n __fish_use_subcommand -f -a ${command.name} -d ${quoted(command.summary)}`,
+    ...Object.entries(command.options).map(
+      ([name, { type, help }]) =>
+        `complete -c portplan -n '__fish_seen_subcommand_from ${command.name}' -l ${name}${type === 'string' ? ' -r' : ''} -d ${quoted(help)}`,
+    ),
+    ...wordsOf(command).map(
+      (word) => `complete -c portplan -n '__fish_seen_subcommand_from ${command.name}' -a ${word}`,
+    ),
+  ]);
+  return `# portplan completion fish > ~/.config/fish/completions/portplan.fish\n${lines.join('\n')}\n`;
+}

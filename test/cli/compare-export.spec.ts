@@ -1,0 +1,80 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { portplan, REPOSITORY } from './portplan.js';
+
+const TOPOLOGY = 'examples/ticket-sale/topology.yaml';
+const FORECAST = 'examples/ticket-sale/forecast.yaml';
+
+describe('reports from a command line', () => {
+  let folder: string;
+  let enough: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'portplan-reports-'));
+    enough = join(folder, 'enough.yaml');
+    const today = readFileSync(join(REPOSITORY, TOPOLOGY), 'utf8');
+    writeFileSync(enough, today.replace('publicIps: 1', 'publicIps: 7'));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('two topologies stand side by side, with the one that has enough addresses', async () => {
+    const { status, stdout } = await portplan(['compare', TOPOLOGY, enough, '--forecast', FORECAST]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/topology\.yaml +exhausted +egress:snat-ports:payments +489\.8 %/);
+    expect(stdout).toMatch(/enough\.yaml +warning +app:ephemeral-ports:payments/);
+    expect(stdout).toMatch(/egress:snat-ports:payments +489\.8 % +70\.0 %/);
+  });
+
+  it.each([
+    ['--json', /^\[\n {2}\{\n {4}"name": "examples/],
+    ['--yaml', /^- name: examples/],
+    ['--csv', /^plan,plan_status,/],
+    ['--markdown', /^### Port headroom, compared\n/],
+  ])('a comparison can be had as %s', async (format, expected) => {
+    const { stdout } = await portplan(['compare', TOPOLOGY, enough, '--forecast', FORECAST, format]);
+    expect(stdout).toMatch(expected);
+  });
+
+  it('a page is written whole, with the curve of the pool that runs out', async () => {
+    const out = join(folder, 'report.html');
+    const { status, stdout } = await portplan(['export', 'html', TOPOLOGY, FORECAST, '--out', out]);
+    expect([status, stdout]).toEqual([0, '']);
+    const page = readFileSync(out, 'utf8');
+    expect(page).toMatch(/^<!doctype html>.*<\/html>\n$/s);
+    expect(page).toContain('aria-label="utilization of egress:snat-ports:payments around its peak"');
+    expect(page).not.toMatch(/NaN|undefined|Infinity|\[object/);
+  });
+
+  it('the pools over time are a line for each instant, the peak of the plan among them', async () => {
+    const { stdout } = await portplan(['export', 'series', TOPOLOGY, FORECAST]);
+    const lines = stdout.trim().split('\r\n');
+    expect(lines[0]).toBe('resource,at,capacity,offered_load,utilization,required,headroom_factor');
+    const { stdout: planned } = await portplan(['plan', TOPOLOGY, FORECAST, '--json']);
+    const { resources } = JSON.parse(planned) as {
+      resources: { id: string; peak: { at: string; utilization: number } }[];
+    };
+    for (const { id, peak } of resources) {
+      const highest = lines.find((line) => line.startsWith(`${id},${peak.at},`));
+      expect(Number(highest?.split(',')[4])).toBe(peak.utilization);
+    }
+  });
+
+  it.each([
+    ['markdown', '--markdown'],
+    ['csv', '--csv'],
+  ])('%s is what plan prints', async (format, option) => {
+    const exported = await portplan(['export', format, TOPOLOGY, FORECAST]);
+    expect(exported.status).toBe(0);
+    expect(exported.stdout).toBe((await portplan(['plan', TOPOLOGY, FORECAST, option])).stdout);
+  });
+
+  it('a place that cannot be written is told', async () => {
+    const out = join(folder, 'enough.yaml', 'report.html');
+    const { status, stderr } = await portplan(['export', 'html', TOPOLOGY, FORECAST, '--out', out]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/cannot be written: a part of the path is no folder|cannot be written: /);
+  });
+});
