@@ -29,8 +29,8 @@ describe('reports from a command line', () => {
   });
 
   it.each([
-    ['--json', /^\[\n {2}\{\n {4}"name": "examples/],
-    ['--yaml', /^- name: examples/],
+    ['--json', /^\[\n {2}\{\n {4}"name": "topology.yaml"/],
+    ['--yaml', /^- name: topology.yaml/],
     ['--csv', /^plan,plan_status,/],
     ['--markdown', /^### Port headroom, compared\n/],
   ])('a comparison can be had as %s', async (format, expected) => {

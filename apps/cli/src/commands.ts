@@ -197,6 +197,6 @@ export const COMMANDS: readonly Command[] = [
       'source <(portplan completion bash)',
       'portplan completion fish > ~/.config/fish/completions/portplan.fish',
     ],
-    load: async () => (await import('./commands/completion.js')).completion,
+    load: async () => (await import('./commands/completion.js')).completionOf(COMMANDS),
   },
 ];

@@ -6,7 +6,7 @@ const PROBES = { bash: ['-n'], zsh: ['-n'], fish: ['--no-execute'] } as const;
 
 describe('completion', () => {
   it.each(SHELLS)('for %s knows every command and every option', (shell) => {
-    const script = completionScript(shell);
+    const script = completionScript(shell, COMMANDS);
     for (const { name, options } of COMMANDS) {
       expect(script).toMatch(new RegExp(`\\b${name}\\b`));
       for (const option of Object.keys(options)) expect(script).toContain(option);
@@ -15,7 +15,7 @@ describe('completion', () => {
 
   it.each(SHELLS)('is what %s understands', (shell) => {
     const { status, error, stderr } = spawnSync(shell, [...PROBES[shell]], {
-      input: completionScript(shell),
+      input: completionScript(shell, COMMANDS),
       encoding: 'utf8',
     });
     if (error !== undefined) {
@@ -26,7 +26,7 @@ describe('completion', () => {
   });
 
   const complete = (...words: readonly string[]): readonly string[] => {
-    const script = `${completionScript('bash')}
+    const script = `${completionScript('bash', COMMANDS)}
 COMP_WORDS=(portplan ${words.map((word) => `'${word}'`).join(' ')})
 COMP_CWORD=${String(words.length)}
 _portplan

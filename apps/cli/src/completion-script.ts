@@ -1,15 +1,14 @@
 import type { Command } from './command.js';
-import { COMMANDS } from './commands.js';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
 /** Completes commands, their options and words, and file names. */
-export function completionScript(shell: Shell): string {
-  return SCRIPTS[shell]();
+export function completionScript(shell: Shell, commands: readonly Command[]): string {
+  return SCRIPTS[shell](commands);
 }
 
-const SCRIPTS: Readonly<Record<Shell, () => string>> = { bash, zsh, fish };
+const SCRIPTS: Readonly<Record<Shell, (commands: readonly Command[]) => string>> = { bash, zsh, fish };
 
 function optionsOf({ options }: Command): readonly string[] {
   return [...Object.keys(options), 'help'].map((option) => `--${option}`);
@@ -20,8 +19,8 @@ function wordsOf({ words = [] }: Command): readonly string[] {
   return words;
 }
 
-function bash(): string {
-  const cases = COMMANDS.map(
+function bash(commands: readonly Command[]): string {
+  const cases = commands.map(
     (command) =>
       `    ${command.name}) options='${optionsOf(command).join(' ')}' words='${wordsOf(command).join(' ')}' ;;`,
   );
@@ -29,7 +28,7 @@ function bash(): string {
 _portplan() {
   local word=\${COMP_WORDS[COMP_CWORD]} options= words=
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W '${COMMANDS.map(({ name }) => name).join(' ')} --help --version' -- "$word"))
+    COMPREPLY=($(compgen -W '${commands.map(({ name }) => name).join(' ')} --help --version' -- "$word"))
     return
   fi
   case \${COMP_WORDS[1]} in
@@ -48,11 +47,11 @@ complete -F _portplan portplan
 `;
 }
 
-function zsh(): string {
+function zsh(commands: readonly Command[]): string {
   const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
   const described = (term: string, meaning: string): string =>
     quoted(`${term}:${meaning.replaceAll(':', '\\:')}`);
-  const cases = COMMANDS.map((command) => {
+  const cases = commands.map((command) => {
     const options = Object.entries(command.options).map(([name, { type, help }]) =>
       quoted(
         `--${name}${type === 'string' ? '=' : ''}[${help.replaceAll(/[[\]\\]/g, '\\$&')}]${type === 'string' ? ':value:_files' : ''}`,
@@ -66,7 +65,7 @@ function zsh(): string {
 # portplan completion zsh > "\${fpath[1]}/_portplan"
 _portplan() {
   if (( CURRENT == 2 )); then
-    local -a commands=(${COMMANDS.map(({ name, summary }) => described(name, summary)).join(' ')})
+    local -a commands=(${commands.map(({ name, summary }) => described(name, summary)).join(' ')})
     _describe command commands
     return
   fi
@@ -81,9 +80,9 @@ compdef _portplan portplan
 `;
 }
 
-function fish(): string {
+function fish(commands: readonly Command[]): string {
   const quoted = (text: string): string => `'${text.replaceAll(/['\\]/g, '\\$&')}'`;
-  const lines = COMMANDS.flatMap((command) => [
+  const lines = commands.flatMap((command) => [
     `complete -c portplan -n __fish_use_subcommand -f -a ${command.name} -d ${quoted(command.summary)}`,
     ...Object.entries(command.options).map(
       ([name, { type, help }]) =>
