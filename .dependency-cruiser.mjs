@@ -43,6 +43,7 @@ export default {
       ['engine', 'documents', 'importers', 'exporters', 'planning', 'persistence'],
       'The platform wires use cases to adapters.',
     ),
+    onlyTo('client-alone', lib('client'), [], 'The client knows the API by its description only.'),
     {
       name: 'cli-stops-at-exporters',
       comment: 'The CLI plans offline: no storage, no Nest.',

@@ -11,8 +11,6 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const OLDEST_NODE = 20;
 const WINDOWS = process.platform === 'win32';
 const BUNDLED_NODE = join(ROOT, 'node_modules', 'node', 'bin', WINDOWS ? 'node.exe' : 'node');
-const SCHEMA = join(ROOT, 'prisma', 'schema.prisma');
-const GENERATED = join(ROOT, 'libs', 'persistence', 'src', 'generated');
 
 /** Ends the process with a message for a person. */
 export function fail(message) {
@@ -75,9 +73,9 @@ export function node() {
   );
 }
 
-/** Compiles what has changed. With `prisma generate` where the schema has. */
+/** Compiles what has changed, and generates what has to be. */
 export function build() {
-  generateClient();
+  for (const each of GENERATED) generate(each);
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   const { status } = spawnSync(node(), [tsc, '-b', '--pretty'], { cwd: ROOT, stdio: 'inherit' });
   if (status !== 0) fail('The sources do not compile: see above.');
@@ -93,23 +91,40 @@ function bundle() {
   if (status !== 0) fail('The command line could not be bundled: see above.');
 }
 
-/** The client is generated from the schema by this version of Prisma: made anew when either is another. */
-function generateClient() {
-  const stamp = join(GENERATED, '.made-from');
-  const prisma = join(ROOT, 'node_modules', 'prisma');
+/** What is generated: from what, by which package, into which folder. */
+const GENERATED = [
+  {
+    what: 'client of the database',
+    from: join(ROOT, 'prisma', 'schema.prisma'),
+    by: join(ROOT, 'node_modules', 'prisma'),
+    into: join(ROOT, 'libs', 'persistence', 'src', 'generated'),
+    program: [join(ROOT, 'node_modules', 'prisma', 'build', 'index.js'), 'generate'],
+  },
+  {
+    what: 'client of the REST API',
+    from: join(ROOT, 'docs', 'api', 'openapi.json'),
+    by: join(ROOT, 'node_modules', '@hey-api', 'openapi-ts'),
+    into: join(ROOT, 'libs', 'client', 'src', 'generated'),
+    program: [join(ROOT, 'scripts', 'generate-client.mjs')],
+  },
+];
+
+/** Made anew when what it is made from is another, or what makes it. */
+function generate({ what, from, by, into, program }) {
+  const stamp = join(into, '.made-from');
   const madeFrom = createHash('sha256')
-    .update(readFileSync(SCHEMA))
-    .update(readFileSync(join(prisma, 'package.json')))
+    .update(readFileSync(from))
+    .update(readFileSync(join(by, 'package.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === madeFrom) return;
-  rmSync(GENERATED, { recursive: true, force: true });
-  const { status, stdout, stderr } = spawnSync(node(), [join(prisma, 'build', 'index.js'), 'generate'], {
+  rmSync(into, { recursive: true, force: true });
+  const { status, stdout, stderr } = spawnSync(node(), program, {
     cwd: ROOT,
     encoding: 'utf8',
-    // Any file will do: `generate` does not run the native engine, it only wants to download it if it is not there.
+    // Any file will do: `prisma generate` does not run the native engine, it only wants to download it if it is not there.
     env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: node(), PRISMA_HIDE_UPDATE_MESSAGE: '1' },
   });
-  if (status !== 0) fail(`Prisma could not generate its client:\n${stdout}${stderr}`);
+  if (status !== 0) fail(`The ${what} could not be generated:\n${stdout}${stderr}`);
   writeFileSync(stamp, madeFrom);
 }
 
