@@ -77,7 +77,7 @@ export { portCount, portsHeld, sustainableConnectionRate, timeToExhaustionSecond
 export { DomainError } from './errors.js';
 
 // The plan.
-export { plan } from './plan/plan.js';
+export { plan, type PlanOptions } from './plan/plan.js';
 export {
   headroomSeries,
   type HeadroomPoint,
@@ -91,10 +91,13 @@ export {
   STATUSES,
   type Alert,
   type Effect,
+  type EffectFigures,
   type Effort,
   type Explanation,
   type Finding,
   type FirewallRuleAdvice,
+  type GatewayAddresses,
+  type GatewayEffect,
   type Headroom,
   type InstantByQuantile,
   type MonthlyCost,

@@ -53,7 +53,7 @@ export class PoolingAdvice {
 
 @ObjectType({ description: 'One operation of RFC 6902.' })
 export class PatchOperation {
-  @Shown('text', 'What is done.', { values: ['add', 'remove', 'replace'] })
+  @Shown('text', 'What is done.', { values: ['add', 'remove', 'replace', 'test'] })
   op!: string;
 
   @Shown('text', 'RFC 6901 pointer into the topology.')
@@ -75,6 +75,9 @@ export class EffectFigures {
     nullable: true,
   })
   factor!: number | null;
+
+  @Shown('number', 'The smallest number of tuples that meets the policy.')
+  required!: number;
 }
 
 @ObjectType({ description: 'One resource before and after a remedy.' })
@@ -87,6 +90,27 @@ export class Effect {
 
   @Shown(() => EffectFigures, 'With the remedy; null where it is gone.', { nullable: true })
   after!: EffectFigures | null;
+}
+
+@ObjectType({ description: 'Public addresses of a gateway: those it has, and those it needs.' })
+export class GatewayAddresses {
+  @Shown('whole', 'As the topology gives them.')
+  publicIps!: number;
+
+  @Shown('whole', 'As its traffic needs them; null where no number meets the policy.', { nullable: true })
+  requiredIps!: number | null;
+}
+
+@ObjectType({ description: 'One gateway before and after a remedy.' })
+export class GatewayEffect {
+  @Shown('text', 'Id of the gateway’s node.')
+  node!: string;
+
+  @Shown(() => GatewayAddresses, 'As it is.')
+  before!: GatewayAddresses;
+
+  @Shown(() => GatewayAddresses, 'With the remedy.')
+  after!: GatewayAddresses;
 }
 
 @ObjectType({ description: 'A change that helps, with its computed effect.' })
@@ -109,6 +133,9 @@ export class Recommendation {
   @Shown(() => Effect, 'Resources before and after.', { list: true })
   effect!: Effect[];
 
+  @Shown(() => GatewayEffect, 'Gateways whose addresses it changes, or the number they need.', { list: true })
+  gateways!: GatewayEffect[];
+
   @Shown('text', 'What it takes.', { values: ['setting', 'redeploy', 'redesign'] })
   effort!: string;
 
@@ -117,6 +144,9 @@ export class Recommendation {
 
   @Shown(() => MonthlyCost, 'Added cost.', { nullable: true })
   monthlyCost!: MonthlyCost | null;
+
+  @Shown('text', 'Public citations.', { list: true })
+  sources!: string[];
 }
 
 @ObjectType({ description: 'A remedy that does not help or must not be used.' })
@@ -141,6 +171,9 @@ export class Rejection {
 
   @Shown('text', 'Of both values.')
   unit!: string;
+
+  @Shown('text', 'Public citations.', { list: true })
+  sources!: string[];
 }
 
 @ObjectType({ description: 'Ephemeral ports that a stateless packet filter must admit.' })

@@ -13,7 +13,7 @@ export interface SizedPool {
 }
 
 /** Hours of a month as cloud price lists count them. */
-const HOURS_PER_MONTH = 730;
+export const HOURS_PER_MONTH = 730;
 
 /**
  * How many public addresses each gateway needs: the most that any of its destinations asks for, at the planning

@@ -2,11 +2,13 @@ import type { Demand, Forecast } from '../forecast/forecast.js';
 import { forecastProblems } from '../forecast/forecast-problems.js';
 import { levelAt } from '../forecast/level.js';
 import { timelineOf } from '../forecast/timeline.js';
+import type { AssessedPool, Replan } from '../remedies/remedy.js';
+import { NO_REMEDIES, remediesFor } from '../remedies/remedies-for.js';
 import { legGraph } from '../topology/graph.js';
 import { propagateRates } from '../topology/propagation.js';
 import { midOf } from '../topology/quantity.js';
 import { resolveTopology } from '../topology/resolve.js';
-import type { PickQuantity, ResolvedNode, ResolvedTopology } from '../topology/resolved.js';
+import type { PickQuantity, ResolvedTopology } from '../topology/resolved.js';
 import { topologyProblems } from '../topology/topology-problems.js';
 import type { Topology } from '../topology/topology.js';
 import { assess, type Assessment, type Levels } from './assess.js';
@@ -19,15 +21,15 @@ import { findingsOf } from './findings.js';
 import { hotFactorOf } from './hot-share.js';
 import { legConnections, type LegPath } from './leg-connections.js';
 import { peakRequestsPerSecond } from './load-curve.js';
-import { natGatewayResult, type SizedPool } from './nat-gateways.js';
+import { natGatewayResults } from './nat-gateway-results.js';
 import { PlanError } from './plan-error.js';
 import { completePolicy, type CompletePolicy, type Policy } from './policy.js';
 import type { PoolContext, PoolRecipe } from './pool-recipe.js';
-import type { NatGatewayResult, PlanResult, Resource, Summary } from './result.js';
+import type { PlanResult, Resource, Summary } from './result.js';
 import { worstFirst } from './severity.js';
 import { newTrackCache, type TrackCache } from './source-mix.js';
 import { poolingPlan } from './pooling-advice.js';
-import { snatPortPools, withPublicIps } from './snat-port-pools.js';
+import { snatPortPools } from './snat-port-pools.js';
 
 /** What kinds of pool a plan looks at. A new constraint is a new entry. */
 const POOL_KINDS: readonly ((context: PoolContext) => readonly PoolRecipe[])[] = [
@@ -36,38 +38,78 @@ const POOL_KINDS: readonly ((context: PoolContext) => readonly PoolRecipe[])[] =
   connectionLimitPools,
 ];
 
+/** What to leave out of a plan. */
+export interface PlanOptions {
+  /** False leaves `recommendations` and `rejected` empty: looking for remedies plans many topologies. */
+  readonly recommendations?: boolean;
+}
+
 /**
- * Will the ports hold? Computes for every pool of a topology, under a forecast, its headroom against a policy, and how
- * many public addresses each gateway needs. Pure: the same documents give the same bytes.
+ * Will the ports hold? Computes for every pool of a topology, under a forecast, its headroom against a policy, how many
+ * public addresses each gateway needs, and what would help where something is not well. Pure: the same documents give
+ * the same bytes.
  *
  * @throws PlanError where the documents do not fit together; its problems name each field
  */
-export function plan(topology: Topology, forecast: Forecast, policy: Policy = {}): PlanResult {
-  const { resolved, context, complete, levels, cache, assessments } = assessPools(topology, forecast, policy);
+export function plan(
+  topology: Topology,
+  forecast: Forecast,
+  policy: Policy = {},
+  { recommendations = true }: PlanOptions = {},
+): PlanResult {
+  const assessed = assessPools(topology, forecast, policy);
+  const { resolved, context, complete, levels, cache, pools, assessments } = assessed;
   const resources = assessments.map((assessment) => resourceOf(assessment, context, complete));
+  const gateways = natGatewayResults(resolved, context, assessments, complete);
+  const pooling = poolingAdvice(context, assessments, levels, cache);
+  const findings = findingsOf(resolved, context, complete);
+  const { paths, pick } = context;
+  const remedies = recommendations
+    ? remediesFor(
+        {
+          topology,
+          resolved,
+          paths,
+          pick,
+          pools,
+          natGateways: gateways,
+          pooling,
+          findings,
+          policy: complete,
+        },
+        replanner(forecast, assessed),
+      )
+    : NO_REMEDIES;
   return {
     engineVersion: ENGINE_VERSION,
     summary: summaryOf(resources),
     resources,
-    natGateways: natGateways(resolved, context, assessments, complete),
-    pooling: poolingAdvice(context, assessments, levels, cache),
-    recommendations: [],
-    rejected: [],
+    natGateways: gateways,
+    pooling,
+    ...remedies,
     firewallRules: [],
     alerts: [],
-    findings: findingsOf(resolved, context, complete),
+    findings,
   };
 }
 
-/** Every pool of a topology with its load over the forecast, and what it was found from. */
-export interface AssessedPools {
+/** A topology's pools, each held against its load. */
+interface Evaluation {
   readonly resolved: ResolvedTopology;
   readonly context: PoolContext;
+  readonly pools: readonly AssessedPool[];
+  readonly assessments: readonly Assessment[];
+}
+
+/** What any topology is held against under one forecast and policy, and what was computed of both already. */
+interface Question {
   readonly complete: CompletePolicy;
   readonly levels: Levels;
   readonly cache: TrackCache;
-  readonly assessments: readonly Assessment[];
 }
+
+/** Every pool of a topology with its load over the forecast, and what it was found from. */
+export interface AssessedPools extends Evaluation, Question {}
 
 /** @throws PlanError where the documents do not fit together; its problems name each field */
 export function assessPools(topology: Topology, forecast: Forecast, policy: Policy): AssessedPools {
@@ -77,15 +119,49 @@ export function assessPools(topology: Topology, forecast: Forecast, policy: Poli
   if (unmatched.length > 0) throw new PlanError('forecast', unmatched);
 
   const complete = completePolicy(policy);
+  const question: Question = {
+    complete,
+    levels: levelsOf(forecast.demand, complete),
+    cache: newTrackCache(timelineOf(forecast)),
+  };
+  return { ...question, ...evaluate(topology, forecast, question) };
+}
+
+/** @param touched leaves out the pools that none of these nodes can change */
+function evaluate(
+  topology: Topology,
+  forecast: Forecast,
+  { complete, levels, cache }: Question,
+  touched?: ReadonlySet<string>,
+): Evaluation {
   const resolved = resolveTopology(topology);
   const context = poolContext(resolved, forecast, midOf);
-  const levels = levelsOf(forecast.demand, complete);
-  const cache = newTrackCache(timelineOf(forecast));
   const cases = failureCases(resolved, complete.survive);
-  const assessments = POOL_KINDS.flatMap((poolsOf) => poolsOf(context)).map((recipe) =>
-    worstCase(recipe, cases, levels, complete, cache),
-  );
-  return { resolved, context, complete, levels, cache, assessments };
+  const pools = POOL_KINDS.flatMap((poolsOf) => poolsOf(context))
+    .filter(({ nodes }) => touched === undefined || nodes.some((id) => touched.has(id)))
+    .map((recipe) => ({
+      nodes: recipe.nodes,
+      assessment: worstCase(recipe, cases, levels, complete, cache),
+    }));
+  return { resolved, context, pools, assessments: pools.map(({ assessment }) => assessment) };
+}
+
+/** Plans a changed topology as far as the change reaches. */
+function replanner(forecast: Forecast, question: Question): Replan {
+  return (topology, touches) => {
+    const [problem] = topologyProblems(topology);
+    if (problem !== undefined) return { problem };
+    const touched = new Set(touches);
+    const { resolved, context, assessments } = evaluate(topology, forecast, question, touched);
+    return {
+      resolved,
+      assessments,
+      natGateways: natGatewayResults(resolved, context, assessments, question.complete).filter(({ node }) =>
+        touched.has(node),
+      ),
+      findings: findingsOf(resolved, context, question.complete),
+    };
+  };
 }
 
 function poolContext(resolved: ResolvedTopology, forecast: Forecast, pick: PickQuantity): PoolContext {
@@ -208,33 +284,4 @@ function summaryOf(resources: readonly Resource[]): Summary {
     binding: worst?.id ?? null,
     exhaustionAt: exhaustions[0] ?? null,
   };
-}
-
-function natGateways(
-  resolved: ResolvedTopology,
-  context: PoolContext,
-  assessments: readonly Assessment[],
-  policy: CompletePolicy,
-): readonly NatGatewayResult[] {
-  return [...resolved.nodes.values()].flatMap((node) => {
-    const translator = node.translator;
-    if (translator === null || node.node.kind !== 'nat-gateway') return [];
-    const pools = assessments
-      .filter(({ pool }) => pool.kind === 'snat-ports' && pool.node === node.node.id)
-      .map((assessment): SizedPool => {
-        const initiators = initiatorsOf(assessment, context);
-        return {
-          assessment,
-          initiators,
-          withIps: (publicIps) => withPublicIps(assessment.pool, translator, initiators, publicIps),
-        };
-      });
-    return [natGatewayResult(node, translator, pools, policy)];
-  });
-}
-
-function initiatorsOf({ pool }: Assessment, context: PoolContext): readonly ResolvedNode[] {
-  const legs = new Set(pool.contributions.map(({ leg }) => leg));
-  const initiators = context.paths.filter(({ leg }) => legs.has(leg.id)).map(({ from }) => from);
-  return [...new Map(initiators.map((node) => [node.node.id, node])).values()];
 }

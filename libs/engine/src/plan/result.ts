@@ -104,7 +104,8 @@ export interface Finding {
 
 /** One operation of RFC 6902 on the topology. */
 export interface PatchOperation {
-  readonly op: 'add' | 'remove' | 'replace';
+  /** `test` holds the others back where the document is no longer the one that was planned. */
+  readonly op: 'add' | 'remove' | 'replace' | 'test';
   readonly path: string;
   readonly value?: unknown;
 }
@@ -127,31 +128,53 @@ export interface PoolingAdvice {
 
 export type Effort = 'setting' | 'redeploy' | 'redesign';
 
-/** One resource's figures before and after a remedy. */
-export interface Effect {
-  readonly resource: string;
-  readonly before: {
-    readonly status: Status;
-    readonly utilization: number;
-    readonly factor: number | null;
-  } | null;
-  readonly after: {
-    readonly status: Status;
-    readonly utilization: number;
-    readonly factor: number | null;
-  } | null;
+/** What matters of a resource when two plans are compared. */
+export interface EffectFigures {
+  readonly status: Status;
+  readonly utilization: number;
+  readonly factor: number | null;
+  /** The smallest number of tuples that meets the policy. */
+  readonly required: number;
 }
 
+/** One resource's figures before and after a remedy; null where there is no such resource. */
+export interface Effect {
+  readonly resource: string;
+  readonly before: EffectFigures | null;
+  readonly after: EffectFigures | null;
+}
+
+/** Public addresses of one gateway, as the topology gives them and as its traffic needs them. */
+export interface GatewayAddresses {
+  readonly publicIps: number;
+  /** Null where no number of addresses meets the policy. */
+  readonly requiredIps: number | null;
+}
+
+export interface GatewayEffect {
+  readonly node: string;
+  readonly before: GatewayAddresses;
+  readonly after: GatewayAddresses;
+}
+
+/** A change that helps, with what planning the patched topology says of it. The best comes first. */
 export interface Recommendation {
+  /** `remedy:place`; the same change to the same place has the same id in every plan. */
   readonly id: string;
   readonly remedy: string;
   readonly title: string;
   readonly why: string;
+  /** RFC 6902, on the topology as it was given. */
   readonly patch: readonly PatchOperation[];
+  /** Every resource that it changes, worst first. */
   readonly effect: readonly Effect[];
+  /** Every gateway whose addresses it changes, or the number it needs. */
+  readonly gateways: readonly GatewayEffect[];
   readonly effort: Effort;
   readonly leadTimeDays: number;
+  /** What it adds to a month's bill, negative where it saves; null where it changes no price that is known. */
   readonly monthlyCost: MonthlyCost | null;
+  readonly sources: readonly string[];
 }
 
 /** A remedy that was tried and does not help, or must not be used, and why. */
@@ -163,6 +186,7 @@ export interface Rejection {
   readonly observed: number | null;
   readonly limit: number | null;
   readonly unit: string;
+  readonly sources: readonly string[];
 }
 
 export interface FirewallRuleAdvice {
