@@ -153,13 +153,21 @@ export const SALE_WITH_ADVICE: PlanResult = {
       effect: [
         {
           resource: 'egress:snat-ports:payments',
-          before: { status: 'exhausted', utilization: 4.89814, factor: 0.163 },
-          after: { status: 'ok', utilization: 0.11756, factor: 6.8 },
+          before: { status: 'exhausted', utilization: 4.89814, factor: 0.163, required: 336_748 },
+          after: { status: 'ok', utilization: 0.11756, factor: 6.8, required: 8084 },
+        },
+      ],
+      gateways: [
+        {
+          node: 'egress',
+          before: { publicIps: 1, requiredIps: 7 },
+          after: { publicIps: 1, requiredIps: 1 },
         },
       ],
       effort: 'redeploy',
       leadTimeDays: 0,
       monthlyCost: null,
+      sources: ['https://www.rfc-editor.org/rfc/rfc9112#section-9.3'],
     },
     {
       id: 'nat-ips-egress',
@@ -170,13 +178,21 @@ export const SALE_WITH_ADVICE: PlanResult = {
       effect: [
         {
           resource: 'egress:snat-ports:payments',
-          before: { status: 'exhausted', utilization: 4.89814, factor: 0.163 },
-          after: { status: 'ok', utilization: 0.6997, factor: 1.14 },
+          before: { status: 'exhausted', utilization: 4.89814, factor: 0.163, required: 336_748 },
+          after: { status: 'ok', utilization: 0.6997, factor: 1.14, required: 336_749 },
+        },
+      ],
+      gateways: [
+        {
+          node: 'egress',
+          before: { publicIps: 1, requiredIps: 7 },
+          after: { publicIps: 7, requiredIps: 7 },
         },
       ],
       effort: 'setting',
       leadTimeDays: 14,
       monthlyCost: { amount: 21.9, currency: 'USD', assumes: 'list prices' },
+      sources: ['https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html'],
     },
   ],
   rejected: [
@@ -188,6 +204,7 @@ export const SALE_WITH_ADVICE: PlanResult = {
       observed: 7,
       limit: 5,
       unit: 'addresses',
+      sources: [],
     },
     {
       remedy: 'tcp_tw_recycle',
@@ -197,6 +214,7 @@ export const SALE_WITH_ADVICE: PlanResult = {
       observed: null,
       limit: null,
       unit: '',
+      sources: [],
     },
   ],
   firewallRules: [

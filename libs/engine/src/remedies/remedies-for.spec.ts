@@ -1,0 +1,206 @@
+import { egress, resource, steady } from '../../fixtures/plans.js';
+import { plan } from '../plan/plan.js';
+import type { Policy } from '../plan/policy.js';
+import type { PlanResult, Recommendation, Rejection } from '../plan/result.js';
+import type { TopologyNode } from '../topology/node.js';
+import type { Topology } from '../topology/topology.js';
+import { applyPatch } from './json-patch.js';
+
+function recommended(result: PlanResult, id: string): Recommendation {
+  const found = result.recommendations.find((each) => each.id === id);
+  if (found === undefined)
+    throw new Error(`no ${id} among ${result.recommendations.map((each) => each.id).join()}`);
+  return found;
+}
+
+function refused(result: PlanResult, remedy: string): Rejection | undefined {
+  return result.rejected.find((each) => each.remedy === remedy);
+}
+
+function kindsOf(result: PlanResult): readonly string[] {
+  return result.recommendations.map(({ remedy }) => remedy);
+}
+
+describe('a topology that is well', () => {
+  it('gets no advice, neither good nor bad', () => {
+    const result = plan(egress({ publicIps: 2 }), steady(100));
+    expect(result.summary.status).toBe('ok');
+    expect([result.recommendations, result.rejected]).toEqual([[], []]);
+  });
+});
+
+describe('a gateway on AWS that is out of ports', () => {
+  // 2,000/s held 61 s: 122,000 of 55,000 tuples; three addresses by a target of 80 %.
+  const topology = egress({}, 20);
+  const advice = (quotas: Policy['quotas']): PlanResult =>
+    plan(topology, steady(2000), { quotas: quotas ?? {} });
+
+  it('gets as many addresses as it needs where the quota allows', () => {
+    const remedy = recommended(advice({ eipsPerNatGateway: 4 }), 'more-nat-ips:nat');
+    expect(remedy.patch).toEqual([
+      { op: 'test', path: '/nodes/2/id', value: 'nat' },
+      { op: 'add', path: '/nodes/2/publicIps', value: 3 },
+    ]);
+    expect(remedy.gateways).toEqual([
+      { node: 'nat', before: { publicIps: 1, requiredIps: 3 }, after: { publicIps: 3, requiredIps: 3 } },
+    ]);
+    expect(remedy.effect).toHaveLength(1);
+    expect(remedy.effect[0]).toMatchObject({
+      resource: 'nat:snat-ports:api',
+      before: { status: 'exhausted', utilization: 122_000 / 55_000 },
+      after: { status: 'warning', utilization: 122_000 / 165_000 },
+    });
+  });
+
+  it('asks for a higher quota where everybody starts with two addresses', () => {
+    const result = advice({});
+    expect(recommended(result, 'raise-ip-quota:nat').leadTimeDays).toBeGreaterThan(14);
+    expect(kindsOf(result)).not.toContain('more-nat-ips');
+  });
+
+  it('is refused the addresses where the policy names a quota, with both numbers', () => {
+    const result = advice({ eipsPerNatGateway: 2 });
+    expect(refused(result, 'more-nat-ips')).toMatchObject({
+      constraint: 'quota:eipsPerNatGateway',
+      observed: 3,
+      limit: 2,
+      unit: 'addresses',
+    });
+    expect(kindsOf(result)).not.toContain('raise-ip-quota');
+  });
+
+  it('is refused addresses that the region does not have', () => {
+    expect(refused(advice({ eipsPerNatGateway: 8, eipsPerRegion: 2 }), 'more-nat-ips')).toMatchObject({
+      constraint: 'quota:eipsPerRegion',
+      observed: 3,
+      limit: 2,
+    });
+  });
+
+  it('needs more gateways where one cannot have so many addresses', () => {
+    // 8,000/s × 61 s / 44,000 = 11.09: twelve addresses, of which a gateway can have eight.
+    const result = plan(egress({}, 100), steady(8000), { quotas: { eipsPerNatGateway: 8 } });
+    expect(refused(result, 'more-nat-ips')).toMatchObject({
+      constraint: 'provider-limit:maxPublicIps',
+      observed: 12,
+      limit: 8,
+    });
+    expect(recommended(result, 'more-nat-gateways:nat').patch).toContainEqual({
+      op: 'add',
+      path: '/nodes/2/zones',
+      value: 2,
+    });
+  });
+
+  it('is not helped by more machines behind it, nor by a setting of theirs', () => {
+    const result = advice({});
+    expect(refused(result, 'more-instances')).toMatchObject({ node: 'nat', constraint: 'shared-pool' });
+    expect(refused(result, 'time-wait-reuse')).toMatchObject({ node: 'app', constraint: 'no-effect' });
+    expect(refused(result, 'wider-port-range')).toMatchObject({ constraint: 'no-effect' });
+  });
+
+  it.each([
+    ['tcp_tw_recycle', 'removed'],
+    ['tcp_fin_timeout', 'no-effect'],
+    ['so-linger-0', 'data-loss'],
+  ])('is warned of %s', (remedy, constraint) => {
+    const warning = refused(advice({}), remedy);
+    expect(warning).toMatchObject({ node: null, constraint });
+    expect(warning?.sources.length).toBeGreaterThan(0);
+  });
+
+  it('takes as long as the policy says that addresses take', () => {
+    const policy = { quotas: { eipsPerNatGateway: 8 }, leadTimeDays: { 'nat-ips': 30 } };
+    const result = plan(topology, steady(2000), policy);
+    expect(recommended(result, 'more-nat-ips:nat').leadTimeDays).toBe(30);
+  });
+
+  it('is best helped by keeping connections', () => {
+    const result = advice({});
+    expect(result.recommendations[0]?.id).toBe('pooling:out');
+    expect(result.recommendations[0]?.gateways[0]?.after.requiredIps).toBe(1);
+  });
+
+  it('costs nothing to look for what nobody wants to see', () => {
+    const result = plan(topology, steady(2000), {}, { recommendations: false });
+    expect([result.recommendations, result.rejected]).toEqual([[], []]);
+    expect(result.resources).toEqual(advice({}).resources);
+  });
+});
+
+describe('a gateway on Google Cloud that is out of ports', () => {
+  const topology = (gateway: Parameters<typeof egress>[0]): Topology =>
+    egress({ profile: 'gcp/cloud-nat', publicIps: 4, ...gateway }, 10);
+
+  it('allots more ports to a machine, or as many as it needs', () => {
+    // 20/s a machine held 121 s (1 s, and 120 s of timer): 2,420 of 64 ports.
+    const result = plan(topology({}), steady(200));
+    expect(resource(result, 'nat:snat-ports:api').status).toBe('exhausted');
+    expect(kindsOf(result)).toEqual(expect.arrayContaining(['more-ports-per-vm', 'dynamic-port-allocation']));
+    expect(refused(result, 'more-nat-ips')).toMatchObject({ constraint: 'allocation' });
+  });
+
+  it('cannot allot dynamically while its mapping is endpoint-independent', () => {
+    const result = plan(topology({ tupleScope: 'translator' }), steady(200));
+    expect(refused(result, 'dynamic-port-allocation')).toMatchObject({ constraint: 'tuple-scope' });
+  });
+
+  it('may keep closed tuples for a minute instead of two', () => {
+    expect(kindsOf(plan(topology({}), steady(200)))).toContain('shorter-nat-time-wait');
+  });
+});
+
+describe('a host that is out of ports', () => {
+  // 4,700/s over ten hosts held 61 s: 28,670 of 28,232 ports, with room at the gateway.
+  const result = plan(egress({ publicIps: 8 }), steady(4700));
+
+  it('gets a wider range, reuse in TIME_WAIT, another address, or more company', () => {
+    expect(kindsOf(result)).toEqual(
+      expect.arrayContaining(['wider-port-range', 'time-wait-reuse', 'more-source-ips', 'more-instances']),
+    );
+    expect(recommended(result, 'wider-port-range:app').effect[0]).toMatchObject({
+      resource: 'app:ephemeral-ports:api',
+      before: { status: 'exhausted' },
+      after: { status: 'ok', utilization: 28_670 / 64_512 },
+    });
+  });
+
+  it('is told how many hosts it takes', () => {
+    const { patch } = recommended(result, 'more-instances:app');
+    const hosts = patch[1]?.value as number;
+    const at = (instances: number): string =>
+      resource(plan(egress({ publicIps: 8 }, instances), steady(4700)), 'app:ephemeral-ports:api').status;
+    expect([at(hosts), at(hosts - 1)]).toEqual(['warning', 'over']);
+  });
+});
+
+describe('a pool of connections that the gateway forgets first', () => {
+  const keeping = egress({}, 10, { connections: { reuse: 'keep-alive', idleTimeoutSeconds: 600 } });
+
+  it('lets go sooner, and the finding is gone', () => {
+    const result = plan(keeping, steady(10));
+    expect(result.findings.map(({ code }) => code)).toEqual(['keep-alive-outlives-translator']);
+    const { patch } = recommended(result, 'idle-timeout-order:out');
+    // 350 s of the gateway, with a margin.
+    expect(patch[1]?.value).toMatchObject({ idleTimeoutSeconds: 280 });
+    expect(plan(applyPatch(keeping, patch), steady(10)).findings).toEqual([]);
+  });
+});
+
+describe('a remedy that moves the problem elsewhere', () => {
+  it('is refused, with the pool that would suffer', () => {
+    // 2,000 connections open for a second each fit into 2,500; the pools of ten machines, which keep some idle, do not.
+    const base = egress({}, 10);
+    const nodes = base.nodes.map((node): TopologyNode =>
+      node.kind === 'external' ? { ...node, maxConnections: 2500 } : node,
+    );
+    const result = plan({ ...base, nodes }, steady(2000));
+    for (const { effect } of result.recommendations) {
+      for (const { before, after } of effect) {
+        const worse = before?.status === 'ok' && (after?.status === 'over' || after?.status === 'exhausted');
+        expect(worse).toBe(false);
+      }
+    }
+    expect(refused(result, 'pooling')?.constraint).toBe('moves-the-problem');
+  });
+});
