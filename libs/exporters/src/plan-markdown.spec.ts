@@ -22,13 +22,15 @@ egress needs 7 NAT IPs for payments; it has 1.
 
 - **Keep connections to payments open**: Every call dials: 4,431 connections a second, each of which holds its port for a minute after it is closed. (takes a redeploy)
   - egress:snat-ports:payments: exhausted at 489.8 % → ok at 11.8 %
+  - egress needs 7 NAT IPs → 1
 - **Give egress 7 NAT IPs**: Each address has 55,000 ports of its own toward payments. (takes a setting, 14 days, USD 21.90 a month)
   - egress:snat-ports:payments: exhausted at 489.8 % → ok at 70.0 %
+  - egress has 1 NAT IP → 7
 
 **What would not**
 
-- **nat-ips**: more addresses than the quota of the region allows (7 addresses, at most 5)
-- **tcp\\_tw\\_recycle**: it drops connections of clients behind a NAT, and Linux 4.12 removed it
+- **nat-ips at egress**: more addresses than the quota of the region allows (7 addresses, at most 5)
+- tcp\\_tw\\_recycle: no cure, or not safe (the JSON says why)
 
 <details><summary>Pooling that saves ports, per process</summary>
 

@@ -1,7 +1,7 @@
 import type { PlanResult } from '@portplan/engine';
 import { factorText, instantText, percentText, probabilityText, wholeText } from './figures.js';
 import { markdownCode, markdownTable, markdownText, type MarkdownColumn } from './markdown-table.js';
-import { effectText, takes, whyNot } from './plan-advice.js';
+import { divided, effectLines, MOST_RECOMMENDATIONS, placed, takes, whyNot } from './plan-advice.js';
 import { planSentences } from './plan-sentences.js';
 
 const RESOURCE_COLUMNS: readonly MarkdownColumn<PlanResult['resources'][number]>[] = [
@@ -53,13 +53,12 @@ export function planMarkdown(result: PlanResult, start: string): string {
     planSentences(result, start).map(markdownText).join('<br>\n'),
     markdownTable(RESOURCE_COLUMNS, result.resources),
     markdownTable(GATEWAY_COLUMNS, result.natGateways),
-    list('What would help', result.recommendations.map(recommendation)),
-    list(
-      'What would not',
-      result.rejected.map(
-        (rejection) => `- **${markdownText(rejection.remedy)}**: ${markdownText(whyNot(rejection))}`,
-      ),
+    list('What would help', result.recommendations.slice(0, MOST_RECOMMENDATIONS).map(recommendation)),
+    folded(
+      'What else would help',
+      result.recommendations.slice(MOST_RECOMMENDATIONS).map(recommendation).join('\n'),
     ),
+    list('What would not', rejections(result)),
     folded('Pooling that saves ports, per process', markdownTable(POOLING_COLUMNS, result.pooling)),
     list(
       'Findings',
@@ -69,8 +68,16 @@ export function planMarkdown(result: PlanResult, start: string): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
+function rejections({ rejected }: PlanResult): readonly string[] {
+  const { tried, never } = divided(rejected);
+  return [
+    ...tried.map((each) => `- **${markdownText(placed(each))}**: ${markdownText(whyNot(each))}`),
+    ...(never === '' ? [] : [`- ${markdownText(never)}`]),
+  ];
+}
+
 function recommendation(each: PlanResult['recommendations'][number]): string {
-  const effects = each.effect.map((effect) => `  - ${markdownText(effectText(effect))}`);
+  const effects = effectLines(each).map((line) => `  - ${markdownText(line)}`);
   return [
     `- **${markdownText(each.title)}**: ${markdownText(each.why)} (${markdownText(takes(each))})`,
     ...effects,

@@ -64,17 +64,18 @@ What would help
    Every call dials: 4,431 connections a second, each of which holds its port
    for a minute after it is closed.
    egress:snat-ports:payments: exhausted at 489.8 % → ok at 11.8 %
+   egress needs 7 NAT IPs → 1
    takes a redeploy
 2. Give egress 7 NAT IPs
    Each address has 55,000 ports of its own toward payments.
    egress:snat-ports:payments: exhausted at 489.8 % → ok at 70.0 %
+   egress has 1 NAT IP → 7
    takes a setting, 14 days, USD 21.90 a month
 
 What would not
 - nat-ips at egress: more addresses than the quota of the region allows (7
   addresses, at most 5)
-- tcp_tw_recycle: it drops connections of clients behind a NAT, and Linux 4.12
-  removed it
+- tcp_tw_recycle: no cure, or not safe (the JSON says why)
 
 Pooling that saves ports, per process
 leg           max idle  max open  idle s  ports before  after   saved
@@ -109,6 +110,24 @@ describe('a plan in 140 columns', () => {
       'egress:snat-ports:payments      55,000  269,398   336,748  489.8 %  ███████▶      0.80  0.16×  exhausted  2026-12-12 09:00',
       '',
     ]);
+  });
+});
+
+describe('a plan with more advice than a page has room for', () => {
+  const [first] = SALE_WITH_ADVICE.recommendations;
+  const [effect] = first?.effect ?? [];
+  if (first === undefined || effect === undefined) throw new Error('no advice');
+
+  it('tells the best, and how much more there is', () => {
+    const many = text({ ...NOTHING, recommendations: Array.from({ length: 9 }, () => first) }, 80);
+    expect(many).toContain('\n6. Keep connections to payments open\n');
+    expect(many).not.toContain('\n7. ');
+    expect(many).toContain('\nand 3 more with --json\n');
+  });
+
+  it('counts the pools of a change that reaches many', () => {
+    const wide = { ...first, effect: Array.from({ length: 5 }, () => effect) };
+    expect(text({ ...NOTHING, recommendations: [wide] }, 80)).toContain('\n   and 2 more pools\n');
   });
 });
 

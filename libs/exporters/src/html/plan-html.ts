@@ -1,6 +1,6 @@
 import type { PlanResult, PoolSeries, Resource } from '@portplan/engine';
 import { countText, instantText, percentText } from '../figures.js';
-import { effectText, takes, whyNot } from '../plan-advice.js';
+import { effectLines, takes, whyNot } from '../plan-advice.js';
 import { planSentences } from '../plan-sentences.js';
 import { curve } from './curve.js';
 import { markup, type Markup } from './markup.js';
@@ -75,7 +75,7 @@ function recommendations({ recommendations: all }: PlanResult): Markup {
     (
       each,
     ) => markup`<li><strong>${each.title}</strong>: ${each.why} <span class="soft">(${takes(each)})</span>
-<ul>${each.effect.map((effect) => markup`<li>${effectText(effect)}</li>`)}</ul>
+<ul>${effectLines(each).map((line) => markup`<li>${line}</li>`)}</ul>
 <details><summary>patch of the topology (RFC 6902)</summary><pre>${JSON.stringify(each.patch, null, 2)}</pre></details></li>`,
   )}</ol>`;
 }
