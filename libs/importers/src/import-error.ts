@@ -1,6 +1,6 @@
 /** Why a document could not be imported at all. */
 export type ImportErrorCode =
-  'not-json' | 'truncated' | 'not-terraform' | 'unsupported-format' | 'nothing-understood';
+  'not-json' | 'truncated' | 'not-terraform' | 'unsupported-format' | 'nothing-understood' | 'syntax';
 
 const LONGEST_VALUE = 100;
 

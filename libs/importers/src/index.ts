@@ -1,6 +1,11 @@
 // Terraform plans and states.
 export { importTerraform, type TerraformImportOptions } from './terraform/import-terraform.js';
 
+// Configurations of proxies, and what a machine says of itself.
+export { importHaproxy } from './haproxy/import-haproxy.js';
+export { importNginx } from './nginx/import-nginx.js';
+export { importLinux } from './linux/import-linux.js';
+
 // What an import gives, and how it fails.
 export type {
   Assumption,

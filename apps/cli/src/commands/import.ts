@@ -1,5 +1,12 @@
 import { toYaml } from '@portplan/documents';
-import { ImportError, importTerraform, type ImportResult } from '@portplan/importers';
+import {
+  ImportError,
+  importHaproxy,
+  importLinux,
+  importNginx,
+  importTerraform,
+  type ImportResult,
+} from '@portplan/importers';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT, textOption, type ExitCode, type Invocation } from '../command.js';
@@ -10,24 +17,41 @@ import type { Terminal } from '../terminal.js';
 import { UnusableInput } from '../unusable-input.js';
 import { UsageError } from '../usage-error.js';
 
-type Importer = (text: string, options: { readonly name?: string }) => ImportResult;
+interface Importer {
+  readonly read: (texts: readonly string[], options: { readonly name?: string }) => ImportResult;
+  /** Whether it takes several files. */
+  readonly several: boolean;
+}
+
+function ofOne(read: (text: string, options: { readonly name?: string }) => ImportResult): Importer {
+  return { read: ([text = ''], options) => read(text, options), several: false };
+}
 
 /** What can be imported from. A new source is a new row. */
-const IMPORTERS: Readonly<Record<string, Importer>> = { terraform: importTerraform };
+const IMPORTERS: Readonly<Record<string, Importer>> = {
+  terraform: ofOne(importTerraform),
+  haproxy: ofOne(importHaproxy),
+  nginx: ofOne(importNginx),
+  linux: { read: importLinux, several: true },
+};
 
-/** `portplan import terraform FILE` */
+/** `portplan import SOURCE FILE…` */
 export async function importFrom(invocation: Invocation): Promise<ExitCode> {
   const { operands, options, terminal } = invocation;
-  const [source = '', path = ''] = operands;
+  const [source = '', ...paths] = operands;
   const importer = Object.hasOwn(IMPORTERS, source) ? IMPORTERS[source] : undefined;
   if (importer === undefined) {
     const hint = await nearestHint(source, Object.keys(IMPORTERS));
     throw new UsageError(`import does not read "${source}"; ${hint}`);
   }
+  if (paths.length > 1 && !importer.several)
+    throw new UsageError(`import ${source} takes one FILE, but ${String(paths.length)} were given`);
   const name = textOption(invocation, 'name');
   const out = textOption(invocation, 'out');
   if (out !== undefined && options['force'] !== true) refuseOverwriting(out);
-  const result = readImport(importer, await readText(path), path, name === undefined ? {} : { name });
+  const texts: string[] = [];
+  for (const path of paths) texts.push(await readText(path));
+  const result = readImport(importer, texts, paths, name === undefined ? {} : { name });
   if (out !== undefined) {
     await writeFiles(documentsOf(result).map(({ file, text }) => ({ path: join(out, file), text })));
   }
@@ -38,14 +62,15 @@ export async function importFrom(invocation: Invocation): Promise<ExitCode> {
 
 function readImport(
   importer: Importer,
-  text: string,
-  path: string,
+  texts: readonly string[],
+  paths: readonly string[],
   options: { readonly name?: string },
 ): ImportResult {
   try {
-    return importer(text, options);
+    return importer.read(texts, options);
   } catch (error) {
-    if (error instanceof ImportError) throw new UnusableInput(`${nameOf(path)}: ${error.message}`);
+    if (error instanceof ImportError)
+      throw new UnusableInput(`${paths.map(nameOf).join(', ')}: ${error.message}`);
     throw error;
   }
 }

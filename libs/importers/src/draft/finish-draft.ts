@@ -41,8 +41,8 @@ export function finishDraft(draft: TopologyDraft, titles: Titles): ImportResult 
     apiVersion: API_VERSION,
     kind: 'Topology',
     name: titles.name,
-    nodes: nodes.map(({ item, origins }) => ({ ...item, provenance: provenanceOf(origins) })),
-    legs: legs.map(({ item, origins }) => ({ ...item, provenance: provenanceOf(origins) })),
+    nodes: nodes.map(withProvenance),
+    legs: legs.map(withProvenance),
   };
   return {
     topology,
@@ -75,6 +75,10 @@ function byKindThenId(a: TopologyNode, b: TopologyNode): number {
 /** Code units, not a locale's order: the same everywhere. */
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function withProvenance<T extends TopologyNode | Leg>({ item, origins }: Drafted<T>): T {
+  return Object.keys(origins).length === 0 ? item : { ...item, provenance: provenanceOf(origins) };
 }
 
 function provenanceOf(origins: Origins): Readonly<Record<string, Provenance>> {

@@ -51,6 +51,7 @@ export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   'not-terraform': { status: 422, title: 'This is no Terraform plan or state' },
   'unsupported-format': { status: 422, title: 'The format version is not supported' },
   'nothing-understood': { status: 422, title: 'Nothing in it is understood' },
+  syntax: { status: 422, title: 'The text is not what it should be' },
   'precondition-required': { status: 428, title: 'If-Match is needed' },
   'internal-error': { status: 500, title: 'Something went wrong here' },
 };

@@ -1,0 +1,108 @@
+import { readTopology } from '@portplan/documents';
+import { plan, type TopologyNode } from '@portplan/engine';
+import { ImportError } from '../import-error.js';
+import { importNginx } from './import-nginx.js';
+
+/** Spreading source addresses with split_clients: nginx blog, "Overcoming Ephemeral Port Exhaustion in NGINX", 2016. */
+const SPLIT = `
+worker_processes 4;
+events { worker_connections 10240; }
+http {
+  include mime.types;
+  include sites/*.conf;
+  keepalive_timeout 75s;
+  split_clients "$remote_addr$remote_port" $split_ip {
+    10% 10.0.0.210;
+    10% 10.0.0.211;
+    *   10.0.0.212;
+  }
+  upstream backend {
+    server 10.0.1.5:80 max_conns=1000;
+    server 10.0.1.6:80 max_conns=1000;
+    server 10.0.1.7:80 down;
+    keepalive 64;            # idle ones, for each worker
+    keepalive_requests 500;
+    keepalive_timeout 1m30s;
+  }
+  upstream unused { server 10.0.9.9:80; }
+  server {
+    listen 443 ssl;
+    location / {
+      proxy_bind $split_ip;
+      proxy_set_header Connection "";
+      proxy_pass http://backend/app;
+    }
+    location /other { proxy_http_version 1.0; proxy_pass "https://other.example:8443"; }
+    location /any { proxy_pass http://$host$request_uri; }
+    location /lua { content_by_lua_block { if x then local t = { a = "}" } end } }
+  }
+}
+`;
+
+describe('an nginx configuration', () => {
+  const result = importNginx(SPLIT);
+  const nodeOf = (id: string): TopologyNode | undefined =>
+    result.topology.nodes.find((each) => each.id === id);
+  const legOf = (id: string) => result.topology.legs.find((each) => each.id === id);
+
+  it('becomes a proxy whose workers divide their connections between clients and upstreams', () => {
+    expect(nodeOf('nginx')).toMatchObject({
+      kind: 'proxy',
+      processesPerInstance: 4,
+      maxConnections: 20_480,
+      idleTimeoutSeconds: 75,
+    });
+  });
+
+  it('has the servers that take traffic, and the pool of each worker', () => {
+    expect(nodeOf('backend')).toMatchObject({ kind: 'backend', endpoints: 2, maxConnections: 2000 });
+    expect(legOf('nginx-backend')?.connections).toEqual({
+      reuse: 'keep-alive',
+      maxIdle: 64,
+      maxRequests: 500,
+      idleTimeoutSeconds: 90,
+    });
+  });
+
+  it('opens a connection for each request where HTTP/1.0 is spoken', () => {
+    expect(nodeOf('other-example-8443')).toMatchObject({ kind: 'backend', endpoints: 1 });
+    expect(legOf('nginx-other-example-8443')?.connections).toEqual({ reuse: 'none' });
+  });
+
+  it('counts the addresses of split_clients where every group has them', () => {
+    const only = importNginx(SPLIT.replace(/location \/other .*\n/, ''));
+    expect(only.topology.nodes.find(({ id }) => id === 'nginx')).toMatchObject({ host: { sourceIps: 3 } });
+  });
+
+  it('lists what it did not follow', () => {
+    expect(result.notUnderstood.map(({ address, type }) => [address, type])).toEqual([
+      ['nginx:21', 'upstream'],
+      ['nginx:30', 'proxy_pass'],
+      ['nginx:6', 'include'],
+    ]);
+  });
+
+  it('can be planned as it is', () => {
+    expect(() => readTopology(result.topology)).not.toThrow();
+    expect(plan(result.topology, result.forecast).resources.map(({ id }) => id)).toContain(
+      'nginx:ephemeral-ports:backend',
+    );
+  });
+
+  it.each([
+    ['http {\n server {\n}\n', 'line 1: a block is opened here and never closed with }'],
+    ['}\n', 'line 1: there is no open block to close with }'],
+    ['http { \n proxy_pass http://a\n}\n', 'line 2: "proxy_pass" is not ended with ; or a block'],
+    ['http { location / { proxy_pass "http://a; } }', 'line 1: a quote " is opened and not closed'],
+    ['\nworker_processes many;\nlocation / { proxy_pass http://a; }', 'line 2: worker_processes is "many"'],
+    [
+      'upstream u { server a down; }\nlocation / { proxy_pass http://u; }',
+      'line 1: upstream u has no server',
+    ],
+    ['http { keepalive_timeout soon; location / { proxy_pass http://a; } }', 'keepalive_timeout is "soon"'],
+    ['events {}', 'the configuration passes requests nowhere'],
+  ])('%j is refused: %s', (text, message) => {
+    expect(() => importNginx(text)).toThrow(ImportError);
+    expect(() => importNginx(text)).toThrow(message);
+  });
+});
