@@ -133,6 +133,33 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import('./commands/import.js')).importFrom,
   },
   {
+    name: 'calibrate',
+    summary: 'values of a topology and forecast from measured series, with how well they predict',
+    operands: 'TOPOLOGY FORECAST',
+    arity: [2, 2],
+    options: {
+      observed: {
+        type: 'string',
+        value: 'FILE',
+        help: 'the JSON of aws cloudwatch get-metric-data, or of a Prometheus range query',
+      },
+      pool: {
+        type: 'string',
+        value: 'ID',
+        help: 'the pool that was measured; the one that binds where not given',
+      },
+      write: { type: 'boolean', help: 'write the calibrated documents over those that were read' },
+      ...formatOptions({ json: 'print everything as JSON, documents included', yaml: 'the same as YAML' }),
+    },
+    notes:
+      'Needs open connections and the rate of new ones, of one gateway or host: ActiveConnectionCount (statistic Max) and ConnectionEstablishedCount (Sum) of CloudWatch, or node_netstat_Tcp_CurrEstab and node_netstat_Tcp_ActiveOpens of Prometheus. Takes RequestCount or http_requests_total, ErrorPortAllocation and node_nf_conntrack_entries too.',
+    examples: [
+      'aws cloudwatch get-metric-data --metric-data-queries file://queries.json … > observed.json',
+      'portplan calibrate topology.yaml forecast.yaml --observed observed.json --pool egress:snat-ports:payments',
+    ],
+    load: async () => (await import('./commands/calibrate.js')).calibrateFrom,
+  },
+  {
     name: 'profiles',
     summary: 'the catalogue: limits and timers of providers, kernels and programs, with sources',
     notes: 'ID is a profile, shown in full, or a provider such as aws, whose profiles are listed.',

@@ -15,7 +15,7 @@ export { seriesCsv } from './series-csv.js';
 export { planHtml, type PlanPage } from './html/plan-html.js';
 
 // Text that fits a terminal.
-export { countText } from './figures.js';
+export { countText, percentText } from './figures.js';
 export { csvLines, type CsvColumn } from './csv-lines.js';
 export { markdownCode, markdownTable, markdownText, type MarkdownColumn } from './markdown-table.js';
 export { PLAIN_STYLE, textTable, type Cell, type Column, type Style, type Tone } from './text-table.js';

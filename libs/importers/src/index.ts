@@ -6,6 +6,17 @@ export { importHaproxy } from './haproxy/import-haproxy.js';
 export { importNginx } from './nginx/import-nginx.js';
 export { importLinux } from './linux/import-linux.js';
 
+// Measured series, and values that are found from them.
+export { readObserved } from './observed/read-observed.js';
+export type { Observed, ObservedPoint, ObservedQuantity } from './observed/observed.js';
+export {
+  calibrate,
+  type CalibratedValue,
+  type Calibration,
+  type CalibrationQuestion,
+} from './calibration/calibrate.js';
+export type { HoldingTimeFit } from './calibration/fit-holding-time.js';
+
 // What an import gives, and how it fails.
 export type {
   Assumption,

@@ -1,0 +1,109 @@
+import { ImportError } from '../import-error.js';
+import { METRIC_NAMES, observedOf, type Observed, type ObservedPoint, type RawSeries } from './observed.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Measured series from the JSON of `aws cloudwatch get-metric-data`, or of a Prometheus range query.
+ *
+ * @see https://docs.aws.amazon.com/cli/latest/reference/cloudwatch/get-metric-data.html#output
+ * @see https://prometheus.io/docs/prometheus/latest/querying/api/#range-queries
+ * @throws ImportError where it is neither, or has no metric that is understood
+ */
+export function readObserved(text: string): readonly Observed[] {
+  const raw = seriesIn(parsed(text));
+  const observed = raw.flatMap((series) => observedOf(series) ?? []);
+  if (observed.length > 0) return observed;
+  const names = raw.map(({ name }) => name.slice(0, 80)).slice(0, 5);
+  throw new ImportError(
+    'nothing-understood',
+    '',
+    names.join(', '),
+    `there is no metric that is understood among ${names.length === 0 ? 'no series' : names.join(', ')}; known are ${METRIC_NAMES.join(', ')}`,
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new ImportError('not-json', '', null, 'the document is no JSON, or is cut off');
+  }
+}
+
+function seriesIn(value: unknown): readonly RawSeries[] {
+  if (isFields(value)) {
+    if (Array.isArray(value['MetricDataResults']))
+      return value['MetricDataResults'].flatMap(cloudWatchSeries);
+    const data = value['data'];
+    if (isFields(data) && Array.isArray(data['result'])) {
+      if (data['resultType'] !== 'matrix')
+        throw new ImportError(
+          'unsupported-format',
+          '/data/resultType',
+          String(data['resultType']),
+          `resultType is ${JSON.stringify(data['resultType'])}; it must be "matrix", that of a range query`,
+        );
+      return data['result'].flatMap(prometheusSeries);
+    }
+  }
+  throw new ImportError(
+    'unsupported-format',
+    '',
+    null,
+    'the document has neither MetricDataResults (aws cloudwatch get-metric-data) nor data.result (a Prometheus range query)',
+  );
+}
+
+function cloudWatchSeries(value: unknown, index: number): readonly RawSeries[] {
+  if (!isFields(value)) return [];
+  const { Label, Id, Timestamps, Values } = value;
+  const [times, values] = [Timestamps, Values].map((list): readonly unknown[] =>
+    Array.isArray(list) ? list : [],
+  );
+  const base = `/MetricDataResults/${String(index)}`;
+  if (times === undefined || values?.length !== times.length)
+    throw new ImportError(
+      'unsupported-format',
+      `${base}/Values`,
+      null,
+      `${base} has ${String(times?.length ?? 0)} Timestamps and ${String(values?.length ?? 0)} Values; there must be as many`,
+    );
+  const points = times.map((time, at) =>
+    pointOf(instantSeconds(time), values[at], `${base}/Values/${String(at)}`),
+  );
+  return [
+    { name: `${typeof Label === 'string' ? Label : ''} ${typeof Id === 'string' ? Id : ''}`.trim(), points },
+  ];
+}
+
+function prometheusSeries(value: unknown, index: number): readonly RawSeries[] {
+  if (!isFields(value) || !Array.isArray(value['values'])) return [];
+  const metric = isFields(value['metric']) ? value['metric'] : {};
+  const base = `/data/result/${String(index)}/values`;
+  const points = value['values'].map((pair: unknown, at) => {
+    const [time, text] = Array.isArray(pair) ? (pair as readonly unknown[]) : [];
+    return pointOf(Number(time), typeof text === 'string' ? Number(text) : text, `${base}/${String(at)}`);
+  });
+  return [{ name: typeof metric['__name__'] === 'string' ? metric['__name__'] : '', points }];
+}
+
+/** ISO 8601, or seconds since 1970 as older clients write. */
+function instantSeconds(value: unknown): number {
+  return typeof value === 'number' ? value : Date.parse(String(value)) / 1000;
+}
+
+function pointOf(atSeconds: number, value: unknown, pointer: string): ObservedPoint {
+  if (Number.isFinite(atSeconds) && typeof value === 'number' && Number.isFinite(value) && value >= 0)
+    return { atSeconds: Math.round(atSeconds), value };
+  throw new ImportError(
+    'unsupported-format',
+    pointer,
+    null,
+    `${pointer} is no instant with a number of at least 0`,
+  );
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
