@@ -1,3 +1,4 @@
+import { AWS_NLB_METRICS } from './metrics.js';
 import type { Profile } from './profile.js';
 import { readFrom } from './sourced.js';
 
@@ -80,6 +81,7 @@ export const AWS_LOAD_BALANCER_PROFILES: readonly Profile[] = [
     title: 'AWS Network Load Balancer',
     family: 'load-balancer',
     nodeKinds: ['load-balancer'],
+    metrics: AWS_NLB_METRICS,
     notes: [
       'Translates source addresses where client address preservation is off, for PrivateLink, and between IPv4 and IPv6: give snat: true.',
       'PortAllocationErrorCount above zero is exhaustion. Up to seven further addresses a subnet (secondary_ips.auto_assigned.per_subnet), which cannot be taken back.',

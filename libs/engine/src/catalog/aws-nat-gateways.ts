@@ -1,3 +1,4 @@
+import { AWS_NAT_METRICS } from './metrics.js';
 import type { Profile } from './profile.js';
 import { readFrom } from './sourced.js';
 
@@ -43,6 +44,11 @@ const regionalPrice = readFrom(
   'unconfirmed',
 );
 
+const acls = readFrom(
+  'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html#nacl-ephemeral-ports',
+  '2023',
+);
+
 const PER_DESTINATION =
   'simultaneous, to each unique destination (address, port, protocol), for each address; never for the gateway as a whole';
 
@@ -53,11 +59,13 @@ export const AWS_NAT_PROFILES: readonly Profile[] = [
     title: 'AWS NAT gateway, zonal',
     family: 'translator',
     nodeKinds: ['nat-gateway'],
+    metrics: AWS_NAT_METRICS,
     notes: [
       'ActiveConnectionCount sums all destinations and is no measure of the limit, which is per destination; ErrorPortAllocation above zero is exhaustion.',
       'Five gateways a zone and five Elastic IP addresses a region before anybody asks for more.',
     ],
     translator: {
+      sourcePortRange: acls([1024, 65_535] as const, 'ports'),
       portsPerIp: nat(55_000, 'ports', { note: PER_DESTINATION, hardLimit: true }),
       quarantineSeconds: rate(60, 'seconds', {
         note: 'not documented: 55,000 ports and about 900 connections a second imply about a minute',
@@ -93,11 +101,13 @@ export const AWS_NAT_PROFILES: readonly Profile[] = [
     title: 'AWS NAT gateway, regional',
     family: 'translator',
     nodeKinds: ['nat-gateway'],
+    metrics: AWS_NAT_METRICS,
     notes: [
       'One for each VPC, no public subnet, no private NAT. Give zones: each has addresses of its own.',
       'Expansion to a new zone may take up to 60 minutes, meanwhile traffic crosses zones.',
     ],
     translator: {
+      sourcePortRange: acls([1024, 65_535] as const, 'ports', { note: 'as the zonal gateway' }),
       portsPerIp: regional(55_000, 'ports', { note: PER_DESTINATION, hardLimit: true }),
       quarantineSeconds: rate(60, 'seconds', { note: 'as the zonal gateway, of which it is not documented' }),
       idleTimeoutSeconds: zonalText(350, 'seconds'),

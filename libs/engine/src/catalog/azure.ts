@@ -1,3 +1,4 @@
+import { AZURE_FIREWALL_METRICS, AZURE_LOAD_BALANCER_METRICS, AZURE_NAT_METRICS } from './metrics.js';
 import type { Profile } from './profile.js';
 import { readFrom } from './sourced.js';
 
@@ -55,6 +56,12 @@ const prices = readFrom(
   '2024',
 );
 
+const natRange = readFrom(
+  'https://learn.microsoft.com/azure/nat-gateway/nat-gateway-resource (64,512 ports of an address)',
+  '2026',
+  'derived',
+);
+
 /** Microsoft Azure: NAT gateway, load balancer outbound rules, firewall, App Service. */
 export const AZURE_PROFILES: readonly Profile[] = [
   {
@@ -62,11 +69,13 @@ export const AZURE_PROFILES: readonly Profile[] = [
     title: 'Azure NAT Gateway',
     family: 'translator',
     nodeKinds: ['nat-gateway'],
+    metrics: AZURE_NAT_METRICS,
     notes: [
       '64,512 ports an address, TCP and UDP apart, shared on demand; toward one endpoint no more than 50,000.',
       'StandardV2 carries 100 Gbit/s and 10 million packets a second; an upgrade in place does not exist.',
     ],
     translator: {
+      sourcePortRange: natRange([1024, 65_535] as const, 'ports', { note: '64,512 ports an address' }),
       portsPerIp: nat(50_000, 'ports', {
         note: 'concurrent connections of one address to one destination endpoint',
         hardLimit: true,
@@ -111,6 +120,7 @@ export const AZURE_PROFILES: readonly Profile[] = [
     title: 'Azure Load Balancer, outbound rule',
     family: 'translator',
     nodeKinds: ['nat-gateway', 'load-balancer'],
+    metrics: AZURE_LOAD_BALANCER_METRICS,
     notes: [
       'Crossing a row of the table disrupts connections. UDP has one port for each destination address.',
       'For ports set by hand give allocation: { kind: manual, portsPerVm: … }; count what scale-out and surge may add to the pool.',
@@ -176,6 +186,7 @@ export const AZURE_PROFILES: readonly Profile[] = [
     title: 'Azure Firewall',
     family: 'translator',
     nodeKinds: ['nat-gateway', 'firewall'],
+    metrics: AZURE_FIREWALL_METRICS,
     notes: [
       'At least two instances; each has 2,496 ports of every address. portsPerIp counts two: raise it with the scale set.',
       'SNATPortUtilization at 95 % is the time to act. Behind a NAT gateway its ports are that gateway’s.',

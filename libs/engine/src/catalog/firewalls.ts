@@ -1,3 +1,4 @@
+import { CONNTRACK_METRICS } from './metrics.js';
 import type { Profile } from './profile.js';
 import { readFrom } from './sourced.js';
 
@@ -56,6 +57,7 @@ export const FIREWALL_PROFILES: readonly Profile[] = [
     title: 'Linux connection tracking',
     family: 'firewall',
     nodeKinds: ['firewall'],
+    metrics: CONNTRACK_METRICS,
     notes: ['Kernels until about 5.15 had four entries a bucket; 262,144 came of 65,536 buckets.'],
     firewall: {
       stateful: timers(true, ''),

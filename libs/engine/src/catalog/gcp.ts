@@ -1,3 +1,4 @@
+import { CLOUD_NAT_METRICS } from './metrics.js';
 import type { Profile } from './profile.js';
 import { readFrom } from './sourced.js';
 
@@ -42,6 +43,7 @@ export const GCP_PROFILES: readonly Profile[] = [
     title: 'Google Cloud NAT, public',
     family: 'translator',
     nodeKinds: ['nat-gateway'],
+    metrics: CLOUD_NAT_METRICS,
     notes: [
       'Ports reserved for a VM limit its connections to one destination; 64 with no churn at all, 0.53 new connections a second with 120 s of TIME_WAIT.',
       'Every GKE node has an alias range and gets at least 1,024 ports with static allocation: 63 nodes an address.',
@@ -50,6 +52,7 @@ export const GCP_PROFILES: readonly Profile[] = [
       'minExtraNatIpsNeeded above zero, or OUT_OF_RESOURCES among nat/dropped_sent_packets_count, is exhaustion.',
     ],
     translator: {
+      sourcePortRange: ports([1024, 65_535] as const, 'ports'),
       portsPerIp: ports(64_512, 'ports', {
         note: 'TCP, and as many UDP; 1024 to 65535',
         disagreements: [

@@ -1,3 +1,4 @@
+import { LINUX_HOST_METRICS } from './metrics.js';
 import type { Profile } from './profile.js';
 import { readFrom } from './sourced.js';
 
@@ -58,6 +59,7 @@ export const HOST_PROFILES: readonly Profile[] = [
     title: 'Linux 4.2 and later',
     family: 'host',
     nodeKinds: [],
+    metrics: LINUX_HOST_METRICS,
     notes: [
       'tcp_fin_timeout is the time in FIN_WAIT2 of orphaned sockets; it does not shorten TIME_WAIT, which is compiled in.',
       'tcp_tw_recycle was removed in 4.12.',

@@ -1,3 +1,4 @@
+import { NETFILTER_METRICS } from './metrics.js';
 import type { Profile } from './profile.js';
 import { readFrom } from './sourced.js';
 
@@ -40,10 +41,12 @@ export const KUBERNETES_PROFILES: readonly Profile[] = [
     title: 'Kubernetes node, masquerade by kube-proxy',
     family: 'translator',
     nodeKinds: ['cluster', 'nat-gateway'],
+    metrics: NETFILTER_METRICS,
     notes: [
       'kube-proxy and the AWS VPC CNI masquerade with --random-fully. With AWS_VPC_K8S_CNI_EXTERNALSNAT=true nodes translate nothing: leave this out of the path.',
     ],
     translator: {
+      sourcePortRange: core([1024, 65_535] as const, 'ports'),
       portsPerIp: core(64_512, 'ports', { note: '1024 to 65535' }),
       quarantineSeconds: timers(120, 'seconds', { note: 'nf_conntrack_tcp_timeout_time_wait' }),
       resetQuarantineSeconds: timers(10, 'seconds'),
@@ -69,6 +72,7 @@ export const KUBERNETES_PROFILES: readonly Profile[] = [
       'Loss begins near 72 % of the range. On kernels without large programs it probes 32 candidates, and loss begins near 48 %: give portSearch: { kind: probe, attempts: 32 }.',
     ],
     translator: {
+      sourcePortRange: ciliumRange([32_768, 65_534] as const, 'ports'),
       portsPerIp: ciliumRange(32_767, 'ports', {
         note: '32768 to 65535; the picker never yields the last',
       }),

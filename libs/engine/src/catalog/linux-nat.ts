@@ -1,3 +1,4 @@
+import { NETFILTER_METRICS } from './metrics.js';
 import type { Profile } from './profile.js';
 import { readFrom } from './sourced.js';
 
@@ -24,6 +25,7 @@ export const LINUX_NAT_PROFILES: readonly Profile[] = [
     title: 'Linux netfilter SNAT or MASQUERADE',
     family: 'translator',
     nodeKinds: ['nat-gateway'],
+    metrics: NETFILTER_METRICS,
     notes: [
       'A full range drops the packet without a word: the client sees its SYN time out, insert_failed counts it. Loss begins at about 85 % of the range.',
       'Without --random-fully two flows may race for a port and one is lost, whatever the headroom.',
@@ -31,6 +33,7 @@ export const LINUX_NAT_PROFILES: readonly Profile[] = [
       'A source port below 512 is mapped into 1-511, one from 512 to 1023 into 600-1023.',
     ],
     translator: {
+      sourcePortRange: core([1024, 65_535] as const, 'ports'),
       portsPerIp: core(64_512, 'ports', {
         note: '1024 to 65535 for source ports from 1024 on; an explicit range is used as given',
       }),

@@ -1,3 +1,4 @@
+import type { ResourceKind } from '../plan/result.js';
 import type { Host } from '../topology/host.js';
 import type { NodeKind } from '../topology/node.js';
 import type { Translator } from '../topology/translator.js';
@@ -57,6 +58,8 @@ export interface TranslatorFacts {
   readonly poolSizeTable?: Sourced<readonly PoolSizeRow[]>;
   /** Addresses of one gateway that an account gets without asking. */
   readonly defaultPublicIpQuota?: Sourced<number>;
+  /** Source ports that it hands out, lowest and highest. */
+  readonly sourcePortRange?: Sourced<readonly [number, number]>;
   /** Seconds that a tuple stays unusable after a reset. */
   readonly resetQuarantineSeconds?: Sourced<number>;
   readonly udpIdleTimeoutSeconds?: Sourced<number>;
@@ -99,6 +102,26 @@ export interface FirewallFacts {
   readonly timeWaitSeconds?: Sourced<number>;
 }
 
+/** Where a metric is found. */
+export type Monitoring = 'cloudwatch' | 'azure-monitor' | 'gcp-monitoring' | 'prometheus';
+
+/** Something that is measured of a pool, and that an alarm can be set on. */
+export interface Metric {
+  readonly kind: Monitoring;
+  readonly name: string;
+  /** CloudWatch namespace, Azure or Google resource type, Prometheus exporter. */
+  readonly namespace: string;
+  readonly pool: ResourceKind;
+  /** Connections that found no port; connections opened in a period, over all destinations; tuples held in one pool. */
+  readonly counts: 'refused' | 'opened' | 'held';
+  readonly statistic: 'sum' | 'average' | 'maximum' | 'rate';
+  /** Dimension or label that tells which gateway, machine or job. */
+  readonly dimension: string;
+  readonly filter?: Readonly<Record<string, string>>;
+  /** `percent` where it is a share of the pool, not a count. */
+  readonly unit?: 'percent';
+}
+
 export type ProfileFamily = 'host' | 'translator' | 'load-balancer' | 'proxy' | 'client' | 'firewall';
 
 /** One row of the catalogue. A new provider is a new row, not a new branch. */
@@ -117,4 +140,6 @@ export interface Profile {
   readonly listener?: ListenerDefaults;
   readonly firewall?: FirewallFacts;
   readonly prices?: Prices;
+  /** What is measured of its pools, by a name of ours. */
+  readonly metrics?: Readonly<Record<string, Sourced<Metric>>>;
 }

@@ -1,3 +1,4 @@
+import { HAPROXY_METRICS } from './metrics.js';
 import type { Profile } from './profile.js';
 import { readFrom } from './sourced.js';
 
@@ -82,6 +83,7 @@ export const PROXY_PROFILES: readonly Profile[] = [
     title: 'HAProxy',
     family: 'proxy',
     nodeKinds: ['proxy', 'load-balancer'],
+    metrics: HAPROXY_METRICS,
     notes: [
       'A source without a port sets IP_BIND_ADDRESS_NO_PORT; "source addr:lo-hi" on a server line has one range for each server, and two processes that share one collide.',
       'http-reuse safe: the first request of a session takes only a connection that has proven itself.',

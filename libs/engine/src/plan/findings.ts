@@ -1,3 +1,4 @@
+import { refusedReturnTraffic } from '../firewall-rules/return-traffic.js';
 import { ALLOCATION_RULES } from '../nat/index.js';
 import type { ResolvedTopology } from '../topology/resolved.js';
 import { initiatorIdleTimeout } from './leg-connections.js';
@@ -15,6 +16,7 @@ export function findingsOf(
     ...context.paths.flatMap((path) => keepAliveOutlivesTranslator(path, context)),
     ...vmsWithoutPorts(resolved, context),
     ...nothingLeftToSurvive(resolved, policy),
+    ...refusedReturnTraffic(context.paths),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Demand, Forecast } from '../forecast/forecast.js';
 import { forecastProblems } from '../forecast/forecast-problems.js';
+import { firewallRules } from '../firewall-rules/return-traffic.js';
 import { levelAt } from '../forecast/level.js';
 import { timelineOf } from '../forecast/timeline.js';
 import type { AssessedPool, Replan } from '../remedies/remedy.js';
@@ -87,7 +88,7 @@ export function plan(
     natGateways: gateways,
     pooling,
     ...remedies,
-    firewallRules: [],
+    firewallRules: firewallRules(paths),
     alerts: [],
     findings,
   };
