@@ -20,7 +20,7 @@ describe('the command line itself', () => {
     ],
     [
       ['export', 'pdf', TOPOLOGY, FORECAST],
-      'portplan: export does not write "pdf"; there are html, markdown, csv, series\n',
+      'portplan: export does not write "pdf"; there are html, markdown, csv, series, prometheus-rules, cloudwatch-alarms, azure-alerts, gcp-alerts, proxy-configuration\n',
     ],
     [['completion', 'bsh'], 'portplan: completion does not know "bsh"; did you mean bash?\n'],
     [

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseDocumentText } from '@portplan/documents';
 import { portplan, REPOSITORY } from './portplan.js';
 
 const TOPOLOGY = 'examples/ticket-sale/topology.yaml';
@@ -69,6 +70,34 @@ describe('reports from a command line', () => {
     const exported = await portplan(['export', format, TOPOLOGY, FORECAST]);
     expect(exported.status).toBe(0);
     expect(exported.stdout).toBe((await portplan(['plan', TOPOLOGY, FORECAST, option])).stdout);
+  });
+
+  it('the alerts of the hosts are a rule file that YAML reads', async () => {
+    const { status, stdout } = await portplan(['export', 'prometheus-rules', TOPOLOGY, FORECAST]);
+    expect(status).toBe(0);
+    expect(parseDocumentText(stdout)).toMatchObject({
+      groups: [
+        {
+          name: 'portplan',
+          rules: [{ labels: { node: 'app', severity: 'warning' } }],
+        },
+      ],
+    });
+  });
+
+  it('the alerts of the gateway are alarms in the JSON of Terraform', async () => {
+    const { stdout } = await portplan(['export', 'cloudwatch-alarms', TOPOLOGY, FORECAST]);
+    const { resource } = JSON.parse(stdout) as { resource: Record<string, object> };
+    expect(Object.keys(resource['aws_cloudwatch_metric_alarm'] ?? {})).toEqual([
+      'portplan_egress__snat-ports__payments__refused',
+      'portplan_egress__snat-ports__payments__opened',
+    ]);
+  });
+
+  it.each(['azure-alerts', 'gcp-alerts', 'proxy-configuration'])('%s are written', async (format) => {
+    const { status, stdout } = await portplan(['export', format, TOPOLOGY, FORECAST]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('computed by Portplan');
   });
 
   it('a place that cannot be written is told', async () => {

@@ -12,6 +12,9 @@ export type { Compared } from './comparison.js';
 export { planMarkdown } from './plan-markdown.js';
 export { planCsv } from './plan-csv.js';
 export { seriesCsv } from './series-csv.js';
+export { prometheusRules } from './alerts/prometheus-rules.js';
+export { azureMonitorAlerts, cloudWatchAlarms, gcpMonitoringAlerts } from './alerts/terraform-alarms.js';
+export { proxyConfiguration } from './proxy-configuration.js';
 export { planHtml, type PlanPage } from './html/plan-html.js';
 
 // Text that fits a terminal.

@@ -1,5 +1,14 @@
 import { headroomSeries } from '@portplan/engine';
-import { planCsv, planMarkdown, seriesCsv } from '@portplan/exporters';
+import {
+  azureMonitorAlerts,
+  cloudWatchAlarms,
+  gcpMonitoringAlerts,
+  planCsv,
+  planMarkdown,
+  prometheusRules,
+  proxyConfiguration,
+  seriesCsv,
+} from '@portplan/exporters';
 import { EXIT, textOption, type ExitCode, type Invocation } from '../command.js';
 import type { PlannedDocuments } from '../documents.js';
 import { writeFiles } from '../files.js';
@@ -15,6 +24,11 @@ export const EXPORTERS: Readonly<Record<string, Exporter>> = {
   markdown: ({ result, forecast }) => planMarkdown(result, forecast.start),
   csv: ({ result }) => planCsv(result),
   series: ({ topology, forecast, policy }) => seriesCsv(headroomSeries(topology, forecast, policy)),
+  'prometheus-rules': ({ result }) => prometheusRules(result),
+  'cloudwatch-alarms': ({ result }) => cloudWatchAlarms(result),
+  'azure-alerts': ({ result }) => azureMonitorAlerts(result),
+  'gcp-alerts': ({ result }) => gcpMonitoringAlerts(result),
+  'proxy-configuration': ({ result }) => proxyConfiguration(result),
 };
 
 /** `portplan export FORMAT TOPOLOGY FORECAST` */

@@ -1,4 +1,4 @@
-import type { ResourceKind } from '../plan/result.js';
+import type { ResourceKind } from '../plan/resource-kind.js';
 import type { Host } from '../topology/host.js';
 import type { NodeKind } from '../topology/node.js';
 import type { Translator } from '../topology/translator.js';

@@ -1,3 +1,4 @@
+import { alertsFor } from '../alerts/alerts.js';
 import type { Demand, Forecast } from '../forecast/forecast.js';
 import { forecastProblems } from '../forecast/forecast-problems.js';
 import { firewallRules } from '../firewall-rules/return-traffic.js';
@@ -89,7 +90,7 @@ export function plan(
     pooling,
     ...remedies,
     firewallRules: firewallRules(paths),
-    alerts: [],
+    alerts: alertsFor(resolved, assessments, complete),
     findings,
   };
 }

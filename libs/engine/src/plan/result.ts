@@ -1,17 +1,11 @@
+import type { Metric, Monitoring } from '../catalog/profile.js';
+import type { ResourceKind } from './resource-kind.js';
+
 /** Worst last. */
 export const STATUSES = ['ok', 'warning', 'over', 'exhausted'] as const;
 export type Status = (typeof STATUSES)[number];
 
-export const RESOURCE_KINDS = [
-  'ephemeral-ports',
-  'snat-ports',
-  'conntrack',
-  'connections',
-  'file-descriptors',
-  'bandwidth',
-  'packets',
-] as const;
-export type ResourceKind = (typeof RESOURCE_KINDS)[number];
+export { RESOURCE_KINDS, type ResourceKind } from './resource-kind.js';
 
 /** What one pool belongs to: the hottest instance, one gateway, or one VM behind a translator. */
 export type Scope = 'instance' | 'gateway' | 'vm' | 'node';
@@ -199,11 +193,29 @@ export interface FirewallRuleAdvice {
   readonly because: string;
 }
 
+/** When to be woken for a pool, in the terms of what measures it. */
 export interface Alert {
+  /** `resource:metric`, each once in a plan. */
+  readonly id: string;
   readonly resource: string;
+  readonly node: string;
+  readonly severity: 'warning' | 'critical';
+  readonly counts: Metric['counts'];
+  readonly system: Monitoring;
+  /** CloudWatch namespace, Azure or Google resource type, Prometheus exporter. */
+  readonly namespace: string;
   readonly metric: string;
+  readonly statistic: Metric['statistic'];
+  /** Dimension or label that tells which gateway, machine or job. */
+  readonly dimension: string;
+  readonly filter: Readonly<Record<string, string>>;
+  readonly periodSeconds: number;
+  /** Alert above it. */
   readonly threshold: number;
+  /** PromQL where the system is Prometheus, else the same in words. */
   readonly expression: string;
+  readonly because: string;
+  readonly sources: readonly string[];
 }
 
 export interface Summary {

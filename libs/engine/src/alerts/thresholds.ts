@@ -1,0 +1,76 @@
+import type { Metric } from '../catalog/profile.js';
+import type { Assessment } from '../plan/assess.js';
+import type { CompletePolicy } from '../plan/policy.js';
+import { capacityOf } from '../plan/pool.js';
+
+/** Length of the periods that counts are summed over. */
+export const PERIOD_SECONDS = 60;
+
+/** A value to alert above, and what it stands for. */
+export interface Threshold {
+  readonly value: number;
+  readonly because: string;
+}
+
+type ThresholdOf = (
+  pool: Assessment,
+  beside: readonly Assessment[],
+  metric: Metric,
+  policy: CompletePolicy,
+) => Threshold | null;
+
+/** What a metric may rise to, by what it counts. */
+export const THRESHOLDS: Readonly<Record<Metric['counts'], ThresholdOf>> = {
+  refused: ({ pool }) => ({ value: 0, because: `a connection that ${pool.node} refused found no port` }),
+  held: heldThreshold,
+  opened: openedThreshold,
+};
+
+/** The largest load that meets the policy, in tuples of the pool. */
+function admissible({ limits }: Assessment): number {
+  return Math.min(limits.blocking, limits.target);
+}
+
+function heldThreshold(
+  assessment: Assessment,
+  _beside: readonly Assessment[],
+  { unit }: Metric,
+  policy: CompletePolicy,
+): Threshold | null {
+  const most = admissible(assessment);
+  const capacity = capacityOf(assessment.pool);
+  if (most <= 0 || capacity <= 0) return null;
+  const value = unit === 'percent' ? floored((most / capacity) * 100) : Math.floor(most);
+  return {
+    value,
+    because: `${String(Math.floor(most))} of ${String(Math.floor(capacity))} is what the policy admits (blocking ${String(policy.blockingProbability)}, ${String(policy.targetUtilization * 100)} % filled)`,
+  };
+}
+
+/**
+ * Connections opened in a period, over all destinations, at the traffic that fills this pool as far as the policy admits.
+ * Only where connections follow the traffic in a straight line; destinations whose peak is at another time are left out,
+ * which can only alert sooner.
+ */
+function openedThreshold(
+  assessment: Assessment,
+  beside: readonly Assessment[],
+  { statistic }: Metric,
+): Threshold | null {
+  const { pool, peak } = assessment;
+  if (peak.offeredLoad <= 0 || pool.contributions.some(({ linear }) => linear === null)) return null;
+  const factor = admissible(assessment) / peak.offeredLoad;
+  const together = beside
+    .filter((other) => other.peak.at === peak.at)
+    .reduce((sum, other) => sum + other.peak.connectionsPerSecond, 0);
+  const perSecond = together * factor;
+  return {
+    value: statistic === 'rate' ? floored(perSecond) : Math.floor(perSecond * PERIOD_SECONDS),
+    because: `${String(floored(perSecond))} new connections a second over all destinations fill ${pool.id} as far as the policy admits (${String(Number(factor.toPrecision(3)))} times the planned peak)`,
+  };
+}
+
+/** One digit behind the point, never above. */
+function floored(value: number): number {
+  return Math.floor(value * 10) / 10;
+}
