@@ -57,8 +57,9 @@ function openedThreshold(
   beside: readonly Assessment[],
   { statistic }: Metric,
 ): Threshold | null {
-  const { pool, peak } = assessment;
-  if (peak.offeredLoad <= 0 || pool.contributions.some(({ linear }) => linear === null)) return null;
+  const { pool, peak, headroom } = assessment;
+  // No factor: no traffic, or so little that no rate of it would be a warning.
+  if (headroom.factor === null || pool.contributions.some(({ linear }) => linear === null)) return null;
   const factor = admissible(assessment) / peak.offeredLoad;
   const together = beside
     .filter((other) => other.peak.at === peak.at)
