@@ -95,6 +95,7 @@ export default tseslint.config(
         clearTimeout: 'readonly',
         Buffer: 'readonly',
         AbortSignal: 'readonly',
+        performance: 'readonly',
       },
     },
   },
