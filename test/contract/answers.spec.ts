@@ -31,7 +31,7 @@ describe('the OpenAPI document tells the truth', () => {
     const type = String(headers['content-type']).split(';')[0] ?? '';
     const content = response.content?.[type];
     if (content === undefined) return [`${operation} answers ${String(status)} as ${type}`];
-    return faultsOf(body, content.schema, document);
+    return faultsOf(type.endsWith('json') ? body : text, content.schema, document);
   }
 
   /** Calls an operation and holds its answer against what is documented. */
@@ -75,6 +75,9 @@ describe('the OpenAPI document tells the truth', () => {
     const run = await call('post /v1/scenarios/{id}/runs', 201, { id });
     await call('get /v1/runs/{id}', 200, { id: run.id });
     await call('get /v1/scenarios/{id}/runs', 200, { id });
+    for (const picture of ['series', 'grafana/nodes', 'grafana/edges', 'metrics'])
+      await call(`get /v1/scenarios/{id}/${picture}`, 200, { id });
+    await call('get /v1/scenarios/{id}/series', 200, { id }, { headers: { accept: 'text/csv' } });
     await call('get /v1/scenarios', 200);
     await call('get /v1/scenarios/{id}', 200, { id });
     await call('delete /v1/scenarios/{id}', 204, { id }, tag(2));

@@ -3,6 +3,7 @@ import type { Persistence } from '@portplan/persistence';
 import { PlanningModule } from '@portplan/platform';
 import { CalculationsController } from './calculations/calculations.controller.js';
 import { CalculationsResolver } from './calculations/calculations.resolver.js';
+import { DashboardsController } from './dashboards/dashboards.controller.js';
 import { ForecastsController } from './forecasts/forecasts.controller.js';
 import { ForecastsResolver } from './forecasts/forecasts.resolver.js';
 import { GraphQL } from './graphql/graphql.module.js';
@@ -33,6 +34,7 @@ export class AppModule {
         TopologiesController,
         ForecastsController,
         ScenariosController,
+        DashboardsController,
         RunsController,
         ProfilesController,
         ImportsController,

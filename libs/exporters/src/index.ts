@@ -11,6 +11,8 @@ export type { Compared } from './comparison.js';
 // Results for other programs and places.
 export { planMarkdown } from './plan-markdown.js';
 export { planCsv } from './plan-csv.js';
+export { grafanaEdges, grafanaNodes, type GrafanaEdge, type GrafanaNode } from './grafana-node-graph.js';
+export { headroomMetrics } from './headroom-metrics.js';
 export { seriesCsv } from './series-csv.js';
 export { prometheusRules } from './alerts/prometheus-rules.js';
 export { azureMonitorAlerts, cloudWatchAlarms, gcpMonitoringAlerts } from './alerts/terraform-alarms.js';

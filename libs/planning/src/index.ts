@@ -38,11 +38,13 @@ export type {
 export type { LegFilter, NodeFilter, StoredLeg, StoredNode } from './documents/topology-parts.js';
 
 // Scenarios and their runs.
+export { PinnedDocuments, type PinnedScenario } from './scenarios/pinned-documents.js';
 export { Scenarios, type ScenarioInput } from './scenarios/scenarios.js';
 export type { Scenario, ScenarioContent, ScenarioFilter, ScenarioPlace } from './scenarios/scenario.js';
 export { RunScenario } from './runs/run-scenario.js';
 export { RefreshRuns, type RefreshedRuns } from './runs/refresh-runs.js';
 export { Runs } from './runs/runs.js';
+export { WatchScenario, type WatchedScenario } from './series/watch-scenario.js';
 export { natGatewaysOf, resourcesOf } from './runs/figures.js';
 export type {
   CourseOfDemand,

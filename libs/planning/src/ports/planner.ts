@@ -1,9 +1,26 @@
-import { plan, type Forecast, type PlanResult, type Policy, type Topology } from '@portplan/engine';
+import {
+  headroomSeries,
+  plan,
+  type Forecast,
+  type PlanResult,
+  type Policy,
+  type PoolSeries,
+  type SeriesQuestion,
+  type Topology,
+} from '@portplan/engine';
 
 /** Where plans are calculated: in this thread, or in others. */
 export abstract class Planner {
   /** @throws PlanError where the documents do not fit together */
   abstract plan(topology: Topology, forecast: Forecast, policy: Policy): Promise<PlanResult>;
+
+  /** Headroom over time. @throws PlanError, DomainError */
+  abstract series(
+    topology: Topology,
+    forecast: Forecast,
+    policy: Policy,
+    question: SeriesQuestion,
+  ): Promise<readonly PoolSeries[]>;
 }
 
 /** In the thread that asks, which answers nobody else meanwhile. */
@@ -11,6 +28,14 @@ export class InProcessPlanner extends Planner {
   override plan(topology: Topology, forecast: Forecast, policy: Policy): Promise<PlanResult> {
     return new Promise((resolve) => {
       resolve(plan(topology, forecast, policy));
+    });
+  }
+
+  override series(
+    ...question: [topology: Topology, forecast: Forecast, policy: Policy, question: SeriesQuestion]
+  ): Promise<readonly PoolSeries[]> {
+    return new Promise((resolve) => {
+      resolve(headroomSeries(...question));
     });
   }
 }

@@ -10,6 +10,7 @@ import {
   IdSource,
   ImportTerraformPlan,
   InProcessPlanner,
+  PinnedDocuments,
   Planner,
   RefreshRuns,
   Runs,
@@ -25,6 +26,7 @@ import {
   UuidV7Source,
   Workspaces,
   WorkspaceStore,
+  WatchScenario,
 } from '@portplan/planning';
 
 /** Reaches the database, for those who ask whether it answers. */
@@ -45,7 +47,9 @@ const USE_CASES: readonly FactoryProvider[] = [
   useCase(Forecasts, [ForecastStore, IdSource, Clock]),
   useCase(Scenarios, [ScenarioStore, TopologyStore, ForecastStore, IdSource, Clock]),
   useCase(Runs, [RunStore]),
-  useCase(RunScenario, [ScenarioStore, TopologyStore, ForecastStore, RunStore, Planner, IdSource, Clock]),
+  useCase(RunScenario, [PinnedDocuments, RunStore, Planner, IdSource, Clock]),
+  useCase(PinnedDocuments, [ScenarioStore, TopologyStore, ForecastStore]),
+  useCase(WatchScenario, [PinnedDocuments, RunStore, Planner]),
   useCase(RefreshRuns, [ScenarioStore, RunScenario]),
   useCase(ImportTerraformPlan, []),
   useCase(Authenticate, [TokenStore, Clock]),
