@@ -84,12 +84,12 @@ export {
   type PoolSeries,
   type SeriesQuestion,
 } from './plan/headroom-series.js';
+export type { Alert } from './alerts/alert.js';
 export { PlanError } from './plan/plan-error.js';
 export { ENGINE_VERSION } from './plan/engine-version.js';
 export {
   RESOURCE_KINDS,
   STATUSES,
-  type Alert,
   type Effect,
   type EffectFigures,
   type Effort,
@@ -100,17 +100,23 @@ export {
   type GatewayEffect,
   type Headroom,
   type InstantByQuantile,
+  type LeastRegret,
   type MonthlyCost,
   type NatGatewayResult,
   type PatchOperation,
   type Peak,
+  type Percentiles,
   type PlanResult,
   type PoolingAdvice,
   type Recommendation,
+  type RegretOption,
   type Rejection,
   type Resource,
   type ResourceKind,
   type Scope,
   type Status,
   type Summary,
+  type UncertainGateway,
+  type UncertainResource,
+  type Uncertainty,
 } from './plan/result.js';

@@ -2,6 +2,7 @@ import type { PlanResult } from '@portplan/engine';
 import { factorText, instantText, percentText, probabilityText, wholeText } from './figures.js';
 import { markdownCode, markdownTable, markdownText, type MarkdownColumn } from './markdown-table.js';
 import { divided, effectLines, MOST_RECOMMENDATIONS, placed, takes, whyNot } from './plan-advice.js';
+import { isMoved, uncertaintySentences, utilizationText } from './plan-uncertainty.js';
 import { planSentences } from './plan-sentences.js';
 
 const RESOURCE_COLUMNS: readonly MarkdownColumn<PlanResult['resources'][number]>[] = [
@@ -53,6 +54,7 @@ export function planMarkdown(result: PlanResult, start: string): string {
     planSentences(result, start).map(markdownText).join('<br>\n'),
     markdownTable(RESOURCE_COLUMNS, result.resources),
     markdownTable(GATEWAY_COLUMNS, result.natGateways),
+    uncertain(result),
     list('What would help', result.recommendations.slice(0, MOST_RECOMMENDATIONS).map(recommendation)),
     folded(
       'What else would help',
@@ -66,6 +68,17 @@ export function planMarkdown(result: PlanResult, start: string): string {
     ),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function uncertain({ uncertainty }: PlanResult): string {
+  if (uncertainty === null) return '';
+  const pools = uncertainty.resources
+    .filter(isMoved)
+    .map((each) => `${markdownCode(each.resource)}: ${markdownText(utilizationText(each))} used`);
+  return list(
+    'What is not known for certain (p5 / p50 / p95)',
+    [...pools, ...uncertaintySentences(uncertainty).map(markdownText)].map((line) => `- ${line}`),
+  );
 }
 
 function rejections({ rejected }: PlanResult): readonly string[] {

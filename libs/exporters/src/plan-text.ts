@@ -9,6 +9,7 @@ import {
   resourcesTable,
   STATUS_TONES,
 } from './plan-tables.js';
+import { uncertaintyText } from './plan-uncertainty.js';
 import type { Style } from './text-table.js';
 import { wrapped } from './wrapped-text.js';
 
@@ -31,6 +32,7 @@ export function planText(result: PlanResult, options: PlanTextOptions): string {
     answer(result, options),
     section('Pools at their peak', result.resources, resourcesTable),
     section('NAT gateways', result.natGateways, gatewaysTable),
+    uncertain(result, options),
     section('What would help', result.recommendations, recommendationsText),
     section('What would not', result.rejected, rejectionsText),
     section('Pooling that saves ports, per process', result.pooling, poolingTable),
@@ -39,6 +41,11 @@ export function planText(result: PlanResult, options: PlanTextOptions): string {
     unsaid(result, options),
   ];
   return `${sections.filter((each) => each !== '').join('\n\n')}\n`;
+}
+
+function uncertain(result: PlanResult, { width, style }: PlanTextOptions): string {
+  const text = uncertaintyText(result, width, style);
+  return text === '' ? '' : `${style('strong', 'What is not known for certain')}\n${text}`;
 }
 
 function answer(result: PlanResult, { start, width, style }: PlanTextOptions): string {

@@ -3,6 +3,7 @@ import { STATUSES } from '@portplan/engine';
 import { NatGateway, Resource } from './plan-result.model.js';
 import { Recommendation, Rejection } from './remedies.model.js';
 import { Shown } from './shown.js';
+import { Uncertainty } from './uncertainty.model.js';
 
 @ObjectType({ description: 'Settings of one process’ connection pool.' })
 export class PoolSettings {
@@ -192,4 +193,7 @@ export class PlanResult {
 
   @Shown(() => Finding, 'What else was noticed.', { list: true })
   findings!: Finding[];
+
+  @Shown(() => Uncertainty, 'Null where everything in the topology is a plain number.', { nullable: true })
+  uncertainty!: Uncertainty | null;
 }

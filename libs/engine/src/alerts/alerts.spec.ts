@@ -1,6 +1,7 @@
 import { egress, resource, steady } from '../../fixtures/plans.js';
 import { plan } from '../plan/plan.js';
-import type { Alert, PlanResult } from '../plan/result.js';
+import type { PlanResult } from '../plan/result.js';
+import type { Alert } from './alert.js';
 
 function alert(result: PlanResult, id: string): Alert {
   const found = result.alerts.find((each) => each.id === id);

@@ -2,8 +2,8 @@ import { findProfile } from '../catalog/catalog.js';
 import type { Metric, Sourced } from '../catalog/profile.js';
 import type { Assessment } from '../plan/assess.js';
 import type { CompletePolicy } from '../plan/policy.js';
-import type { Alert } from '../plan/result.js';
 import type { ResolvedNode, ResolvedTopology } from '../topology/resolved.js';
+import type { Alert } from './alert.js';
 import { PERIOD_SECONDS, THRESHOLDS } from './thresholds.js';
 
 /**

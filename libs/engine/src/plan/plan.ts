@@ -13,6 +13,7 @@ import { resolveTopology } from '../topology/resolve.js';
 import type { PickQuantity, ResolvedTopology } from '../topology/resolved.js';
 import { topologyProblems } from '../topology/topology-problems.js';
 import type { Topology } from '../topology/topology.js';
+import { uncertainFindings, uncertaintyOf, type PlanSample } from '../uncertainty/uncertainty.js';
 import { assess, type Assessment, type Levels } from './assess.js';
 import { connectionLimitPools } from './connection-limit-pools.js';
 import { ENGINE_VERSION } from './engine-version.js';
@@ -22,7 +23,6 @@ import { failureCases, type FailureCase } from './failure.js';
 import { findingsOf } from './findings.js';
 import { hotFactorOf } from './hot-share.js';
 import { legConnections, type LegPath } from './leg-connections.js';
-import { peakRequestsPerSecond } from './load-curve.js';
 import { natGatewayResults } from './nat-gateway-results.js';
 import { PlanError } from './plan-error.js';
 import { completePolicy, type CompletePolicy, type Policy } from './policy.js';
@@ -30,7 +30,7 @@ import type { PoolContext, PoolRecipe } from './pool-recipe.js';
 import type { PlanResult, Resource, Summary } from './result.js';
 import { worstFirst } from './severity.js';
 import { newTrackCache, type TrackCache } from './source-mix.js';
-import { poolingPlan } from './pooling-advice.js';
+import { poolingAdvice } from './pooling-advice.js';
 import { snatPortPools } from './snat-port-pools.js';
 
 /** What kinds of pool a plan looks at. A new constraint is a new entry. */
@@ -44,6 +44,8 @@ const POOL_KINDS: readonly ((context: PoolContext) => readonly PoolRecipe[])[] =
 export interface PlanOptions {
   /** False leaves `recommendations` and `rejected` empty: looking for remedies plans many topologies. */
   readonly recommendations?: boolean;
+  /** False leaves `uncertainty` null: it plans every sample. */
+  readonly uncertainty?: boolean;
 }
 
 /**
@@ -57,7 +59,7 @@ export function plan(
   topology: Topology,
   forecast: Forecast,
   policy: Policy = {},
-  { recommendations = true }: PlanOptions = {},
+  { recommendations = true, uncertainty = true }: PlanOptions = {},
 ): PlanResult {
   const assessed = assessPools(topology, forecast, policy);
   const { resolved, context, complete, levels, cache, pools, assessments } = assessed;
@@ -82,6 +84,16 @@ export function plan(
         replanner(forecast, assessed),
       )
     : NO_REMEDIES;
+  const uncertain = uncertainty
+    ? uncertaintyOf({
+        topology,
+        policy: complete,
+        pools,
+        natGateways: gateways,
+        recommendations: remedies.recommendations,
+        planSample: sampler(forecast, assessed),
+      })
+    : null;
   return {
     engineVersion: ENGINE_VERSION,
     summary: summaryOf(resources),
@@ -91,7 +103,8 @@ export function plan(
     ...remedies,
     firewallRules: firewallRules(paths),
     alerts: alertsFor(resolved, assessments, complete),
-    findings,
+    findings: [...findings, ...uncertainFindings(uncertain, assessments, complete)],
+    uncertainty: uncertain,
   };
 }
 
@@ -162,6 +175,17 @@ function replanner(forecast: Forecast, question: Question): Replan {
         touched.has(node),
       ),
       findings: findingsOf(resolved, context, question.complete),
+    };
+  };
+}
+
+/** Plans one sample of a topology. */
+function sampler(forecast: Forecast, question: Question): PlanSample {
+  return (topology, touched) => {
+    const { resolved, context, assessments } = evaluate(topology, forecast, question, touched);
+    return {
+      assessments,
+      natGateways: natGatewayResults(resolved, context, assessments, question.complete),
     };
   };
 }
@@ -250,32 +274,6 @@ function resourceOf(assessment: Assessment, context: PoolContext, policy: Comple
     exhaustionAt,
     explanation: explain(assessment, context.laws, policy),
   };
-}
-
-/** Share of a pool that it must be filled to before its legs are advised on: below, there is nothing to save. */
-const WORTH_POOLING = 0.05;
-
-/** Advice for the legs that weigh on a pool; those that already keep connections only where that pool is not well. */
-function poolingAdvice(
-  context: PoolContext,
-  assessments: readonly Assessment[],
-  levels: Levels,
-  cache: TrackCache,
-): PlanResult['pooling'] {
-  const heavy = new Set<string>();
-  for (const { pool, peak, status } of assessments) {
-    for (const { leg } of pool.contributions) {
-      const kept = context.laws.get(leg)?.linear === null;
-      if (kept ? status !== 'ok' : peak.utilization >= WORTH_POOLING) heavy.add(leg);
-    }
-  }
-  return context.paths.flatMap((path) => {
-    if (!heavy.has(path.leg.id)) return [];
-    const coefficients = context.coefficients.get(path.leg.id) ?? new Float64Array(0);
-    const requestsPerSecond = peakRequestsPerSecond(coefficients, levels.planning, cache);
-    if (requestsPerSecond <= 0) return [];
-    return poolingPlan(path, requestsPerSecond, context)?.advice ?? [];
-  });
 }
 
 function summaryOf(resources: readonly Resource[]): Summary {

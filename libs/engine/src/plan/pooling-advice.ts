@@ -6,10 +6,13 @@ import {
   type PoolSettings,
 } from '../pooling/index.js';
 import { poolConfiguration } from '../pooling/pool-configuration.js';
+import type { Assessment, Levels } from './assess.js';
 import { instancesAt } from './contribution.js';
 import { shortestIdleTimeout, type LegPath } from './leg-connections.js';
+import { peakRequestsPerSecond } from './load-curve.js';
 import type { PoolContext } from './pool-recipe.js';
 import type { PoolingAdvice } from './result.js';
+import type { TrackCache } from './source-mix.js';
 
 /** Share of requests that may still dial because the pool keeps too few idle connections. */
 const DIALLED_SHARE = 0.01;
@@ -23,12 +26,38 @@ const TIMEOUT_MARGIN = 0.8;
 const LONGEST_IDLE_SECONDS = 60;
 const LONGEST_AGE_SECONDS = 3600;
 
+/** Share of a pool that it must be filled to before its legs are advised on: below, there is nothing to save. */
+const WORTH_POOLING = 0.05;
+
 /** The pool that a leg should have, and what it makes of the leg's connections. */
-export interface PoolingPlan {
+interface PoolingPlan {
   readonly advice: PoolingAdvice;
   readonly settings: Required<
     Pick<PoolSettings, 'maxIdle' | 'maxConnections' | 'idleTimeoutSeconds' | 'maxAgeSeconds'>
   >;
+}
+
+/** Advice for the legs that weigh on a pool; those that already keep connections only where that pool is not well. */
+export function poolingAdvice(
+  context: PoolContext,
+  assessments: readonly Assessment[],
+  levels: Levels,
+  cache: TrackCache,
+): readonly PoolingAdvice[] {
+  const heavy = new Set<string>();
+  for (const { pool, peak, status } of assessments) {
+    for (const { leg } of pool.contributions) {
+      const kept = context.laws.get(leg)?.linear === null;
+      if (kept ? status !== 'ok' : peak.utilization >= WORTH_POOLING) heavy.add(leg);
+    }
+  }
+  return context.paths.flatMap((path) => {
+    if (!heavy.has(path.leg.id)) return [];
+    const coefficients = context.coefficients.get(path.leg.id) ?? new Float64Array(0);
+    const requestsPerSecond = peakRequestsPerSecond(coefficients, levels.planning, cache);
+    if (requestsPerSecond <= 0) return [];
+    return poolingPlan(path, requestsPerSecond, context)?.advice ?? [];
+  });
 }
 
 /**
@@ -38,11 +67,7 @@ export interface PoolingPlan {
  *
  * @param requestsPerSecond on the whole leg at its peak
  */
-export function poolingPlan(
-  path: LegPath,
-  requestsPerSecond: number,
-  context: PoolContext,
-): PoolingPlan | null {
+function poolingPlan(path: LegPath, requestsPerSecond: number, context: PoolContext): PoolingPlan | null {
   const law = context.laws.get(path.leg.id);
   const reuse = path.leg.connections?.reuse;
   if (

@@ -1,4 +1,4 @@
-import type { Metric, Monitoring } from '../catalog/profile.js';
+import type { Alert } from '../alerts/alert.js';
 import type { ResourceKind } from './resource-kind.js';
 
 /** Worst last. */
@@ -193,29 +193,65 @@ export interface FirewallRuleAdvice {
   readonly because: string;
 }
 
-/** When to be woken for a pool, in the terms of what measures it. */
-export interface Alert {
-  /** `resource:metric`, each once in a plan. */
-  readonly id: string;
+/** A figure over samples of what is not known: one in twenty is below p5, one in twenty above p95. */
+export interface Percentiles<Value> {
+  readonly p5: Value;
+  readonly p50: Value;
+  readonly p95: Value;
+}
+
+/** A resource at the planning quantile of demand, over samples of the topology's intervals. */
+export interface UncertainResource {
   readonly resource: string;
+  readonly utilization: Percentiles<number>;
+  readonly required: Percentiles<number>;
+  /** Null: any traffic fits. */
+  readonly headroomFactor: Percentiles<number | null>;
+  /** ISO 8601, the earliest first; null: never within the forecast. */
+  readonly exhaustionAt: Percentiles<string | null>;
+  /** Share of samples in which it is exhausted, 0 to 1. */
+  readonly exhaustedShare: number;
+}
+
+export interface UncertainGateway {
   readonly node: string;
-  readonly severity: 'warning' | 'critical';
-  readonly counts: Metric['counts'];
-  readonly system: Monitoring;
-  /** CloudWatch namespace, Azure or Google resource type, Prometheus exporter. */
-  readonly namespace: string;
-  readonly metric: string;
-  readonly statistic: Metric['statistic'];
-  /** Dimension or label that tells which gateway, machine or job. */
-  readonly dimension: string;
-  readonly filter: Readonly<Record<string, string>>;
-  readonly periodSeconds: number;
-  /** Alert above it. */
-  readonly threshold: number;
-  /** PromQL where the system is Prometheus, else the same in words. */
-  readonly expression: string;
+  /** Null: no number of addresses would do. */
+  readonly requiredIps: Percentiles<number | null>;
+}
+
+/** What could be done, and how it would be regretted. */
+export interface RegretOption {
+  /** Id of the recommendation; null where nothing is done. */
+  readonly recommendation: string | null;
+  readonly title: string;
+  readonly patch: readonly PatchOperation[];
+  /** Under-provision: share of samples in which something runs out all the same. */
+  readonly outageShare: number;
+  /** Over-provision: mean of what it costs beyond the cheapest option that would have done. */
+  readonly overspendPerMonth: number;
+  readonly monthlyCost: number;
+}
+
+export interface LeastRegret {
+  /** Id of the recommendation; null where it is best to leave things as they are. */
+  readonly recommendation: string | null;
+  readonly title: string;
   readonly because: string;
-  readonly sources: readonly string[];
+  readonly samples: number;
+  readonly currency: string;
+  readonly options: readonly RegretOption[];
+}
+
+/** What intervals in the topology leave open. */
+export interface Uncertainty {
+  readonly samples: number;
+  readonly seed: number;
+  /** RFC 6901 pointers to the intervals that were drawn from. */
+  readonly quantities: readonly string[];
+  readonly resources: readonly UncertainResource[];
+  readonly natGateways: readonly UncertainGateway[];
+  /** Null where nothing is recommended, or the topology is too large to weigh remedies over samples. */
+  readonly leastRegret: LeastRegret | null;
 }
 
 export interface Summary {
@@ -236,4 +272,6 @@ export interface PlanResult {
   readonly firewallRules: readonly FirewallRuleAdvice[];
   readonly alerts: readonly Alert[];
   readonly findings: readonly Finding[];
+  /** Null where everything in the topology is a plain number. */
+  readonly uncertainty: Uncertainty | null;
 }

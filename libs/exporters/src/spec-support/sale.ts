@@ -92,6 +92,7 @@ export const NOTHING: PlanResult = {
   firewallRules: [],
   alerts: [],
   findings: [],
+  uncertainty: null,
 };
 
 export const START = '2026-12-01T00:00:00Z';

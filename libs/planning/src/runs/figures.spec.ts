@@ -67,6 +67,7 @@ const runOf = (resources: readonly Resource[], natGateways: readonly string[]): 
     firewallRules: [],
     alerts: [],
     findings: [],
+    uncertainty: null,
   },
 });
 
