@@ -45,8 +45,8 @@ describe('what a plan does not know for certain', () => {
   it('is a table of the pools that it moves, and what would be regretted least', () => {
     expect(planText(OPEN, { start: START, width: 90, style: PLAIN_STYLE })).toContain(`
 What is not known for certain
-pool                          used p5 / p50 / p95         runs out in  at the earliest, UTC
-app:ephemeral-ports:payments  59.8 % / 80.3 % / 119.3 %        20.3 %  2026-12-12 09:01
+pool                          used p5 / p50 / p95        runs out in  at the earliest, UTC
+app:ephemeral-ports:payments  59.8 % / 80.3 % / 119.3 %       20.3 %  2026-12-12 09:01
 egress needs 5 / 7 / no number NAT IPs (p5 / p50 / p95).
 Least regret: Keep the connections of app-payments alive; it runs out in 0 % of 32
 samples.

@@ -11,7 +11,7 @@ import { costDifference } from '../remedies/monthly-cost.js';
 import type { AssessedPool } from '../remedies/remedy.js';
 import { resolveTopology } from '../topology/resolve.js';
 import { sampledTopology, type Draws } from './topology-samples.js';
-import type { SamplePlan, UncertainPlan } from './uncertainty.js';
+import type { SamplePlan, UncertainPlan } from './sample-plan.js';
 
 /** Remedies that are weighed against each other: the best of those recommended. */
 const MOST_REMEDIES = 5;

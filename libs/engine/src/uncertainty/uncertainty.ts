@@ -3,36 +3,15 @@ import type { CompletePolicy } from '../plan/policy.js';
 import type {
   Finding,
   NatGatewayResult,
-  Recommendation,
   Uncertainty,
   UncertainGateway,
   UncertainResource,
 } from '../plan/result.js';
-import type { AssessedPool } from '../remedies/remedy.js';
-import type { Topology } from '../topology/topology.js';
 import { leastRegret } from './least-regret.js';
 import { earliestFirst, percentilesOf, upwards } from './percentiles.js';
+import type { SamplePlan, UncertainPlan } from './sample-plan.js';
 import { reachOf } from './reach.js';
 import { drawsFor, sampledTopology } from './topology-samples.js';
-
-/** What planning says of one sample. */
-export interface SamplePlan {
-  readonly assessments: readonly Assessment[];
-  readonly natGateways: readonly NatGatewayResult[];
-}
-
-/** @param touched leaves out the pools that none of these nodes can change */
-export type PlanSample = (topology: Topology, touched: ReadonlySet<string>) => SamplePlan;
-
-/** A topology with its plan at the middle of every interval, and how to plan samples of it. */
-export interface UncertainPlan {
-  readonly topology: Topology;
-  readonly policy: CompletePolicy;
-  readonly pools: readonly AssessedPool[];
-  readonly natGateways: readonly NatGatewayResult[];
-  readonly recommendations: readonly Recommendation[];
-  readonly planSample: PlanSample;
-}
 
 /** Samples times legs that are planned at most: large topologies are sampled less. */
 const MOST_LEG_SAMPLES = 16_384;
