@@ -1,13 +1,14 @@
 import { egress, steady } from '../../fixtures/plans.js';
 import { plan } from '../plan/plan.js';
 import type { FirewallRule, TopologyNode } from '../topology/node.js';
+import { applyPatch } from '../remedies/json-patch.js';
 import type { Topology } from '../topology/topology.js';
 
 type Firewall = Partial<Extract<TopologyNode, { kind: 'firewall' }>>;
 
 /** The application calls the API through a filter before or behind its gateway, and users come in through the same. */
 function filtered(firewall: Firewall, via: readonly string[], users: readonly string[] = []): Topology {
-  const base = egress({ publicIps: 2 });
+  const base = egress({ publicIps: 1 });
   return {
     ...base,
     nodes: [...base.nodes, { id: 'acl', kind: 'firewall', ...firewall }],
@@ -94,6 +95,28 @@ describe('the rules of a network ACL', () => {
 
   it('that are not given cannot be judged', () => {
     expect(plan(filtered(ACL, ['nat', 'acl']), steady(10)).findings).toEqual([]);
+  });
+
+  it('are mended by a rule in front of the others, and planning finds that it helps', () => {
+    const deny = allow([3389, 3389], { action: 'deny', priority: 90 });
+    const topology = filtered({ ...ACL, rules: [deny, allow([1024, 65_535], { priority: 100 })] }, [
+      'nat',
+      'acl',
+    ]);
+    const [remedy] = plan(topology, steady(10)).recommendations;
+    expect(remedy).toMatchObject({
+      id: 'admit-return-range:acl',
+      effort: 'setting',
+      patch: [
+        { op: 'test' },
+        {
+          op: 'add',
+          path: '/nodes/4/rules/0',
+          value: { direction: 'inbound', ports: [1024, 65_535], action: 'allow', priority: 89 },
+        },
+      ],
+    });
+    expect(plan(applyPatch(topology, remedy?.patch ?? []), steady(10)).findings).toEqual([]);
   });
 
   it('are critical where they lose answers', () => {

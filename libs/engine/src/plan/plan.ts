@@ -32,6 +32,7 @@ import type { PlanResult, Resource, Summary } from './result.js';
 import { worstFirst } from './severity.js';
 import { newTrackCache, type TrackCache } from './source-mix.js';
 import { poolingAdvice } from './pooling-advice.js';
+import { spareFindings } from './spare-findings.js';
 import { snatPortPools } from './snat-port-pools.js';
 
 /** What kinds of pool a plan looks at. A new constraint is a new entry. */
@@ -104,7 +105,11 @@ export function plan(
     ...remedies,
     firewallRules: firewallRules(paths),
     alerts: alertsFor(resolved, assessments, complete),
-    findings: [...findings, ...uncertainFindings(uncertain, assessments, complete)],
+    findings: [
+      ...findings,
+      ...spareFindings(resolved, gateways, assessments),
+      ...uncertainFindings(uncertain, assessments, complete),
+    ],
     uncertainty: uncertain,
   };
 }

@@ -187,6 +187,32 @@ describe('a pool of connections that the gateway forgets first', () => {
   });
 });
 
+describe('two legs that fill a gateway together', () => {
+  // Of 122,000 tuples each leg brings half: without either, 61,000 of 55,000 are left.
+  const base = egress({}, 20, { share: 0.5 });
+  const [inbound, outbound] = base.legs;
+  if (inbound === undefined || outbound === undefined) throw new Error('no legs');
+  const topology = { ...base, legs: [inbound, outbound, { ...outbound, id: 'again' }] };
+  const quotas = { eipsPerNatGateway: 1, eipsPerRegion: 1 };
+  const result = plan(topology, steady(2000), { quotas });
+
+  it('are relieved by keeping connections on one, and mended by both', () => {
+    const alone = recommended(result, 'pooling:out');
+    expect(alone.effect.find((each) => each.resource === 'nat:snat-ports:api')?.after?.status).toBe(
+      'exhausted',
+    );
+    const both = result.recommendations[0];
+    expect(both).toMatchObject({
+      remedy: 'combination',
+      id: 'combination:pooling:again+pooling:out',
+      effort: 'redeploy',
+    });
+    expect(both?.effect[0]).toMatchObject({ resource: 'nat:snat-ports:api', after: { status: 'ok' } });
+    const patched = plan(applyPatch(topology, both?.patch ?? []), steady(2000), { quotas });
+    expect(patched.summary.status).toBe('ok');
+  });
+});
+
 describe('a remedy that moves the problem elsewhere', () => {
   it('is refused, with the pool that would suffer', () => {
     // 2,000 connections open for a second each fit into 2,500; the pools of ten machines, which keep some idle, do not.

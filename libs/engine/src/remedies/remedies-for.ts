@@ -1,9 +1,10 @@
-import type { Effort, PlanResult, Recommendation, Rejection } from '../plan/result.js';
+import type { PlanResult, Rejection } from '../plan/result.js';
 import { worstFirst } from '../plan/severity.js';
+import { combination, EFFORTS } from './combination.js';
 import { dangerousTunings } from './dangerous-tunings.js';
 import { REMEDIES } from './remedies.js';
 import type { Candidate, Proposal, Remedy, Replan, Situation } from './remedy.js';
-import { refusal, tried } from './trial.js';
+import { refusal, tried, type Helpful } from './trial.js';
 
 /** What would help, best first, and what would not. */
 type Remedies = Pick<PlanResult, 'recommendations' | 'rejected'>;
@@ -37,7 +38,9 @@ export function remediesFor(situation: Situation, replan: Replan): Remedies {
   const verdicts = largestOfEach(proposals)
     .slice(0, MOST_CANDIDATES)
     .map(({ remedy, candidate }) => tried(remedy, candidate, situation, replan));
-  const helpful = verdicts.flatMap((verdict) => ('recommendation' in verdict ? [verdict] : []));
+  const helpful = verdicts
+    .flatMap((verdict) => ('recommendation' in verdict ? [verdict] : []))
+    .sort(bestFirst);
   const rejected = [
     ...proposals.flatMap(({ remedy, rejection }) =>
       rejection === undefined ? [] : [refusal(remedy, rejection)],
@@ -46,7 +49,9 @@ export function remediesFor(situation: Situation, replan: Replan): Remedies {
     ...(unwell.some(({ pool }) => PORTS.includes(pool.kind)) ? dangerousTunings() : []),
   ];
   return {
-    recommendations: helpful.sort(bestFirst).map(({ recommendation }) => recommendation),
+    recommendations: [...helpful, ...combination(helpful, situation, replan)]
+      .sort(bestFirst)
+      .map(({ recommendation }) => recommendation),
     rejected: eachOnce(rejected),
   };
 }
@@ -84,16 +89,8 @@ function eachOnce(rejections: readonly Rejection[]): readonly Rejection[] {
   return [...first.values()];
 }
 
-const EFFORTS: readonly Effort[] = ['setting', 'redeploy', 'redesign'];
-
-interface Ranked {
-  readonly recommendation: Recommendation;
-  readonly gain: number;
-  readonly mended: readonly string[];
-}
-
 /** By how far things get better, then by cost, then by days, then by effort. */
-function bestFirst(left: Ranked, right: Ranked): number {
+function bestFirst(left: Helpful, right: Helpful): number {
   const [a, b] = [left.recommendation, right.recommendation];
   return (
     right.gain - left.gain ||

@@ -1,3 +1,4 @@
+import { admitReturnRange } from './admit-return-range.js';
 import { bindOnConnect } from './bind-on-connect.js';
 import { endpointDependentMapping } from './endpoint-dependent-mapping.js';
 import { evenDistribution } from './even-distribution.js';
@@ -22,6 +23,7 @@ import { widerPortRange } from './wider-port-range.js';
 export const REMEDIES: readonly Remedy[] = [
   pooling,
   idleTimeoutOrder,
+  admitReturnRange,
   multiplexing,
   moreNatIps,
   raiseIpQuota,

@@ -5,10 +5,19 @@ import { added, costDifference } from './monthly-cost.js';
 import type { Candidate, Proposal, Remedy, Replan, Situation } from './remedy.js';
 import { goalOf, shortfall } from './shortfall.js';
 
+/** A candidate that planning found to help. */
+export interface Helpful {
+  readonly recommendation: Recommendation;
+  readonly remedy: Remedy;
+  readonly candidate: Candidate;
+  readonly gain: number;
+  /** Ids of pools that it brings within the policy, and of those that it only gives more room. */
+  readonly mended: readonly string[];
+  readonly relieved: readonly string[];
+}
+
 /** A remedy's candidate, found helpful or refused. */
-export type Verdict =
-  | { readonly recommendation: Recommendation; readonly gain: number; readonly mended: readonly string[] }
-  | { readonly rejection: Rejection };
+export type Verdict = Helpful | { readonly rejection: Rejection };
 
 /** How often a change that relieves but does not suffice is tried on a larger scale. */
 const MOST_ROUNDS = 3;
@@ -36,6 +45,9 @@ export function tried(
   return {
     gain: comparison.gain,
     mended: comparison.mended.map(({ id }) => id),
+    relieved: comparison.relieved.map(({ id }) => id),
+    remedy,
+    candidate,
     recommendation: {
       id: candidate.id,
       remedy: remedy.kind,
