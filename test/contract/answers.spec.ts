@@ -78,6 +78,10 @@ describe('the OpenAPI document tells the truth', () => {
     for (const picture of ['series', 'grafana/nodes', 'grafana/edges', 'metrics'])
       await call(`get /v1/scenarios/{id}/${picture}`, 200, { id });
     await call('get /v1/scenarios/{id}/series', 200, { id }, { headers: { accept: 'text/csv' } });
+    for (const list of ['resources', 'nat-gateways', 'recommendations']) {
+      await call(`get /v1/${list}`, 200);
+      await call(`get /v1/${list}`, 200, {}, { headers: { accept: 'text/csv' } });
+    }
     await call('get /v1/scenarios', 200);
     await call('get /v1/scenarios/{id}', 200, { id });
     await call('delete /v1/scenarios/{id}', 204, { id }, tag(2));

@@ -5,6 +5,10 @@ const QUERY = `{ scenarios(first: 50) { totalCount edges { node {
   name topology { name revision } forecast { name } latestRun { status result { resources { id } } }
 } } } }`;
 
+const GATEWAYS = `query($first: Int) { natGateways(first: $first, filter: { utilizationAbove: 0.01 }) { nodes {
+  status peakUtilization exhaustionAt { planning } topology { name } scenario { name }
+  natGateway { node bindingDestination requiredIps } recommendations { title patch { op path value } } } } }`;
+
 /** One plain day: the plans matter here only by their number. */
 const FORECAST = {
   apiVersion: 'portplan/v1',
@@ -77,6 +81,14 @@ describe('a list of scenarios with their runs and documents', () => {
       expect(forTwo).toBeGreaterThan(3);
       for (let more = 3; more <= 8; more += 1) await addScenario(`number ${String(more)}`);
       expect(await statementsForList(8)).toBe(forTwo);
+      // Which gateways run out, of what topology and scenario, toward what, and what mends them.
+      const question = (first: number): Promise<number> =>
+        statementsOf(async () => {
+          const { body } = await api.graphql(GATEWAYS, { first });
+          expect(body.errors).toBeUndefined();
+          expect(body.data.natGateways.nodes).toHaveLength(first);
+        });
+      expect(await question(8)).toBe(await question(1));
     },
     TIMEOUT_MILLISECONDS,
   );

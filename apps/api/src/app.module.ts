@@ -4,6 +4,7 @@ import { PlanningModule } from '@portplan/platform';
 import { CalculationsController } from './calculations/calculations.controller.js';
 import { CalculationsResolver } from './calculations/calculations.resolver.js';
 import { DashboardsController } from './dashboards/dashboards.controller.js';
+import { FiguresController } from './figures/figures.controller.js';
 import { ForecastsController } from './forecasts/forecasts.controller.js';
 import { ForecastsResolver } from './forecasts/forecasts.resolver.js';
 import { GraphQL } from './graphql/graphql.module.js';
@@ -11,7 +12,11 @@ import { HealthController } from './health/health.controller.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { ProfilesController } from './profiles/profiles.controller.js';
 import { ProfilesResolver } from './profiles/profiles.resolver.js';
-import { NatGatewaysResolver, ResourcesResolver } from './scenarios/figures.resolver.js';
+import {
+  NatGatewaysResolver,
+  RecommendationsResolver,
+  ResourcesResolver,
+} from './scenarios/figures.resolver.js';
 import { RunsController } from './scenarios/runs.controller.js';
 import { RunsResolver } from './scenarios/runs.resolver.js';
 import { ScenariosController } from './scenarios/scenarios.controller.js';
@@ -35,6 +40,7 @@ export class AppModule {
         ForecastsController,
         ScenariosController,
         DashboardsController,
+        FiguresController,
         RunsController,
         ProfilesController,
         ImportsController,
@@ -49,6 +55,7 @@ export class AppModule {
         RunsResolver,
         ResourcesResolver,
         NatGatewaysResolver,
+        RecommendationsResolver,
         ProfilesResolver,
       ],
     };

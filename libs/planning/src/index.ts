@@ -45,17 +45,19 @@ export { RunScenario } from './runs/run-scenario.js';
 export { RefreshRuns, type RefreshedRuns } from './runs/refresh-runs.js';
 export { Runs } from './runs/runs.js';
 export { WatchScenario, type WatchedScenario } from './series/watch-scenario.js';
-export { natGatewaysOf, resourcesOf } from './runs/figures.js';
+export { natGatewaysOf, recommendationsOf, resourcesOf } from './runs/figures.js';
 export type {
   CourseOfDemand,
   FigureFilter,
   NatGatewayFilter,
+  RecommendationFilter,
   ResourceFilter,
   RowOfRun,
   Run,
   RunFilter,
   RunHead,
   RunNatGateway,
+  RunRecommendation,
   RunResource,
 } from './runs/run.js';
 

@@ -1,7 +1,8 @@
 import { ObjectType } from '@nestjs/graphql';
-import type { RunNatGateway, RunResource } from '@portplan/planning';
+import type { RunNatGateway, RunRecommendation, RunResource } from '@portplan/planning';
 import { ConnectionOf } from '../shown/page.js';
 import { InstantByQuantile, NatGateway, Resource } from '../shown/plan-result.model.js';
+import { Recommendation } from '../shown/remedies.model.js';
 import { Shown } from '../shown/shown.js';
 import { Forecast, Scenario, Topology, type ForecastHead, type TopologyHead } from '../shown/stored.model.js';
 
@@ -44,6 +45,9 @@ export class ScenarioNatGateway {
   @Shown('text', 'The worst of its own resources.', { nullable: true })
   status!: string | null;
 
+  @Shown('number', 'Of the fullest of its own resources, 1 for all of it.', { nullable: true })
+  peakUtilization!: number | null;
+
   @Shown(() => InstantByQuantile, 'First instants above the target utilization.')
   overTargetAt!: InstantByQuantile;
 
@@ -58,8 +62,34 @@ export class ScenarioNatGateway {
   }
 }
 
+@ObjectType({ description: 'A recommendation of a scenario’s run.' })
+export class ScenarioRecommendation {
+  @Shown('id', 'Run that it belongs to.')
+  runId!: string;
+
+  @Shown('id', 'Scenario of that run.')
+  scenarioId!: string;
+
+  @Shown('id', 'Topology that was planned.')
+  topologyId!: string;
+
+  @Shown('count', 'At this revision.')
+  topologyRevision!: number;
+
+  @Shown(() => Recommendation, 'What would help, and what it would change.')
+  recommendation!: RunRecommendation['recommendation'];
+
+  static from({ position: _position, ...row }: RunRecommendation): ScenarioRecommendation {
+    return Object.assign(new ScenarioRecommendation(), row);
+  }
+}
+
 export const TopologyConnection = ConnectionOf<TopologyHead>(() => Topology, 'Topology');
 export const ForecastConnection = ConnectionOf<ForecastHead>(() => Forecast, 'Forecast');
 export const ScenarioConnection = ConnectionOf(() => Scenario, 'Scenario');
 export const ScenarioResourceConnection = ConnectionOf(() => ScenarioResource, 'ScenarioResource');
 export const ScenarioNatGatewayConnection = ConnectionOf(() => ScenarioNatGateway, 'ScenarioNatGateway');
+export const ScenarioRecommendationConnection = ConnectionOf(
+  () => ScenarioRecommendation,
+  'ScenarioRecommendation',
+);

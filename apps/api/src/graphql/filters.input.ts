@@ -1,6 +1,13 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
-import type { DocumentFilter, NatGatewayFilter, ResourceFilter, ScenarioFilter } from '@portplan/planning';
-import { RESOURCE_KINDS, STATUSES, type ResourceKind, type Status } from '@portplan/engine';
+import type {
+  CourseOfDemand,
+  DocumentFilter,
+  NatGatewayFilter,
+  RecommendationFilter,
+  ResourceFilter,
+  ScenarioFilter,
+} from '@portplan/planning';
+import { RESOURCE_KINDS, STATUSES, type Effort, type ResourceKind, type Status } from '@portplan/engine';
 import { RequestError } from '@portplan/platform';
 import { labelOf } from '../requests/list-query.js';
 
@@ -44,9 +51,24 @@ class FigureFilterInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Exhausted before this instant at the planning quantile.',
+    description: 'Exhausted before this instant, at the given quantile of demand.',
   })
   exhaustedBefore?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Over its target before this instant, at the given quantile of demand.',
+  })
+  overTargetBefore?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Quantile of the two instants: p50, planning (where not given) or p99.',
+  })
+  quantile?: string;
+
+  @Field(() => Number, { nullable: true, description: 'Fuller than this at the peak: 0.8 is 80 %.' })
+  utilizationAbove?: number;
 }
 
 @InputType({
@@ -55,6 +77,32 @@ class FigureFilterInput {
 export class ResourceFilterInput extends FigureFilterInput {
   @Field(() => String, { nullable: true, description: 'Only this kind, such as snat-ports.' })
   kind?: string;
+
+  @Field(() => String, { nullable: true, description: 'Only toward this node.' })
+  destination?: string;
+}
+
+@InputType({
+  description: 'All given conditions hold; of each scenario its newest run, unless a run is named.',
+})
+export class RecommendationFilterInput {
+  @Field(() => ID, { nullable: true, description: 'Only this run.' })
+  runId?: string;
+
+  @Field(() => ID, { nullable: true, description: 'Only runs of this scenario.' })
+  scenarioId?: string;
+
+  @Field(() => ID, { nullable: true, description: 'Only runs of this topology.' })
+  topologyId?: string;
+
+  @Field(() => String, { nullable: true, description: 'Only those that change figures of this node.' })
+  node?: string;
+
+  @Field(() => String, { nullable: true, description: 'Only this remedy, such as more-nat-ips.' })
+  remedy?: string;
+
+  @Field(() => [String], { nullable: true, description: 'Only these: setting, redeploy, redesign.' })
+  efforts?: string[];
 }
 
 @InputType({
@@ -84,11 +132,15 @@ export function scenarioFilterOf(filter: Incoming<ScenarioFilterInput>): Scenari
   return { nameContains: name, topologyId, forecastId };
 }
 
+/** Conditions as REST and GraphQL take them. */
+export type FigureConditions = Readonly<Partial<FigureFilterInput>>;
+
 export function resourceFilterOf(filter: Incoming<ResourceFilterInput>): ResourceFilter {
   const conditions = given<ResourceFilterInput>(filter);
-  const { kind } = conditions;
+  const { kind, destination } = conditions;
   return {
     ...figures(conditions),
+    destination,
     kind: kind === undefined ? undefined : (oneOf('kind', kind, RESOURCE_KINDS) satisfies ResourceKind),
   };
 }
@@ -98,19 +150,40 @@ export function natGatewayFilterOf(filter: Incoming<NatGatewayFilterInput>): Nat
   return { ...figures(conditions), needsMoreIps: conditions.needsMoreIps };
 }
 
-function figures(filter: Readonly<Partial<FigureFilterInput>>): NatGatewayFilter {
-  const { runId, scenarioId, topologyId, node, statuses, exhaustedBefore } = filter;
+const EFFORTS = ['setting', 'redeploy', 'redesign'] as const satisfies readonly Effort[];
+
+export function recommendationFilterOf(filter: Incoming<RecommendationFilterInput>): RecommendationFilter {
+  const { runId, scenarioId, topologyId, node, remedy, efforts } = given<RecommendationFilterInput>(filter);
   return {
     runId,
     scenarioId,
     topologyId,
     node,
+    remedy,
+    efforts: efforts?.map((effort) => oneOf('efforts', effort, EFFORTS)),
+    latestOnly: runId === undefined,
+  };
+}
+
+const COURSES = ['p50', 'planning', 'p99'] as const satisfies readonly CourseOfDemand[];
+
+function figures(filter: FigureConditions): NatGatewayFilter {
+  const { runId, scenarioId, topologyId, node, statuses, utilizationAbove } = filter;
+  const course = oneOf('quantile', filter.quantile ?? 'planning', COURSES);
+  const before = (field: 'exhaustedBefore' | 'overTargetBefore') => {
+    const text = filter[field];
+    return text === undefined ? undefined : { at: instant(field, text), course };
+  };
+  return {
+    runId,
+    scenarioId,
+    topologyId,
+    node,
+    utilizationAbove,
     statuses: statuses?.map((status): Status => oneOf('statuses', status, STATUSES)),
     latestOnly: runId === undefined,
-    exhaustedBefore:
-      exhaustedBefore === undefined
-        ? undefined
-        : { at: instant('exhaustedBefore', exhaustedBefore), course: 'planning' },
+    exhaustedBefore: before('exhaustedBefore'),
+    overTargetBefore: before('overTargetBefore'),
   };
 }
 

@@ -1,16 +1,21 @@
 import type { Type } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { PlanResult as Result } from '@portplan/engine';
 import { Runs, type Caller } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
 import {
   ScenarioNatGateway,
   ScenarioNatGatewayConnection,
+  ScenarioRecommendation,
+  ScenarioRecommendationConnection,
   ScenarioResource,
   ScenarioResourceConnection,
 } from '../graphql/connections.js';
 import {
   NatGatewayFilterInput,
   natGatewayFilterOf,
+  RecommendationFilterInput,
+  recommendationFilterOf,
   ResourceFilterInput,
   resourceFilterOf,
 } from '../graphql/filters.input.js';
@@ -18,9 +23,10 @@ import type { GraphQLContext } from '../graphql/loaders.js';
 import { pageOf, PagingArgs } from '../graphql/paging.args.js';
 import { TotalAsked } from '../graphql/total-asked.js';
 import { connection, type Connection } from '../shown/page.js';
+import { Recommendation } from '../shown/remedies.model.js';
 import { Run, Scenario, Topology } from '../shown/stored.model.js';
 
-type Row = ScenarioResource | ScenarioNatGateway;
+type Row = ScenarioResource | ScenarioNatGateway | ScenarioRecommendation;
 
 /** What a row of a run belongs to. */
 function RowResolver(row: () => Type<Row>): Type<object> {
@@ -86,5 +92,43 @@ export class NatGatewaysResolver extends RowResolver(() => ScenarioNatGateway) {
   ): Promise<Connection<ScenarioNatGateway>> {
     const found = await this.runs.natGateways(caller, natGatewayFilterOf(filter), pageOf(page, counted));
     return connection(found, page.after, (row) => ScenarioNatGateway.from(row));
+  }
+
+  @ResolveField(() => [Recommendation], { description: 'What would help this gateway, best first.' })
+  async recommendations(
+    @Parent() { runId, natGateway: { node } }: ScenarioNatGateway,
+    @Context() { loaders }: GraphQLContext,
+  ): Promise<readonly Result['recommendations'][number][]> {
+    const run = await loaders.runs.load(runId);
+    return (run?.result.recommendations ?? []).filter(({ effect, gateways }) =>
+      [
+        ...effect.map(({ resource }) => resource.split(':')[0]),
+        ...gateways.map((each) => each.node),
+      ].includes(node),
+    );
+  }
+}
+
+@Resolver(() => ScenarioRecommendation)
+export class RecommendationsResolver extends RowResolver(() => ScenarioRecommendation) {
+  constructor(private readonly runs: Runs) {
+    super();
+  }
+
+  @Query(() => ScenarioRecommendationConnection, {
+    description: 'What would help in all scenarios’ newest runs; best first within a run.',
+  })
+  async recommendations(
+    @WhoAsks() caller: Caller,
+    @Args() page: PagingArgs,
+    @TotalAsked() counted: boolean,
+    @Args('filter', { nullable: true }) filter?: RecommendationFilterInput,
+  ): Promise<Connection<ScenarioRecommendation>> {
+    const found = await this.runs.recommendations(
+      caller,
+      recommendationFilterOf(filter),
+      pageOf(page, counted),
+    );
+    return connection(found, page.after, (row) => ScenarioRecommendation.from(row));
   }
 }

@@ -55,6 +55,8 @@ export class PageInfo {
 /** A Relay connection. */
 export interface Connection<T> {
   readonly edges: readonly { readonly cursor: string; readonly node: T }[];
+  /** The same without cursors. */
+  readonly nodes: readonly T[];
   readonly pageInfo: Readonly<Pick<PageInfo, keyof PageInfo>>;
   /** Null where the query does not ask. */
   readonly totalCount: number | null;
@@ -69,6 +71,7 @@ export function connection<From, To>(
   const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: show(node) }));
   return {
     edges,
+    nodes: edges.map(({ node: item }) => item),
     totalCount: page.totalItems,
     pageInfo: {
       hasNextPage: page.hasNextPage,
@@ -94,6 +97,9 @@ export function ConnectionOf<T extends object>(node: () => Type<T>, name: string
   class ConnectionClass {
     @Shown(() => EdgeClass, 'Items with their cursors.', { list: true })
     edges!: EdgeClass[];
+
+    @Shown(node, 'The items without their cursors.', { list: true })
+    nodes!: T[];
 
     @Shown(() => PageInfo, 'Where this page ends.')
     pageInfo!: PageInfo;

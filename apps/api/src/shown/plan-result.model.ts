@@ -111,8 +111,8 @@ export class Resource {
   @Shown(() => InstantByQuantile, 'First instants of blocking above policy.')
   exhaustionAt!: InstantByQuantile;
 
-  @Shown(() => Explanation, 'Formula, inputs and sources.')
-  explanation!: Explanation;
+  @Shown(() => Explanation, 'How these figures came about; only in the result of a run.', { optional: true })
+  explanation?: Explanation;
 }
 
 @ObjectType({ description: 'An estimate from list prices.' })

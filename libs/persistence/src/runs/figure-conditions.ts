@@ -24,13 +24,14 @@ export function runCondition({ scenarioId, topologyId, latestOnly }: RunFilter) 
 
 /** What a filter asks of a row of figures. */
 export function figureCondition(workspaceId: string, filter: FigureFilter) {
-  const { runId, node, statuses, exhaustedBefore, overTargetBefore } = filter;
+  const { runId, node, statuses, utilizationAbove, exhaustedBefore, overTargetBefore } = filter;
   return {
     workspaceId,
     run: runCondition(filter),
     ...(runId !== undefined && { runId }),
     ...(node !== undefined && { node }),
     ...(statuses !== undefined && { status: { in: [...statuses] } }),
+    ...(utilizationAbove !== undefined && { peakUtilization: { gt: utilizationAbove } }),
     ...(exhaustedBefore !== undefined && {
       [EXHAUSTION_COLUMNS[exhaustedBefore.course]]: { lt: exhaustedBefore.at },
     }),

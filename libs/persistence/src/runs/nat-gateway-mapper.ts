@@ -25,6 +25,7 @@ export interface NatGatewayColumns extends InstantColumns, CostColumns {
   readonly bindingDestination: string | null;
   readonly portsPerVm: number | null;
   readonly status: string | null;
+  readonly peakUtilization: number | null;
 }
 
 export function toNatGatewayColumns(row: RunNatGateway): NatGatewayColumns {
@@ -47,6 +48,7 @@ export function toNatGatewayColumns(row: RunNatGateway): NatGatewayColumns {
     monthlyCostCurrency: natGateway.monthlyCost?.currency ?? null,
     monthlyCostAssumes: natGateway.monthlyCost?.assumes ?? null,
     status: row.status,
+    peakUtilization: row.peakUtilization,
     ...toInstantColumns(row),
   };
 }
@@ -69,6 +71,7 @@ export function toRunNatGateway(row: NatGatewayColumns & OfRun): RunNatGateway {
       monthlyCost: toMonthlyCost(row),
     },
     status: row.status === null ? null : toStatus(row.status),
+    peakUtilization: row.peakUtilization,
     ...toInstants(row),
   };
 }

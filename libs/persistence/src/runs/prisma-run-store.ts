@@ -1,15 +1,18 @@
 import {
   natGatewaysOf,
+  recommendationsOf,
   PlanningError,
   resourcesOf,
   RunStore,
   type Keyset,
   type NatGatewayFilter,
+  type RecommendationFilter,
   type ResourceFilter,
   type Run,
   type RunFilter,
   type RunHead,
   type RunNatGateway,
+  type RunRecommendation,
   type RunResource,
   type Slice,
   MOST_COUNTED,
@@ -20,6 +23,7 @@ import { inChunks } from '../database/in-chunks.js';
 import { beyondId, NEWEST_FIRST, sliceOf, takeOf } from '../database/keyset.js';
 import { beyondRow, figureCondition, rowsInOrder, runCondition } from './figure-conditions.js';
 import { toNatGatewayColumns, toRunNatGateway } from './nat-gateway-mapper.js';
+import { toRecommendationColumns, toRunRecommendation } from './recommendation-mapper.js';
 import { toResourceColumns, toRunResource } from './resource-mapper.js';
 import { HEAD_COLUMNS, toRun, toRunHead, toRunRow } from './run-mapper.js';
 
@@ -34,6 +38,7 @@ export class PrismaRunStore extends RunStore {
 
   override async insert(workspaceId: string, run: Run): Promise<void> {
     const resources = resourcesOf(run).map((row) => ({ workspaceId, ...toResourceColumns(row) }));
+    const advice = recommendationsOf(run).map((row) => ({ workspaceId, ...toRecommendationColumns(row) }));
     const gateways = natGatewaysOf(run).map((row) => ({ workspaceId, ...toNatGatewayColumns(row) }));
     await translating(
       () =>
@@ -41,6 +46,7 @@ export class PrismaRunStore extends RunStore {
           await on.run.create({ data: { workspaceId, ...toRunRow(run) } });
           await inChunks(resources, (data) => on.runResource.createMany({ data }));
           await inChunks(gateways, (data) => on.runNatGateway.createMany({ data }));
+          await inChunks(advice, (data) => on.runRecommendation.createMany({ data }));
           // Of two runs at once, the later one stays the latest, whichever is written first.
           await on.scenario.updateMany({
             where: {
@@ -86,8 +92,12 @@ export class PrismaRunStore extends RunStore {
     filter: ResourceFilter,
     keyset: Keyset,
   ): Promise<Slice<RunResource>> {
-    const { kind } = filter;
-    const where = { ...figureCondition(workspaceId, filter), ...(kind !== undefined && { kind }) };
+    const { kind, destination } = filter;
+    const where = {
+      ...figureCondition(workspaceId, filter),
+      ...(kind !== undefined && { kind }),
+      ...(destination !== undefined && { destination }),
+    };
     const page = { where: { ...where, ...beyondRow(keyset) }, orderBy: rowsInOrder(), ...takeOf(keyset) };
     return sliceOf(
       keyset,
@@ -109,6 +119,29 @@ export class PrismaRunStore extends RunStore {
       this.database.runNatGateway.findMany({ ...page, include: WITH_RUN }),
       () => this.database.runNatGateway.count({ where, take: MOST_COUNTED }),
       toRunNatGateway,
+    );
+  }
+
+  override async listRecommendations(
+    workspaceId: string,
+    filter: RecommendationFilter,
+    keyset: Keyset,
+  ): Promise<Slice<RunRecommendation>> {
+    const { runId, node, remedy, efforts } = filter;
+    const where = {
+      workspaceId,
+      run: runCondition(filter),
+      ...(runId !== undefined && { runId }),
+      ...(node !== undefined && { nodes: { has: node } }),
+      ...(remedy !== undefined && { remedy }),
+      ...(efforts !== undefined && { effort: { in: [...efforts] } }),
+    };
+    const page = { where: { ...where, ...beyondRow(keyset) }, orderBy: rowsInOrder(), ...takeOf(keyset) };
+    return sliceOf(
+      keyset,
+      this.database.runRecommendation.findMany({ ...page, include: WITH_RUN }),
+      () => this.database.runRecommendation.count({ where, take: MOST_COUNTED }),
+      toRunRecommendation,
     );
   }
 

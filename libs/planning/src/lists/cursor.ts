@@ -16,6 +16,7 @@ const KEYS = {
   runs: ID,
   'run-resources': ROW,
   'run-nat-gateways': ROW,
+  'run-recommendations': ROW,
   tokens: ID,
 } as const;
 

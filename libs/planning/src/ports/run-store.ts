@@ -1,11 +1,13 @@
 import type { Keyset, Slice } from '../lists/page.js';
 import type {
   NatGatewayFilter,
+  RecommendationFilter,
   ResourceFilter,
   Run,
   RunFilter,
   RunHead,
   RunNatGateway,
+  RunRecommendation,
   RunResource,
 } from '../runs/run.js';
 
@@ -34,4 +36,11 @@ export abstract class RunStore {
     filter: NatGatewayFilter,
     keyset: Keyset,
   ): Promise<Slice<RunNatGateway>>;
+
+  /** Newest run first, best first within; keys are `runId:position`. */
+  abstract listRecommendations(
+    workspaceId: string,
+    filter: RecommendationFilter,
+    keyset: Keyset,
+  ): Promise<Slice<RunRecommendation>>;
 }

@@ -1,5 +1,5 @@
 import { STATUSES, type InstantByQuantile, type Resource, type Status } from '@portplan/engine';
-import type { RowOfRun, Run, RunNatGateway, RunResource } from './run.js';
+import type { RowOfRun, Run, RunNatGateway, RunRecommendation, RunResource } from './run.js';
 
 /** The resources of a run, one row each. */
 export function resourcesOf(run: Run): readonly RunResource[] {
@@ -17,10 +17,19 @@ export function natGatewaysOf(run: Run): readonly RunNatGateway[] {
       ...rowOf(run, position),
       natGateway,
       status: worstOf(own),
+      peakUtilization: own.length === 0 ? null : Math.max(...own.map(({ peak }) => peak.utilization)),
       overTargetAt: firstOf(own.map(({ overTargetAt }) => overTargetAt)),
       exhaustionAt: firstOf(own.map(({ exhaustionAt }) => exhaustionAt)),
     };
   });
+}
+
+/** The recommendations of a run, one row each. */
+export function recommendationsOf(run: Run): readonly RunRecommendation[] {
+  return run.result.recommendations.map((recommendation, position) => ({
+    ...rowOf(run, position),
+    recommendation,
+  }));
 }
 
 function rowOf({ id, scenarioId, topologyId, topologyRevision }: Run, position: number): RowOfRun {

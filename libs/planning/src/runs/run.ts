@@ -1,8 +1,10 @@
 import type {
+  Effort,
   InstantByQuantile,
   NatGatewayResult,
   PlanResult,
   Policy,
+  Recommendation,
   Resource,
   ResourceKind,
   Status,
@@ -61,9 +63,24 @@ export interface RunNatGateway extends RowOfRun {
   readonly natGateway: NatGatewayResult;
   /** The worst of the gateway's own resources; null where the plan has none for it. */
   readonly status: Status | null;
+  /** Of the fullest of the gateway's own resources; null where the plan has none for it. */
+  readonly peakUtilization: number | null;
   /** The first of the gateway's own resources. */
   readonly overTargetAt: InstantByQuantile;
   readonly exhaustionAt: InstantByQuantile;
+}
+
+/** One recommendation of one run. */
+export interface RunRecommendation extends RowOfRun {
+  readonly recommendation: Recommendation;
+}
+
+export interface RecommendationFilter extends Omit<RunFilter, 'statuses'> {
+  readonly runId?: string | undefined;
+  /** Changes figures of this node. */
+  readonly node?: string | undefined;
+  readonly remedy?: string | undefined;
+  readonly efforts?: readonly Effort[] | undefined;
 }
 
 /** Which of a result's three courses of demand is looked at. */
@@ -73,6 +90,8 @@ export type CourseOfDemand = keyof InstantByQuantile;
 export interface FigureFilter extends RunFilter {
   readonly runId?: string | undefined;
   readonly node?: string | undefined;
+  /** Fuller than this at the peak, 1 for all of it. */
+  readonly utilizationAbove?: number | undefined;
   /** Reaches the state before this instant, in this course of demand. */
   readonly exhaustedBefore?: { readonly at: Date; readonly course: CourseOfDemand } | undefined;
   readonly overTargetBefore?: { readonly at: Date; readonly course: CourseOfDemand } | undefined;
@@ -81,6 +100,7 @@ export interface FigureFilter extends RunFilter {
 /** `statuses` are here those of the resource, not of the run. */
 export interface ResourceFilter extends FigureFilter {
   readonly kind?: ResourceKind | undefined;
+  readonly destination?: string | undefined;
 }
 
 /** `statuses` are here those of the gateway, not of the run. */

@@ -6,12 +6,14 @@ import { PlanningError } from '../planning-error.js';
 import type { RunStore } from '../ports/run-store.js';
 import type {
   NatGatewayFilter,
+  RecommendationFilter,
   ResourceFilter,
   RowOfRun,
   Run,
   RunFilter,
   RunHead,
   RunNatGateway,
+  RunRecommendation,
   RunResource,
 } from './run.js';
 
@@ -51,7 +53,7 @@ export class Runs {
     const keyset = toKeyset('run-resources', page);
     const slice = canMatch({
       ids: [filter.runId, filter.scenarioId, filter.topologyId],
-      texts: [filter.node],
+      texts: [filter.node, filter.destination],
     })
       ? await this.runs.listResources(caller.workspaceId, filter, keyset)
       : EMPTY_SLICE;
@@ -72,6 +74,22 @@ export class Runs {
       ? await this.runs.listNatGateways(caller.workspaceId, filter, keyset)
       : EMPTY_SLICE;
     return toPage('run-nat-gateways', slice, keyOfRow);
+  }
+
+  /** Newest run first, best first within. @throws PlanningError `invalid-cursor`, `invalid-page-size` */
+  async recommendations(
+    caller: Caller,
+    filter: RecommendationFilter = {},
+    page: PageRequest = {},
+  ): Promise<Page<RunRecommendation>> {
+    const keyset = toKeyset('run-recommendations', page);
+    const slice = canMatch({
+      ids: [filter.runId, filter.scenarioId, filter.topologyId],
+      texts: [filter.node, filter.remedy],
+    })
+      ? await this.runs.listRecommendations(caller.workspaceId, filter, keyset)
+      : EMPTY_SLICE;
+    return toPage('run-recommendations', slice, keyOfRow);
   }
 }
 
