@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Persistence } from '@portplan/persistence';
-import { PlanningModule } from '@portplan/platform';
+import { PlanningModule, type PlannerLimits } from '@portplan/platform';
 import { CalculationsController } from './calculations/calculations.controller.js';
 import { CalculationsResolver } from './calculations/calculations.resolver.js';
 import { DashboardsController } from './dashboards/dashboards.controller.js';
@@ -29,10 +29,10 @@ import { TopologyPartsResolver } from './topologies/topology-parts.resolver.js';
 /** The api: every feature over REST and GraphQL, on whatever keeps its data. */
 @Module({})
 export class AppModule {
-  static over(persistence: Persistence): DynamicModule {
+  static over(persistence: Persistence, limits?: PlannerLimits): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlanningModule.over(persistence), GraphQL],
+      imports: [PlanningModule.over(persistence, limits), GraphQL],
       controllers: [
         HealthController,
         CalculationsController,

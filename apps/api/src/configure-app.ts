@@ -1,6 +1,14 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Authenticate } from '@portplan/planning';
-import { admit, isOpen, problemFor, ProblemFilter, sendProblem, type KnownRequest } from '@portplan/platform';
+import {
+  admit,
+  isOpen,
+  problemFor,
+  ProblemFilter,
+  remember,
+  sendProblem,
+  type KnownRequest,
+} from '@portplan/platform';
 import type { FastifyInstance } from 'fastify';
 import { policyOf, usePages } from './openapi/pages.js';
 import { useBodyParsers, worded } from './requests/body-parsers.js';
@@ -30,6 +38,7 @@ export function configureApp(app: NestFastifyApplication): void {
 function useDoor(fastify: FastifyInstance, authenticate: Authenticate): void {
   const routes = new KnownRoutes(fastify);
   fastify.addHook('onRequest', async (request, reply) => {
+    remember(request, reply.raw);
     void reply.headers({
       ...SECURITY_HEADERS,
       'content-security-policy': policyOf(request.url),

@@ -2,7 +2,7 @@ import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Persistence } from '@portplan/persistence';
-import { problemWith, sendProblem } from '@portplan/platform';
+import { problemWith, sendProblem, type PlannerLimits } from '@portplan/platform';
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
@@ -17,7 +17,11 @@ class Adapter extends FastifyAdapter {
 }
 
 /** The application, ready to listen or to be injected into. */
-export async function createApi(persistence: Persistence, logLevel: string): Promise<NestFastifyApplication> {
+export async function createApi(
+  persistence: Persistence,
+  logLevel: string,
+  limits?: PlannerLimits,
+): Promise<NestFastifyApplication> {
   const adapter = new Adapter({
     bodyLimit: LARGEST_BODY,
     genReqId: () => randomUUID(),
@@ -29,7 +33,7 @@ export async function createApi(persistence: Persistence, logLevel: string): Pro
     },
     logger: { level: logLevel, redact: ['req.headers.authorization'] },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(persistence), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(persistence, limits), adapter, {
     bodyParser: false,
     logger: new ConsoleLogger({ json: true, logLevels: ['error', 'warn', 'fatal'] }),
     forceCloseConnections: true,

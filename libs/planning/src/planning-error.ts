@@ -25,6 +25,9 @@ export interface PlanningErrorData {
   readonly 'token-expired': { readonly expiredAt: string };
   readonly 'token-revoked': { readonly revokedAt: string };
   readonly forbidden: { readonly role: string; readonly needed: string };
+  readonly busy: { readonly waiting: number };
+  readonly 'too-slow': { readonly timeoutSeconds: number };
+  readonly cancelled: { readonly noun: 'calculation' | 'run' };
 }
 
 export type PlanningErrorCode = keyof PlanningErrorData;
@@ -58,6 +61,11 @@ const MESSAGES: Messages = {
   'token-expired': ({ expiredAt }) => `The access token expired at ${expiredAt}.`,
   'token-revoked': ({ revokedAt }) => `The access token was revoked at ${revokedAt}.`,
   forbidden: ({ role, needed }) => `This takes the role ${needed}; the token has the role ${role}.`,
+  busy: ({ waiting }) =>
+    `All planning threads are busy, and ${String(waiting)} plans wait already: ask again in a moment.`,
+  'too-slow': ({ timeoutSeconds }) =>
+    `The plan was not ready within ${String(timeoutSeconds)} s. Store it as a scenario and run that with "Prefer: respond-async".`,
+  cancelled: ({ noun }) => `The ${noun} was cancelled.`,
 };
 
 /** What a use case throws when it is asked for something that cannot be. `code` and `data` are stable. */

@@ -4,6 +4,7 @@ export { ConfigurationError, readConfiguration, type Configuration } from './con
 // Who gets in.
 export { admit, isOpen } from './access/door.js';
 export { callerOf, WhoAsks, type KnownRequest } from './access/caller.js';
+export { remember, WhenGone } from './access/when-gone.js';
 
 // What is said when something goes wrong.
 export { PROBLEM_CATALOGUE, type ProblemCode } from './problems/problem-catalogue.js';
@@ -18,3 +19,11 @@ export { problemFor, ProblemFilter, sendProblem, type FailedRequest } from './pr
 
 // Use cases bound to their adapters.
 export { PlanningModule, Storage } from './wiring/planning.module.js';
+
+// Planning off the thread that answers requests.
+export {
+  DEFAULT_PLANNER_LIMITS,
+  ThreadPlanner,
+  type PlannerLimits,
+  type PlannerLoad,
+} from './plans/thread-planner.js';

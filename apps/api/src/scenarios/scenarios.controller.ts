@@ -13,7 +13,7 @@ import {
 } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Runs, RunScenario, Scenarios, type Caller } from '@portplan/planning';
-import { pointingIntoBody, WhoAsks } from '@portplan/platform';
+import { pointingIntoBody, WhenGone, WhoAsks } from '@portplan/platform';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import {
@@ -148,13 +148,14 @@ export class ScenariosController {
   @Post(':id/runs')
   @ApiOperation({ summary: 'Calculate a scenario and keep what comes out.' })
   @Created(Run)
-  @Problems('not-found', 'invalid-plan-input')
+  @Problems('not-found', 'invalid-plan-input', 'busy', 'too-slow')
   async run(
     @WhoAsks() caller: Caller,
+    @WhenGone() gone: AbortSignal,
     @Param('id') id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Run> {
-    const run = await pointingIntoBody(this.runScenario.run(caller, id));
+    const run = await pointingIntoBody(this.runScenario.run(caller, id, gone));
     void reply.header('location', `/v1/runs/${run.id}`);
     return Run.from(run);
   }

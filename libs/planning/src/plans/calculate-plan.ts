@@ -15,13 +15,14 @@ export interface PlanInput {
 export class CalculatePlan {
   constructor(private readonly planner: Planner) {}
 
-  /** Viewer. Stores nothing. @throws DocumentError naming each bad field; what `plan` throws */
-  async run(caller: Caller, input: PlanInput): Promise<PlanResult> {
+  /** Viewer. Stores nothing. @throws DocumentError naming each bad field; what the planner throws */
+  async run(caller: Caller, input: PlanInput, cancelled?: AbortSignal): Promise<PlanResult> {
     requireRole(caller, 'viewer');
     return this.planner.plan(
       readTopology(input.topology),
       readForecast(input.forecast),
       readPolicy(input.policy ?? {}),
+      cancelled,
     );
   }
 }

@@ -11,15 +11,24 @@ import {
 
 /** Where plans are calculated: in this thread, or in others. */
 export abstract class Planner {
-  /** @throws PlanError where the documents do not fit together */
-  abstract plan(topology: Topology, forecast: Forecast, policy: Policy): Promise<PlanResult>;
+  /**
+   * @param cancelled gives the plan up when it aborts
+   * @throws PlanError where the documents do not fit together; PlanningError `busy`, `too-slow`, `cancelled`
+   */
+  abstract plan(
+    topology: Topology,
+    forecast: Forecast,
+    policy: Policy,
+    cancelled?: AbortSignal,
+  ): Promise<PlanResult>;
 
-  /** Headroom over time. @throws PlanError, DomainError */
+  /** Headroom over time. @throws as `plan`; DomainError where the question is out of range */
   abstract series(
     topology: Topology,
     forecast: Forecast,
     policy: Policy,
     question: SeriesQuestion,
+    cancelled?: AbortSignal,
   ): Promise<readonly PoolSeries[]>;
 }
 
@@ -32,10 +41,10 @@ export class InProcessPlanner extends Planner {
   }
 
   override series(
-    ...question: [topology: Topology, forecast: Forecast, policy: Policy, question: SeriesQuestion]
+    ...asked: [topology: Topology, forecast: Forecast, policy: Policy, question: SeriesQuestion]
   ): Promise<readonly PoolSeries[]> {
     return new Promise((resolve) => {
-      resolve(headroomSeries(...question));
+      resolve(headroomSeries(...asked));
     });
   }
 }

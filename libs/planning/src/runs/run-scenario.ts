@@ -17,13 +17,13 @@ export class RunScenario {
   ) {}
 
   /** Planner. @throws PlanningError `not-found`; what `plan` throws for documents that do not fit each other */
-  async run(caller: Caller, scenarioId: string): Promise<Run> {
+  async run(caller: Caller, scenarioId: string, cancelled?: AbortSignal): Promise<Run> {
     requireRole(caller, 'planner');
     const { workspaceId } = caller;
     const createdAt = this.clock.now();
     const { scenario, topology, forecast } = await this.pinned.of(workspaceId, scenarioId);
     const { topologyId, topologyRevision, forecastId, forecastRevision, policy } = scenario;
-    const result = await this.planner.plan(topology, forecast, policy);
+    const result = await this.planner.plan(topology, forecast, policy, cancelled);
     const run: Run = {
       id: this.ids.next(),
       scenarioId: scenario.id,

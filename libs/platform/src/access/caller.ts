@@ -17,7 +17,8 @@ export function callerOf(request: KnownRequest): Caller {
   return request.caller;
 }
 
-function requestOf(context: ExecutionContext): KnownRequest {
+/** Fastify's request, over REST and GraphQL. */
+export function requestOf(context: ExecutionContext): KnownRequest {
   if (context.getType<string>() !== 'graphql') return context.switchToHttp().getRequest<KnownRequest>();
   return context.getArgByIndex<{ request: KnownRequest }>(2).request;
 }

@@ -21,6 +21,8 @@ export type ProblemCode = PlanningErrorCode | ImportErrorCode | DocumentErrorCod
 interface ProblemKind {
   readonly status: number;
   readonly title: string;
+  /** When it is worth asking again. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** Every error that a client can meet, on one page: its HTTP status and its title. GraphQL carries the same code. */
@@ -41,6 +43,7 @@ export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   'name-taken': { status: 409, title: 'The name is taken' },
   'in-use': { status: 409, title: 'Something still needs this' },
   'revision-conflict': { status: 412, title: 'Somebody else changed this' },
+  cancelled: { status: 409, title: 'It was cancelled' },
   'precondition-failed': { status: 412, title: 'The precondition does not hold' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The content type is not supported' },
@@ -54,4 +57,6 @@ export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   syntax: { status: 422, title: 'The text is not what it should be' },
   'precondition-required': { status: 428, title: 'If-Match is needed' },
   'internal-error': { status: 500, title: 'Something went wrong here' },
+  busy: { status: 503, title: 'Too much is being planned', retryAfterSeconds: 2 },
+  'too-slow': { status: 503, title: 'The plan took too long', retryAfterSeconds: 30 },
 };

@@ -1,4 +1,5 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { PROBLEM_CATALOGUE } from './problem-catalogue.js';
 import { problemOf, problemWith, type ProblemDetails } from './problem-details.js';
 
 /** As much of Fastify's request as a problem needs. */
@@ -31,6 +32,8 @@ export class ProblemFilter implements ExceptionFilter {
 /** Answers with a problem. */
 export function sendProblem(reply: Reply, problem: ProblemDetails): unknown {
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="portplan"');
+  const { retryAfterSeconds } = PROBLEM_CATALOGUE[problem.code];
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   return reply
     .code(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

@@ -9,7 +9,6 @@ import {
   ForecastStore,
   IdSource,
   ImportTerraformPlan,
-  InProcessPlanner,
   PinnedDocuments,
   Planner,
   RefreshRuns,
@@ -28,6 +27,7 @@ import {
   WorkspaceStore,
   WatchScenario,
 } from '@portplan/planning';
+import { ThreadPlanner, type PlannerLimits } from '../plans/thread-planner.js';
 
 /** Reaches the database, for those who ask whether it answers. */
 export abstract class Storage {
@@ -71,7 +71,7 @@ const USE_CASES: readonly FactoryProvider[] = [
 /** Binds the use cases to what implements their ports; the only place that knows both. */
 @Module({})
 export class PlanningModule {
-  static over(persistence: Persistence): DynamicModule {
+  static over(persistence: Persistence, limits?: PlannerLimits): DynamicModule {
     const adapters = [
       { provide: TopologyStore, useValue: persistence.topologies },
       { provide: ForecastStore, useValue: persistence.forecasts },
@@ -82,7 +82,7 @@ export class PlanningModule {
       { provide: Storage, useValue: { ping: () => persistence.ping() } },
       { provide: Clock, useClass: SystemClock },
       { provide: IdSource, useClass: UuidV7Source },
-      { provide: Planner, useClass: InProcessPlanner },
+      { provide: Planner, useFactory: () => new ThreadPlanner(limits) },
     ];
     return {
       module: PlanningModule,

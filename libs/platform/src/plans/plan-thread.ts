@@ -1,0 +1,46 @@
+import {
+  DomainError,
+  headroomSeries,
+  plan,
+  PlanError,
+  type Forecast,
+  type PlanResult,
+  type Policy,
+  type PoolSeries,
+  type SeriesQuestion,
+  type Topology,
+} from '@portplan/engine';
+
+/** What a thread is asked: for a plan, or for headroom over time where there is a question about it. */
+export interface PlanTask {
+  readonly topology: Topology;
+  readonly forecast: Forecast;
+  readonly policy: Policy;
+  readonly question?: SeriesQuestion;
+}
+
+/** Errors lose their class on the way between threads: those of the engine go as data. */
+export type Refusal =
+  | ({ readonly of: 'documents' } & Pick<PlanError, 'document' | 'problems'>)
+  | ({ readonly of: 'question' } & Pick<DomainError, 'code' | 'field' | 'value' | 'message'>);
+
+export type PlanOutcome =
+  { readonly answer: PlanResult | readonly PoolSeries[] } | { readonly refusal: Refusal };
+
+/** The work of a planning thread. @throws what the engine throws by a fault of its own */
+export function planInThread({ topology, forecast, policy, question }: PlanTask): PlanOutcome {
+  try {
+    if (question === undefined) return { answer: plan(topology, forecast, policy) };
+    return { answer: headroomSeries(topology, forecast, policy, question) };
+  } catch (thrown) {
+    return { refusal: refusalOf(thrown) };
+  }
+}
+
+function refusalOf(thrown: unknown): Refusal {
+  if (thrown instanceof PlanError)
+    return { of: 'documents', document: thrown.document, problems: thrown.problems };
+  if (!(thrown instanceof DomainError)) throw thrown;
+  const { code, field, value, message } = thrown;
+  return { of: 'question', code, field, value, message };
+}

@@ -1,0 +1,126 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
+import {
+  DomainError,
+  PlanError,
+  type Forecast,
+  type PlanResult,
+  type Policy,
+  type PoolSeries,
+  type SeriesQuestion,
+  type Topology,
+} from '@portplan/engine';
+import { Planner, PlanningError } from '@portplan/planning';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import type { PlanOutcome, PlanTask, Refusal } from './plan-thread.js';
+
+/** How much is planned at once, and how long anybody waits for it. */
+export interface PlannerLimits {
+  /** Plans that are calculated at the same time, 1 or more. */
+  readonly threads: number;
+  /** Plans that may wait for a thread; one more is refused. */
+  readonly waiting: number;
+  /** From the question to the answer, waiting included. */
+  readonly timeoutSeconds: number;
+}
+
+export const DEFAULT_PLANNER_LIMITS: PlannerLimits = {
+  threads: availableParallelism(),
+  waiting: 64,
+  timeoutSeconds: 30,
+};
+
+/** How busy the threads are. */
+export interface PlannerLoad {
+  readonly threads: number;
+  readonly planning: number;
+  readonly waiting: number;
+}
+
+/** Threads load JavaScript only, so the built file; the same from `src` and from `dist`. */
+const THREAD = fileURLToPath(new URL('../../dist/plans/plan-thread.js', import.meta.url));
+
+/**
+ * Plans in threads of its own, so that the one that answers requests goes on answering. A plan that is given up frees its
+ * thread at once: the thread is ended, and another one takes its place.
+ */
+export class ThreadPlanner extends Planner implements OnApplicationShutdown {
+  #pool: Piscina<PlanTask, PlanOutcome> | null = null;
+  #asked = 0;
+
+  constructor(private readonly limits: PlannerLimits = DEFAULT_PLANNER_LIMITS) {
+    super();
+  }
+
+  override async plan(
+    topology: Topology,
+    forecast: Forecast,
+    policy: Policy,
+    cancelled?: AbortSignal,
+  ): Promise<PlanResult> {
+    return (await this.#answer({ topology, forecast, policy }, cancelled)) as PlanResult;
+  }
+
+  override async series(
+    topology: Topology,
+    forecast: Forecast,
+    policy: Policy,
+    question: SeriesQuestion,
+    cancelled?: AbortSignal,
+  ): Promise<readonly PoolSeries[]> {
+    return (await this.#answer({ topology, forecast, policy, question }, cancelled)) as readonly PoolSeries[];
+  }
+
+  load(): PlannerLoad {
+    const { threads } = this.limits;
+    return {
+      threads,
+      planning: Math.min(this.#asked, threads),
+      waiting: Math.max(0, this.#asked - threads),
+    };
+  }
+
+  /** Ends the threads: what they were planning is lost. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.#pool?.destroy();
+    this.#pool = null;
+  }
+
+  async #answer(task: PlanTask, cancelled: AbortSignal | undefined): Promise<unknown> {
+    const { threads, waiting, timeoutSeconds } = this.limits;
+    if (this.#asked >= threads + waiting) throw new PlanningError('busy', { waiting });
+    const late = AbortSignal.timeout(timeoutSeconds * 1000);
+    const signal = cancelled === undefined ? late : AbortSignal.any([cancelled, late]);
+    this.#asked += 1;
+    try {
+      const outcome = await this.#threads().run(task, { signal });
+      if ('answer' in outcome) return outcome.answer;
+      throw errorOf(outcome.refusal);
+    } catch (thrown) {
+      if (cancelled?.aborted === true) throw new PlanningError('cancelled', { noun: 'calculation' });
+      throw late.aborted ? new PlanningError('too-slow', { timeoutSeconds }) : thrown;
+    } finally {
+      this.#asked -= 1;
+    }
+  }
+
+  /** Threads are started when there is something to plan, all of them: one that was ended is replaced at once. */
+  #threads(): Piscina<PlanTask, PlanOutcome> {
+    const { threads } = this.limits;
+    this.#pool ??= new Piscina({
+      filename: THREAD,
+      name: 'planInThread',
+      minThreads: threads,
+      maxThreads: threads,
+      execArgv: [],
+    });
+    return this.#pool;
+  }
+}
+
+function errorOf(refusal: Refusal): Error {
+  if (refusal.of === 'documents') return new PlanError(refusal.document, refusal.problems);
+  const { code, field, value, message } = refusal;
+  return Object.assign(new DomainError(code, field, value, ''), { message });
+}
