@@ -188,6 +188,13 @@ describe('parseDocumentText', () => {
       'line 1, column 1: the YAML is malformed: Tabs are not allowed as indentation',
     ],
     [
+      'an alias within its own anchor',
+      'a: &x\n  b: *x',
+      {},
+      'cyclic-alias',
+      'line 2, column 6: the YAML must not have the alias *x within its own anchor',
+    ],
+    [
       'an alias of nothing',
       'a: *b',
       yaml,

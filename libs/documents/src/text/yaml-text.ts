@@ -1,8 +1,10 @@
 import {
+  isNode,
   isScalar,
   LineCounter,
   parseDocument,
   visit,
+  type Alias,
   type Document,
   type Scalar,
   type YAMLError,
@@ -83,7 +85,10 @@ function placeOf(offset: number, lines: LineCounter): TextPlace {
   return { line, column: col };
 }
 
-/** What YAML can say and no document means: numbers that are none, NUL in text, a key twice, keys that reach a prototype. */
+/**
+ * What YAML can say and no document means: numbers that are none, NUL in text, a key twice, keys that reach a prototype, a
+ * value that is a part of itself.
+ */
 function refuseForeignValues(document: Document, lines: LineCounter): void {
   const refuse = (fault: Fault | null): void => {
     if (fault === null) return;
@@ -94,13 +99,17 @@ function refuseForeignValues(document: Document, lines: LineCounter): void {
     Scalar: (_, scalar) => {
       refuse(scalarFault(scalar));
     },
+    Alias: (_, alias, path) => {
+      const whole = path.some((around) => isNode(around) && around.anchor === alias.source);
+      refuse(whole ? ['cyclic-alias', `the alias *${alias.source} within its own anchor`, alias] : null);
+    },
     Map: (_, { items }) => {
       refuse(keyFault(items.map(({ key }) => key).filter((key) => isScalar(key))));
     },
   });
 }
 
-type Fault = readonly [code: string, what: string, node: Scalar];
+type Fault = readonly [code: string, what: string, node: Scalar | Alias];
 
 function scalarFault(scalar: Scalar): Fault | null {
   const { value, source } = scalar;
