@@ -7,6 +7,7 @@ import {
   CreateFirstWorkspace,
   Forecasts,
   InProcessPlanner,
+  PinnedDocuments,
   RunScenario,
   Scenarios,
   SystemClock,
@@ -41,7 +42,13 @@ function createFirstWorkspaceOver({ topologies, forecasts, scenarios, runs, toke
     new Topologies(topologies, ids, clock),
     new Forecasts(forecasts, ids, clock),
     new Scenarios(scenarios, topologies, forecasts, ids, clock),
-    new RunScenario(scenarios, topologies, forecasts, runs, new InProcessPlanner(), ids, clock),
+    new RunScenario(
+      new PinnedDocuments(scenarios, topologies, forecasts),
+      runs,
+      new InProcessPlanner(),
+      ids,
+      clock,
+    ),
     ids,
     clock,
   );

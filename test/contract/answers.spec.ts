@@ -93,6 +93,11 @@ describe('the OpenAPI document tells the truth', () => {
     const token = await call('post /v1/tokens', 201, {}, { body: { name: 'one', role: 'viewer' } });
     await call('get /v1/tokens', 200);
     await call('delete /v1/tokens/{id}', 200, { id: token.id });
+    const workspace = await call('post /v1/workspaces', 201, {}, { body: { name: 'one' } });
+    await call('get /v1/workspaces', 200);
+    await call('get /v1/workspaces/{id}', 200, { id: workspace.id });
+    await call('patch /v1/workspaces/{id}', 200, { id: workspace.id }, { body: { name: 'two' } });
+    await call('delete /v1/workspaces/{id}', 204, { id: workspace.id });
 
     const operations = Object.entries<object>(document.paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method} ${path}`),

@@ -39,6 +39,9 @@ const NEEDED: Readonly<Record<string, 'planner' | 'admin'>> = {
   'post /v1/tokens': 'admin',
   'get /v1/tokens': 'admin',
   'delete /v1/tokens/{id}': 'admin',
+  'post /v1/workspaces': 'admin',
+  'patch /v1/workspaces/{id}': 'admin',
+  'delete /v1/workspaces/{id}': 'admin',
 };
 
 const RANKS = ['viewer', 'planner', 'admin'] as const;
@@ -85,6 +88,8 @@ describe('who gets in', () => {
       'post /v1/scenarios': { name: 'x', topologyId: NOBODY, forecastId: NOBODY },
       'put /v1/scenarios/{id}': { name: 'x', topologyId: NOBODY, forecastId: NOBODY },
       'post /v1/tokens': { name: 'x', role: 'viewer' },
+      'post /v1/workspaces': { name: 'x' },
+      'patch /v1/workspaces/{id}': { name: 'x' },
       'post /v1/calculations': { topology: ticketSale('topology'), forecast: ticketSale('forecast') },
     };
     for (const { name, method, path } of operationsOf(api)) {

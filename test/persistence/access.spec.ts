@@ -20,6 +20,8 @@ describe('access tokens', () => {
       workspaceId: ours.admin.workspaceId,
       tokenId: token.id,
       role: 'planner',
+      scopes: ['read', 'write'],
+      name: 'ci',
     });
   });
 

@@ -46,7 +46,7 @@ export async function startApplication(): Promise<Application> {
     const made = { id: ids.next(), name, createdAt: new Date(), exampleLoadedAt: null };
     return (await persistence.workspaces.findOrInsert(made)).id;
   };
-  const [ours, theirs] = [await workspace('ours'), await workspace('theirs')];
+  const [ours, theirs] = [await workspace('default'), await workspace('theirs')];
   const issue = async (id: string, role: Role): Promise<string> =>
     (await issuing.issue(id, { name: role, role })).text;
   const tokens = {

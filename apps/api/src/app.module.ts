@@ -22,9 +22,12 @@ import { RunsResolver } from './scenarios/runs.resolver.js';
 import { ScenariosController } from './scenarios/scenarios.controller.js';
 import { ScenariosResolver } from './scenarios/scenarios.resolver.js';
 import { TokensController } from './tokens/tokens.controller.js';
+import { TokensResolver } from './tokens/tokens.resolver.js';
 import { TopologiesController } from './topologies/topologies.controller.js';
 import { TopologiesResolver } from './topologies/topologies.resolver.js';
 import { TopologyPartsResolver } from './topologies/topology-parts.resolver.js';
+import { WorkspacesController } from './workspaces/workspaces.controller.js';
+import { WorkspacesResolver } from './workspaces/workspaces.resolver.js';
 
 /** The api: every feature over REST and GraphQL, on whatever keeps its data. */
 @Module({})
@@ -45,6 +48,7 @@ export class AppModule {
         ProfilesController,
         ImportsController,
         TokensController,
+        WorkspacesController,
       ],
       providers: [
         CalculationsResolver,
@@ -57,6 +61,8 @@ export class AppModule {
         NatGatewaysResolver,
         RecommendationsResolver,
         ProfilesResolver,
+        TokensResolver,
+        WorkspacesResolver,
       ],
     };
   }

@@ -4,6 +4,7 @@ import {
   admit,
   isOpen,
   problemFor,
+  requireSight,
   ProblemFilter,
   remember,
   sendProblem,
@@ -45,8 +46,11 @@ function useDoor(fastify: FastifyInstance, authenticate: Authenticate): void {
       'x-request-id': request.id,
     });
     try {
-      if (!isOpen(request.method, request.url))
-        (request as KnownRequest).caller = await admit(authenticate, request.headers.authorization);
+      if (!isOpen(request.method, request.url)) {
+        const caller = await admit(authenticate, request.headers.authorization);
+        requireSight(caller, request.method, request.url);
+        (request as KnownRequest).caller = caller;
+      }
       if (!request.is404) return;
       const allowed = routes.methodsOf(request.url.split('?')[0] ?? '');
       if (allowed.length > 0) void reply.header('allow', allowed.join(', '));

@@ -40,7 +40,7 @@ export function openPersistence(databaseUrl: string, options: DatabaseOptions = 
     scenarios: new PrismaScenarioStore(database),
     runs: new PrismaRunStore(database),
     tokens: new PrismaTokenStore(database, knownTokens),
-    workspaces: new PrismaWorkspaceStore(database),
+    workspaces: new PrismaWorkspaceStore(database, knownTokens),
     ping: async () => {
       await database.$queryRaw`SELECT 1`;
     },

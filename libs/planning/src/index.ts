@@ -1,5 +1,5 @@
 // Who asks, and what can go wrong.
-export { requireRole, ROLES, type Caller, type Role } from './caller.js';
+export { requireRole, ROLES, SCOPES, SCOPES_OF_ROLE, type Caller, type Role, type Scope } from './caller.js';
 export {
   isPlanningError,
   PlanningError,
@@ -65,7 +65,7 @@ export type {
 export { Authenticate } from './tokens/authenticate.js';
 export { Tokens, type IssuedToken, type TokenInput } from './tokens/tokens.js';
 export type { Token } from './tokens/token.js';
-export { Workspaces } from './workspaces/workspaces.js';
+export { Workspaces, type CreatedWorkspace } from './workspaces/workspaces.js';
 export type { Workspace } from './workspaces/workspace.js';
 export {
   CreateFirstWorkspace,

@@ -24,6 +24,8 @@ export interface PlanningErrorData {
   readonly unauthenticated: { readonly reason: 'missing' | 'malformed' | 'unknown' };
   readonly 'token-expired': { readonly expiredAt: string };
   readonly 'token-revoked': { readonly revokedAt: string };
+  readonly 'scope-missing': { readonly scopes: readonly string[]; readonly needed: string };
+  readonly protected: { readonly name: string };
   readonly forbidden: { readonly role: string; readonly needed: string };
   readonly busy: { readonly waiting: number };
   readonly 'too-slow': { readonly timeoutSeconds: number };
@@ -60,6 +62,10 @@ const MESSAGES: Messages = {
     })[reason],
   'token-expired': ({ expiredAt }) => `The access token expired at ${expiredAt}.`,
   'token-revoked': ({ revokedAt }) => `The access token was revoked at ${revokedAt}.`,
+  'scope-missing': ({ scopes, needed }) =>
+    `This takes the scope ${needed}; the token has ${scopes.join(', ')}.`,
+  protected: ({ name }) =>
+    `The workspace "${name}" administers the installation: it keeps its name, and it stays.`,
   forbidden: ({ role, needed }) => `This takes the role ${needed}; the token has the role ${role}.`,
   busy: ({ waiting }) =>
     `All planning threads are busy, and ${String(waiting)} plans wait already: ask again in a moment.`,

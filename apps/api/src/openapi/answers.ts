@@ -38,7 +38,14 @@ export function Problems(...codes: readonly ProblemCode[]): Documented {
 export function Closed(): Documented {
   return applyDecorators(
     ApiBearerAuth(),
-    Problems('unauthenticated', 'token-expired', 'token-revoked', 'forbidden', 'internal-error'),
+    Problems(
+      'unauthenticated',
+      'token-expired',
+      'token-revoked',
+      'forbidden',
+      'scope-missing',
+      'internal-error',
+    ),
   );
 }
 

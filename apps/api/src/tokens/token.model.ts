@@ -1,5 +1,5 @@
 import { ObjectType } from '@nestjs/graphql';
-import { ROLES, type IssuedToken as Issued, type Token as StoredToken } from '@portplan/planning';
+import { ROLES, SCOPES, type IssuedToken as Issued, type Token as StoredToken } from '@portplan/planning';
 import { Shown } from '../shown/shown.js';
 
 @ObjectType({ description: 'An access token, without its secret.' })
@@ -12,6 +12,9 @@ export class Token {
 
   @Shown('text', 'What it may do.', { values: ROLES })
   role!: string;
+
+  @Shown('text', 'What of the role it may be used for.', { list: true, values: SCOPES })
+  scopes!: string[];
 
   @Shown('instant', 'When it was made.')
   createdAt!: string;
@@ -40,12 +43,22 @@ export class IssuedToken extends Token {
   }
 }
 
-function fieldsOf({ id, name, role, createdAt, lastUsedAt, expiresAt, revokedAt }: StoredToken): object {
+function fieldsOf({
+  id,
+  name,
+  role,
+  scopes,
+  createdAt,
+  lastUsedAt,
+  expiresAt,
+  revokedAt,
+}: StoredToken): object {
   const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
   return {
     id,
     name,
     role,
+    scopes: [...scopes],
     createdAt: createdAt.toISOString(),
     lastUsedAt: instant(lastUsedAt),
     expiresAt: instant(expiresAt),

@@ -53,6 +53,14 @@ export class KnownTokens {
     for (const [hash, { token }] of this.#byHash) if (token.id === id) this.#byHash.delete(hash);
   }
 
+  /** All tokens of a workspace that is gone. */
+  forgetWorkspace(workspaceId: string): void {
+    this.#changes += 1;
+    for (const [hash, { token }] of this.#byHash) {
+      if (token.workspaceId === workspaceId) this.#byHash.delete(hash);
+    }
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#retry);

@@ -13,7 +13,7 @@ export class PrismaTokenStore extends TokenStore {
   }
 
   override async insert(token: Token, hash: string): Promise<void> {
-    await this.database.token.create({ data: { ...token, hash } });
+    await this.database.token.create({ data: { ...token, scopes: [...token.scopes], hash } });
   }
 
   override async findByHash(hash: string): Promise<Token | null> {

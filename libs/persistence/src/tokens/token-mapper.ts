@@ -1,13 +1,25 @@
-import { ROLES, type Role, type Token } from '@portplan/planning';
+import { ROLES, SCOPES, type Role, type Token } from '@portplan/planning';
 
-export interface TokenRow extends Omit<Token, 'role'> {
+export interface TokenRow extends Omit<Token, 'role' | 'scopes'> {
   readonly role: string;
+  readonly scopes: readonly string[];
 }
 
 /** Whitelists: the hash stays behind. */
 export function toToken(row: TokenRow): Token {
   const { id, workspaceId, name, createdAt, lastUsedAt, expiresAt, revokedAt } = row;
-  return { id, workspaceId, name, role: toRole(row.role), createdAt, lastUsedAt, expiresAt, revokedAt };
+  const scopes = SCOPES.filter((scope) => row.scopes.includes(scope));
+  return {
+    id,
+    workspaceId,
+    name,
+    role: toRole(row.role),
+    scopes,
+    createdAt,
+    lastUsedAt,
+    expiresAt,
+    revokedAt,
+  };
 }
 
 function toRole(text: string): Role {

@@ -18,6 +18,7 @@ const KEYS = {
   'run-nat-gateways': ROW,
   'run-recommendations': ROW,
   tokens: ID,
+  workspaces: ID,
 } as const;
 
 export type CursorKind = keyof typeof KEYS;

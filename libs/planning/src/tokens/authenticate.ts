@@ -29,7 +29,13 @@ export class Authenticate {
     ) {
       await this.tokens.recordUse(token.workspaceId, token.id, now);
     }
-    return { workspaceId: token.workspaceId, tokenId: token.id, role: token.role };
+    return {
+      workspaceId: token.workspaceId,
+      tokenId: token.id,
+      role: token.role,
+      scopes: token.scopes,
+      name: token.name,
+    };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Role } from '../caller.js';
+import type { Role, Scope } from '../caller.js';
 
 /** An access token, without its secret: that is shown once and kept only as a hash. */
 export interface Token {
@@ -6,6 +6,8 @@ export interface Token {
   readonly workspaceId: string;
   readonly name: string;
   readonly role: Role;
+  /** What of the role it may be used for. */
+  readonly scopes: readonly Scope[];
   readonly createdAt: Date;
   /** To the minute; null before the first use. */
   readonly lastUsedAt: Date | null;

@@ -1,4 +1,4 @@
-import { requireRole, ROLES, type Caller, type Role } from '../caller.js';
+import { requireRole, ROLES, SCOPES_OF_ROLE, type Caller, type Role, type Scope } from '../caller.js';
 import { identifierOf } from '../lists/identifier.js';
 import { readName } from '../lists/name.js';
 import { toKeyset, toPage, type Page, type PageRequest } from '../lists/page.js';
@@ -13,6 +13,8 @@ export interface TokenInput {
   /** 1 to 200 characters: what the token is for. */
   readonly name: string;
   readonly role: Role;
+  /** Narrower than the role; all of the role where not given. */
+  readonly scopes?: readonly Scope[] | null | undefined;
   /** Null or not given: never. */
   readonly expiresAt?: Date | null | undefined;
 }
@@ -38,7 +40,10 @@ export class Tokens {
   }
 
   /** A token that nobody asked for with another one: the first of a workspace. @throws PlanningError `invalid-field` */
-  async issue(workspaceId: string, { name, role, expiresAt = null }: TokenInput): Promise<IssuedToken> {
+  async issue(
+    workspaceId: string,
+    { name, role, scopes, expiresAt = null }: TokenInput,
+  ): Promise<IssuedToken> {
     const createdAt = this.clock.now();
     if (expiresAt !== null && !(expiresAt > createdAt)) {
       throw new PlanningError('invalid-field', {
@@ -56,6 +61,7 @@ export class Tokens {
       workspaceId,
       name: readName('name', name),
       role,
+      scopes: readScopes(role, scopes),
       createdAt,
       lastUsedAt: null,
       expiresAt,
@@ -79,4 +85,18 @@ export class Tokens {
     if (revoked === null) throw new PlanningError('not-found', { noun: 'token', id });
     return revoked;
   }
+}
+
+/** In the order of {@link SCOPES_OF_ROLE}, each once. @throws PlanningError `invalid-field` where the role does not allow one, or there is none */
+function readScopes(role: Role, given: readonly Scope[] | null | undefined): readonly Scope[] {
+  const allowed = SCOPES_OF_ROLE[role];
+  if (given == null) return allowed;
+  if (given.length > 0 && given.every((scope) => allowed.includes(scope))) {
+    return allowed.filter((scope) => given.includes(scope));
+  }
+  throw new PlanningError('invalid-field', {
+    field: 'scopes',
+    value: JSON.stringify(given).slice(0, 100),
+    expected: `one or more of what the role ${role} allows: ${allowed.join(', ')}`,
+  });
 }

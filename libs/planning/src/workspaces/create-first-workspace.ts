@@ -9,9 +9,8 @@ import type { RunScenario } from '../runs/run-scenario.js';
 import type { Scenarios } from '../scenarios/scenarios.js';
 import type { Authenticate } from '../tokens/authenticate.js';
 import type { Tokens } from '../tokens/tokens.js';
-import type { Workspace } from './workspace.js';
+import { FIRST_WORKSPACE, type Workspace } from './workspace.js';
 
-const FIRST_WORKSPACE = 'default';
 const FIRST_TOKEN = 'first start';
 
 /** Documents to begin with, so that a first look finds something. */

@@ -6,3 +6,6 @@ export interface Workspace {
   /** When the example was put in; null where it was not. */
   readonly exampleLoadedAt: Date | null;
 }
+
+/** The workspace of the first start: its admins administer the installation. */
+export const FIRST_WORKSPACE = 'default';

@@ -1,4 +1,4 @@
-import { PlanningError, type Authenticate, type Caller } from '@portplan/planning';
+import { PlanningError, requireRole, type Authenticate, type Caller } from '@portplan/planning';
 
 /** Routes that anybody may read: everything else is closed, whatever its controller says. */
 const OPEN_ROUTES: readonly RegExp[] = [
@@ -22,4 +22,10 @@ export async function admit(authenticate: Authenticate, authorization: string | 
   if (scheme?.toLowerCase() !== 'bearer' || rest.length > 0)
     throw new PlanningError('unauthenticated', { reason: 'malformed' });
   return authenticate.run(token);
+}
+
+/** Reading takes the scope for it; so does GraphQL, whose every answer reads. @throws PlanningError `scope-missing` */
+export function requireSight(caller: Caller, method: string, url: string): void {
+  const path = url.split('?')[0] ?? '';
+  if (method === 'GET' || method === 'HEAD' || path === '/graphql') requireRole(caller, 'viewer');
 }

@@ -54,7 +54,7 @@ const USE_CASES: readonly FactoryProvider[] = [
   useCase(ImportTerraformPlan, []),
   useCase(Authenticate, [TokenStore, Clock]),
   useCase(Tokens, [TokenStore, IdSource, Clock]),
-  useCase(Workspaces, [WorkspaceStore]),
+  useCase(Workspaces, [WorkspaceStore, Tokens, IdSource, Clock]),
   useCase(CreateFirstWorkspace, [
     WorkspaceStore,
     Tokens,
