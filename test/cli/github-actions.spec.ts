@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parseDocumentText } from '@portplan/documents';
 import { REPOSITORY } from './portplan.js';
 
 interface Step {
@@ -10,7 +10,9 @@ interface Step {
   readonly run?: string;
 }
 
-const WORKFLOW = parse(readFileSync(join(REPOSITORY, 'deploy/github-actions/port-headroom.yml'), 'utf8')) as {
+const WORKFLOW = parseDocumentText(
+  readFileSync(join(REPOSITORY, 'deploy/github-actions/port-headroom.yml'), 'utf8'),
+) as {
   readonly jobs: { readonly headroom: { readonly steps: readonly Step[] } };
 };
 
