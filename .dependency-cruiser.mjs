@@ -23,12 +23,13 @@ export default {
       to: { pathNot: '^libs/engine/src' },
     },
     onlyTo('documents-on-engine', lib('documents'), ['engine'], 'Documents know the engine only.'),
+    onlyTo('history-on-engine', lib('history'), ['engine'], 'Recorded demand becomes a forecast.'),
     onlyTo('importers-left', lib('importers'), ['engine', 'documents'], 'Importers make documents.'),
     onlyTo('exporters-left', lib('exporters'), ['engine', 'documents'], 'Exporters write results.'),
     onlyTo(
       'planning-left',
       lib('planning'),
-      ['engine', 'documents', 'importers', 'exporters'],
+      ['engine', 'documents', 'history', 'importers', 'exporters'],
       'Use cases know no storage and no transport.',
     ),
     onlyTo(
@@ -40,7 +41,7 @@ export default {
     onlyTo(
       'platform-left',
       lib('platform'),
-      ['engine', 'documents', 'importers', 'exporters', 'planning', 'persistence'],
+      ['engine', 'documents', 'history', 'importers', 'exporters', 'planning', 'persistence'],
       'The platform wires use cases to adapters.',
     ),
     onlyTo('client-alone', lib('client'), [], 'The client knows the API by its description only.'),

@@ -37,6 +37,8 @@ export async function bundle() {
       outfile: join(CLI, 'bundle', 'terraform.cjs'),
       // CommonJS starts sooner than a module.
       format: 'cjs',
+      define: { 'import.meta.url': 'thisFile' },
+      banner: { js: "const thisFile=require('node:url').pathToFileURL(__filename).href;" },
     }),
   ]);
 }

@@ -16,6 +16,7 @@ import {
 } from '@portplan/engine';
 import { BadDocuments } from './bad-documents.js';
 import { nameOf, readText } from './files.js';
+import { isRecorded } from './is-recorded.js';
 import { UsageError } from './usage-error.js';
 
 export interface PlannedDocuments {
@@ -36,7 +37,11 @@ type Documents = Omit<PlannedDocuments, 'result'>;
 /** Who plans: this program, or a server. */
 export type Planner = (documents: Documents) => PlanResult | Promise<PlanResult>;
 
-const here: Planner = ({ topology, forecast, policy }) => plan(topology, forecast, policy);
+/** What fits recorded demand is loaded only where there is some. */
+const here: Planner = async ({ topology, forecast, policy }) =>
+  isRecorded(forecast)
+    ? (await import('@portplan/history')).planFitted(topology, forecast, policy)
+    : plan(topology, forecast, policy);
 
 /** Reads and plans the files of a command line. @throws BadDocuments with everything that is wrong in any of them */
 export async function planFiles(

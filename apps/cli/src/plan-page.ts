@@ -1,11 +1,5 @@
-import {
-  completePolicy,
-  headroomSeries,
-  STATUSES,
-  type Forecast,
-  type PoolSeries,
-  type Resource,
-} from '@portplan/engine';
+import { completePolicy, STATUSES, type Forecast, type PoolSeries, type Resource } from '@portplan/engine';
+import { seriesFitted } from '@portplan/history';
 import { planHtml } from '@portplan/exporters';
 import type { PlannedDocuments } from './documents.js';
 
@@ -23,9 +17,9 @@ export function planPage({ topology, forecast, policy, result }: PlannedDocument
     planningQuantile,
     targetUtilization,
     result,
-    series: inOrder(worst, headroomSeries(topology, forecast, policy, { resources: idsOf(worst) })),
+    series: inOrder(worst, seriesFitted(topology, forecast, policy, { resources: idsOf(worst) })),
     closeUps: surgesAround(worst, forecast).flatMap(({ resources, from, to }) =>
-      headroomSeries(topology, forecast, policy, { resources: idsOf(resources), from, to }),
+      seriesFitted(topology, forecast, policy, { resources: idsOf(resources), from, to }),
     ),
   });
 }

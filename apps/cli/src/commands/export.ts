@@ -1,4 +1,3 @@
-import { headroomSeries } from '@portplan/engine';
 import {
   azureMonitorAlerts,
   cloudWatchAlarms,
@@ -9,6 +8,7 @@ import {
   proxyConfiguration,
   seriesCsv,
 } from '@portplan/exporters';
+import { seriesFitted } from '@portplan/history';
 import { EXIT, textOption, type ExitCode, type Invocation } from '../command.js';
 import type { PlannedDocuments } from '../documents.js';
 import { writeFiles } from '../files.js';
@@ -23,7 +23,7 @@ export const EXPORTERS: Readonly<Record<string, Exporter>> = {
   html: async (planned) => (await import('../plan-page.js')).planPage(planned),
   markdown: ({ result, forecast }) => planMarkdown(result, forecast.start),
   csv: ({ result }) => planCsv(result),
-  series: ({ topology, forecast, policy }) => seriesCsv(headroomSeries(topology, forecast, policy)),
+  series: ({ topology, forecast, policy }) => seriesCsv(seriesFitted(topology, forecast, policy, {})),
   'prometheus-rules': ({ result }) => prometheusRules(result),
   'cloudwatch-alarms': ({ result }) => cloudWatchAlarms(result),
   'azure-alerts': ({ result }) => azureMonitorAlerts(result),

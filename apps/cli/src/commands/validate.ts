@@ -1,5 +1,5 @@
 import { readDocument } from '@portplan/documents';
-import { forecastProblems } from '@portplan/engine';
+import { forecastProblems, PlanError, type Forecast, type Problem, type Topology } from '@portplan/engine';
 import { EXIT, type ExitCode, type Invocation } from '../command.js';
 import {
   linesOf,
@@ -10,6 +10,7 @@ import {
   type SourceFile,
 } from '../documents.js';
 import { nameOf } from '../files.js';
+import { isRecorded } from '../is-recorded.js';
 import { UsageError } from '../usage-error.js';
 
 type AnyDocument = ReturnType<typeof readDocument>;
@@ -33,7 +34,7 @@ export async function validate({ operands, terminal }: Invocation): Promise<Exit
     const [topology] = topologies.length === 1 ? topologies : [];
     const all =
       document?.kind === 'Forecast' && topology !== undefined
-        ? [...problems, ...(await linesOf(source, forecastProblems(document, topology)))]
+        ? [...problems, ...(await linesOf(source, await problemsOf(document, topology)))]
         : problems;
     for (const line of all) terminal.err(`${line}\n`);
     wrong ||= all.length > 0;
@@ -41,6 +42,18 @@ export async function validate({ operands, terminal }: Invocation): Promise<Exit
       terminal.out(`${source.name}: ${terminal.style('good', 'ok')}, a ${document?.kind ?? 'Policy'}\n`);
   }
   return wrong ? EXIT.badInput : EXIT.ok;
+}
+
+/** Recorded demand is fitted first: what cannot be is a problem too. */
+async function problemsOf(forecast: Forecast, topology: Topology): Promise<readonly Problem[]> {
+  if (!isRecorded(forecast)) return forecastProblems(forecast, topology);
+  const { fittedForecast } = await import('@portplan/history');
+  try {
+    return forecastProblems(fittedForecast(forecast).forecast, topology);
+  } catch (error) {
+    if (error instanceof PlanError) return error.problems;
+    throw error;
+  }
 }
 
 async function check(path: string): Promise<Checked> {

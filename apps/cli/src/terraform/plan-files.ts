@@ -7,21 +7,23 @@ import {
 } from '@portplan/documents';
 import { plan, PlanError, type PlanResult } from '@portplan/engine';
 import { readFileSync } from 'node:fs';
+import { isRecorded } from '../is-recorded.js';
 import { withOverrides } from './overrides.js';
 import type { Source, TerraformQuery } from './query.js';
 import { TerraformFault } from './terraform-fault.js';
 
 /** Plans files, with what the query puts in the place of their values. @throws TerraformFault */
-export function planFiles(
+export async function planFiles(
   { overrides, quantile }: TerraformQuery,
   files: Extract<Source, { readonly kind: 'files' }>,
-): PlanResult {
+): Promise<PlanResult> {
   const topology = read(files.topology, (value) => readTopology(withOverrides(value, overrides)));
   const forecast = read(files.forecast, readForecast);
   const given = files.policy === null ? {} : read(files.policy, readPolicy);
   const policy = quantile === null ? given : { ...given, planningQuantile: quantile };
   try {
-    return plan(topology, forecast, policy);
+    if (!isRecorded(forecast)) return plan(topology, forecast, policy);
+    return (await import('@portplan/history')).planFitted(topology, forecast, policy);
   } catch (error) {
     if (error instanceof PlanError) throw faultIn(files[error.document] ?? 'policy_file', error.problems);
     throw error;

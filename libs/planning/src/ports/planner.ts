@@ -1,13 +1,5 @@
-import {
-  headroomSeries,
-  plan,
-  type Forecast,
-  type PlanResult,
-  type Policy,
-  type PoolSeries,
-  type SeriesQuestion,
-  type Topology,
-} from '@portplan/engine';
+import type { Forecast, PlanResult, Policy, PoolSeries, SeriesQuestion, Topology } from '@portplan/engine';
+import { planFitted, seriesFitted } from '@portplan/history';
 
 /** Where plans are calculated: in this thread, or in others. */
 export abstract class Planner {
@@ -36,7 +28,7 @@ export abstract class Planner {
 export class InProcessPlanner extends Planner {
   override plan(topology: Topology, forecast: Forecast, policy: Policy): Promise<PlanResult> {
     return new Promise((resolve) => {
-      resolve(plan(topology, forecast, policy));
+      resolve(planFitted(topology, forecast, policy));
     });
   }
 
@@ -44,7 +36,7 @@ export class InProcessPlanner extends Planner {
     ...asked: [topology: Topology, forecast: Forecast, policy: Policy, question: SeriesQuestion]
   ): Promise<readonly PoolSeries[]> {
     return new Promise((resolve) => {
-      resolve(headroomSeries(...asked));
+      resolve(seriesFitted(...asked));
     });
   }
 }

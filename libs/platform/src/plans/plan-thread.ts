@@ -1,7 +1,5 @@
 import {
   DomainError,
-  headroomSeries,
-  plan,
   PlanError,
   type Forecast,
   type PlanResult,
@@ -10,6 +8,7 @@ import {
   type SeriesQuestion,
   type Topology,
 } from '@portplan/engine';
+import { planFitted, seriesFitted } from '@portplan/history';
 
 /** What a thread is asked: for a plan, or for headroom over time where there is a question about it. */
 export interface PlanTask {
@@ -30,8 +29,8 @@ export type PlanOutcome =
 /** The work of a planning thread. @throws what the engine throws by a fault of its own */
 export function planInThread({ topology, forecast, policy, question }: PlanTask): PlanOutcome {
   try {
-    if (question === undefined) return { answer: plan(topology, forecast, policy) };
-    return { answer: headroomSeries(topology, forecast, policy, question) };
+    if (question === undefined) return { answer: planFitted(topology, forecast, policy) };
+    return { answer: seriesFitted(topology, forecast, policy, question) };
   } catch (thrown) {
     return { refusal: refusalOf(thrown) };
   }
