@@ -20,6 +20,7 @@ const port = Number(process.env.PORT || 8080);
 
 let postgres = null;
 let api = null;
+let worker = null;
 let stopping = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(0));
@@ -41,13 +42,20 @@ async function start() {
   await prepareDatabase(databaseUrl);
   const token = await firstWorkspace(databaseUrl, tokenFile());
   if (stopping) return;
-  api = startApi(databaseUrl);
+  api = startProgram('api', databaseUrl);
   await untilReady();
   if (stopping) return;
+  // After the api, so that nobody waits for it.
+  worker = startProgram('worker', databaseUrl);
   console.log(welcome({ host, port, token, ownDatabase: postgres !== null }));
   api.once('exit', (code, signal) => {
     if (stopping) return;
     console.error(`\nThe API ended by itself (${signal ?? `exit status ${code}`}).\n`);
+    void stop(1);
+  });
+  worker.once('exit', (code, signal) => {
+    if (stopping) return;
+    console.error(`\nThe worker ended by itself (${signal ?? `exit status ${code}`}).\n`);
     void stop(1);
   });
 }
@@ -105,9 +113,9 @@ async function ownPostgres() {
   return postgres.url;
 }
 
-function startApi(databaseUrl) {
+function startProgram(app, databaseUrl) {
   const preload = pathToFileURL(join(ROOT, 'scripts', 'end-with-parent.mjs')).href;
-  const main = join(ROOT, 'apps', 'api', 'dist', 'main.js');
+  const main = join(ROOT, 'apps', app, 'dist', 'main.js');
   return spawn(node(), ['--import', preload, main], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: {
@@ -139,20 +147,20 @@ async function isReady() {
   }
 }
 
-/** The API first, so that what it is doing still finds its database. */
+/** The programs first, so that what they are doing still finds its database. */
 async function stop(exitStatus) {
   if (stopping) return;
   stopping = true;
-  await stopApi();
+  await Promise.all([end(api), end(worker)]);
   await postgres?.stop();
   process.exit(exitStatus);
 }
 
-async function stopApi() {
-  if (api === null || api.exitCode !== null || api.signalCode !== null) return;
-  const ended = once(api, 'exit');
-  api.kill('SIGTERM');
-  const killing = setTimeout(() => api.kill('SIGKILL'), STOP_MILLISECONDS);
+async function end(program) {
+  if (program === null || program.exitCode !== null || program.signalCode !== null) return;
+  const ended = once(program, 'exit');
+  program.kill('SIGTERM');
+  const killing = setTimeout(() => program.kill('SIGKILL'), STOP_MILLISECONDS);
   await ended;
   clearTimeout(killing);
 }

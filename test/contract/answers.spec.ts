@@ -74,6 +74,11 @@ describe('the OpenAPI document tells the truth', () => {
     await call('put /v1/scenarios/{id}', 200, { id }, { body: { ...input, policy }, ...tag(1) });
     const run = await call('post /v1/scenarios/{id}/runs', 201, { id });
     await call('get /v1/runs/{id}', 200, { id: run.id });
+    const later = { headers: { prefer: 'respond-async' } };
+    const ordered = await call('post /v1/scenarios/{id}/runs', 202, { id }, later);
+    await call('get /v1/runs/{id}', 200, { id: ordered.id });
+    await call('post /v1/runs/{id}/cancel', 200, { id: ordered.id });
+    await call('get /v1/runs/{id}/events', 200, { id: ordered.id });
     await call('get /v1/scenarios/{id}/runs', 200, { id });
     for (const picture of ['series', 'grafana/nodes', 'grafana/edges', 'metrics'])
       await call(`get /v1/scenarios/{id}/${picture}`, 200, { id });

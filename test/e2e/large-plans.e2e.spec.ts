@@ -1,22 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { largeSale } from '../support/large-sale.js';
 import { startApplication, ticketSale, type Application } from '../support/application.js';
 
 const LEGS = 1000;
-
-/** The ticket sale with so many destinations behind its gateway that planning takes a while. */
-function largeSale(): object {
-  const topology = ticketSale('topology');
-  const [payments] = topology.legs.filter(({ id }: { id: string }) => id === 'app-payments');
-  const names = Array.from({ length: LEGS }, (_, index) => `partner-${String(index)}`);
-  return {
-    topology: {
-      ...topology,
-      nodes: [...topology.nodes, ...names.map((id) => ({ id, kind: 'external', endpoints: 1 }))],
-      legs: [...topology.legs, ...names.map((id) => ({ ...payments, id: `app-${id}`, to: id }))],
-    },
-    forecast: { ...ticketSale('forecast'), steps: 288 },
-  };
-}
 
 describe('a large plan', () => {
   let api: Application;
@@ -32,7 +18,7 @@ describe('a large plan', () => {
     return fetch(`${origin}/v1/calculations`, {
       method: 'POST',
       headers: { authorization: `Bearer ${api.tokens.viewer}`, 'content-type': 'application/json' },
-      body: JSON.stringify(largeSale()),
+      body: JSON.stringify(largeSale(LEGS, 24)),
       ...(signal === undefined ? {} : { signal }),
     });
   }

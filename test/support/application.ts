@@ -26,6 +26,7 @@ type Api = Awaited<ReturnType<typeof createApi>>;
 /** The real application on a database of its own: one workspace with a token of each role, and another one's admin. */
 export interface Application {
   readonly app: Api;
+  readonly databaseUrl: string;
   readonly tokens: Readonly<Record<Role | 'stranger', string>>;
   /** As an admin unless told otherwise. */
   request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
@@ -81,6 +82,7 @@ export async function startApplication(): Promise<Application> {
   };
   return {
     app,
+    databaseUrl: database.url,
     tokens,
     request,
     graphql: (query, variables = {}, token = tokens.admin) =>

@@ -1,20 +1,28 @@
 import 'reflect-metadata';
-import { Logger } from '@nestjs/common';
+import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { openPersistence } from '@portplan/persistence';
-import { RefreshRuns } from '@portplan/planning';
-import { ConfigurationError, readConfiguration } from '@portplan/platform';
+import { RefreshRuns, RunQueue, WorkOffRun } from '@portplan/planning';
+import { ConfigurationError, DEFAULT_PLANNER_LIMITS, readConfiguration } from '@portplan/platform';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WorkerModule } from './worker.module.js';
 
 const PAUSE_MILLISECONDS = 30_000;
+const RETRY_MILLISECONDS = 2000;
+/** Nobody waits at the other end of a connection: a run may take as long as the queue lets it. */
+const LIMITS = { ...DEFAULT_PLANNER_LIMITS, waiting: 1000, timeoutSeconds: 6 * 3600 };
+const GRACE_SECONDS = 10;
 
 const logger = new Logger('Worker');
 
-/** Keeps the newest runs of all scenarios those of this engine, until it is told to stop. */
+/** Works off the runs that were ordered, and keeps the newest runs of all scenarios those of this engine. */
 async function main(): Promise<void> {
-  const persistence = openPersistence(readConfiguration(process.env).databaseUrl);
-  const app = await NestFactory.createApplicationContext(WorkerModule.over(persistence), {
+  const persistence = openPersistence(readConfiguration(process.env).databaseUrl, {
+    onConnectionError: (error) => {
+      logger.warn(error.message);
+    },
+  });
+  const app = await NestFactory.createApplicationContext(WorkerModule.over(persistence, LIMITS), {
     logger: ['log', 'error', 'warn', 'fatal'],
   });
   const stopped = new AbortController();
@@ -23,19 +31,38 @@ async function main(): Promise<void> {
       stopped.abort();
     });
   }
-  const refresh = app.get(RefreshRuns);
-  while (!stopped.signal.aborted) {
-    const busy = await pass(refresh);
-    if (!busy) await pause(PAUSE_MILLISECONDS, undefined, { signal: stopped.signal }).catch(() => undefined);
-  }
+  await takeRuns(app, stopped.signal);
+  await refreshRuns(app.get(RefreshRuns), stopped.signal);
+  await app.get(RunQueue).stop(GRACE_SECONDS);
   await app.close();
   await persistence.close();
 }
 
+/** A database that is away, or not migrated yet, is waited for. */
+async function takeRuns(app: INestApplicationContext, stopped: AbortSignal): Promise<void> {
+  while (!stopped.aborted) {
+    try {
+      await app.get(RunQueue).work(LIMITS.threads, app.get(WorkOffRun));
+      logger.log(`takes ${String(LIMITS.threads)} runs at once`);
+      return;
+    } catch (error) {
+      logger.error(`no runs can be taken yet: ${error instanceof Error ? error.message : String(error)}`);
+      await pause(RETRY_MILLISECONDS, undefined, { signal: stopped }).catch(() => undefined);
+    }
+  }
+}
+
+async function refreshRuns(refresh: RefreshRuns, stopped: AbortSignal): Promise<void> {
+  while (!stopped.aborted) {
+    const busy = await pass(refresh, stopped);
+    if (!busy) await pause(PAUSE_MILLISECONDS, undefined, { signal: stopped }).catch(() => undefined);
+  }
+}
+
 /** One pass; true where there may be more to do at once. A database that is away for a while is waited for. */
-async function pass(refresh: RefreshRuns): Promise<boolean> {
+async function pass(refresh: RefreshRuns, stopped: AbortSignal): Promise<boolean> {
   try {
-    const { done, failed } = await refresh.run();
+    const { done, failed } = await refresh.run(stopped);
     if (done > 0) logger.log(`ran ${String(done)} scenarios`);
     for (const { scenarioId, reason } of failed)
       logger.warn(`scenario ${scenarioId} cannot be run: ${reason}`);

@@ -1,5 +1,7 @@
 import type {
   ForecastStore,
+  RunOrderStore,
+  RunQueue,
   RunStore,
   ScenarioStore,
   TokenStore,
@@ -10,6 +12,8 @@ import { openDatabase, type DatabaseOptions } from './database/database.js';
 import { TenantReads } from './database/tenant-reads.js';
 import { PrismaForecastStore } from './documents/prisma-forecast-store.js';
 import { PrismaTopologyStore } from './documents/prisma-topology-store.js';
+import { PgBossRunQueue } from './jobs/pg-boss-run-queue.js';
+import { PrismaRunOrderStore } from './jobs/prisma-run-order-store.js';
 import { PrismaRunStore } from './runs/prisma-run-store.js';
 import { PrismaScenarioStore } from './scenarios/prisma-scenario-store.js';
 import { KnownTokens } from './tokens/known-tokens.js';
@@ -22,6 +26,9 @@ export interface Persistence {
   readonly forecasts: ForecastStore;
   readonly scenarios: ScenarioStore;
   readonly runs: RunStore;
+  /** Runs that were ordered, and the queue in which they wait for a worker. */
+  readonly orders: RunOrderStore;
+  readonly queue: RunQueue;
   readonly tokens: TokenStore;
   readonly workspaces: WorkspaceStore;
   /** Asks the database something small. @throws Error where it does not answer */
@@ -34,17 +41,21 @@ export function openPersistence(databaseUrl: string, options: DatabaseOptions = 
   const database = openDatabase(databaseUrl, options);
   const reads = new TenantReads(databaseUrl, options);
   const knownTokens = new KnownTokens(databaseUrl, options.onConnectionError ?? (() => undefined));
+  const queue = new PgBossRunQueue(databaseUrl, options.onConnectionError ?? (() => undefined));
   return {
     topologies: new PrismaTopologyStore(database, reads),
     forecasts: new PrismaForecastStore(database, reads),
     scenarios: new PrismaScenarioStore(database),
     runs: new PrismaRunStore(database),
+    orders: new PrismaRunOrderStore(database, queue),
+    queue,
     tokens: new PrismaTokenStore(database, knownTokens),
     workspaces: new PrismaWorkspaceStore(database, knownTokens),
     ping: async () => {
       await database.$queryRaw`SELECT 1`;
     },
     close: async () => {
+      await queue.stop(0);
       await Promise.all([knownTokens.close(), database.$disconnect(), reads.close()]);
     },
   };

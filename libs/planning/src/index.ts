@@ -41,6 +41,18 @@ export type { LegFilter, NodeFilter, StoredLeg, StoredNode } from './documents/t
 export { PinnedDocuments, type PinnedScenario } from './scenarios/pinned-documents.js';
 export { Scenarios, type ScenarioInput } from './scenarios/scenarios.js';
 export type { Scenario, ScenarioContent, ScenarioFilter, ScenarioPlace } from './scenarios/scenario.js';
+export { OrderRun } from './runs/order-run.js';
+export { WorkOffRun, type Explain } from './runs/work-off-run.js';
+export { WatchRuns } from './runs/watch-runs.js';
+export {
+  isOver,
+  RUN_STATES,
+  type OrderedRun,
+  type RunEnd,
+  type RunFailure,
+  type RunPlace,
+  type RunState,
+} from './runs/ordered-run.js';
 export { RunScenario } from './runs/run-scenario.js';
 export { RefreshRuns, type RefreshedRuns } from './runs/refresh-runs.js';
 export { Runs } from './runs/runs.js';
@@ -82,5 +94,7 @@ export { TopologyStore } from './ports/topology-store.js';
 export { ForecastStore } from './ports/forecast-store.js';
 export { ScenarioStore } from './ports/scenario-store.js';
 export { RunStore } from './ports/run-store.js';
+export { RunOrderStore } from './ports/run-order-store.js';
+export { RunQueue, type RunQueueLoad, type RunWork } from './ports/run-queue.js';
 export { TokenStore } from './ports/token-store.js';
 export { WorkspaceStore } from './ports/workspace-store.js';

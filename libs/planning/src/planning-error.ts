@@ -29,6 +29,7 @@ export interface PlanningErrorData {
   readonly forbidden: { readonly role: string; readonly needed: string };
   readonly busy: { readonly waiting: number };
   readonly 'too-slow': { readonly timeoutSeconds: number };
+  readonly 'already-over': { readonly noun: 'run'; readonly id: string; readonly state: string };
   readonly cancelled: { readonly noun: 'calculation' | 'run' };
 }
 
@@ -71,6 +72,8 @@ const MESSAGES: Messages = {
     `All planning threads are busy, and ${String(waiting)} plans wait already: ask again in a moment.`,
   'too-slow': ({ timeoutSeconds }) =>
     `The plan was not ready within ${String(timeoutSeconds)} s. Store it as a scenario and run that with "Prefer: respond-async".`,
+  'already-over': ({ noun, state }) =>
+    `The ${noun} is over already: it ${state === 'cancelled' ? 'was cancelled' : state}.`,
   cancelled: ({ noun }) => `The ${noun} was cancelled.`,
 };
 

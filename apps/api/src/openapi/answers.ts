@@ -14,7 +14,7 @@ import { PROBLEM_CATALOGUE, type ProblemCode } from '@portplan/platform';
 type Documented = MethodDecorator & ClassDecorator;
 
 const ETAG = { description: 'Tag of the revision, for If-Match.', schema: { type: 'string' as const } };
-const LOCATION = { description: 'Where it is.', schema: { type: 'string' as const } };
+export const LOCATION = { description: 'Where it is.', schema: { type: 'string' as const } };
 
 /** Documents the problems that a route may answer, each with its status. */
 export function Problems(...codes: readonly ProblemCode[]): Documented {

@@ -11,8 +11,15 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { Runs, RunScenario, Scenarios, type Caller } from '@portplan/planning';
+import {
+  ApiAcceptedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
+import { OrderRun, Runs, RunScenario, Scenarios, type Caller } from '@portplan/planning';
 import { pointingIntoBody, WhenGone, WhoAsks } from '@portplan/platform';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
@@ -21,6 +28,7 @@ import {
   Closed,
   Created,
   CreatedTagged,
+  LOCATION,
   NeedsIfMatch,
   Problems,
   Removal,
@@ -31,6 +39,7 @@ import { etagOf, expectedRevision } from '../requests/precondition.js';
 import { bodyPipe, queryPipe } from '../requests/validation.js';
 import { itemPage, ItemPageOf, type ItemPage } from '../shown/page.js';
 import { Run, RunSummary, Scenario } from '../shown/stored.model.js';
+import { OrderedRun } from './ordered-run.model.js';
 import { ScenarioInput, scenarioOf } from './scenario.input.js';
 
 class ScenarioQuery extends PageQuery {
@@ -52,6 +61,7 @@ class ScenarioQuery extends PageQuery {
 }
 
 const ScenarioList = ItemPageOf(() => Scenario, 'Scenario');
+const PREFERENCE = { description: 'respond-async', schema: { type: 'string' as const } };
 const RunList = ItemPageOf(() => RunSummary, 'Run');
 
 @ApiTags('scenarios')
@@ -62,6 +72,7 @@ export class ScenariosController {
     private readonly scenarios: Scenarios,
     private readonly runs: Runs,
     private readonly runScenario: RunScenario,
+    private readonly orderRun: OrderRun,
   ) {}
 
   @Post()
@@ -147,14 +158,30 @@ export class ScenariosController {
 
   @Post(':id/runs')
   @ApiOperation({ summary: 'Calculate a scenario and keep what comes out.' })
+  @ApiHeader({
+    name: 'Prefer',
+    required: false,
+    description: '`respond-async` to have it worked off by a worker: 202, and its place in Location.',
+  })
   @Created(Run)
+  @ApiAcceptedResponse({
+    type: OrderedRun,
+    headers: { Location: LOCATION, 'Preference-Applied': PREFERENCE },
+  })
   @Problems('not-found', 'invalid-plan-input', 'busy', 'too-slow')
   async run(
     @WhoAsks() caller: Caller,
     @WhenGone() gone: AbortSignal,
     @Param('id') id: string,
+    @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Run> {
+  ): Promise<Run | OrderedRun> {
+    if (wantsAsync(prefer)) {
+      const ordered = OrderedRun.from(await this.orderRun.order(caller, id));
+      void reply.code(202).header('preference-applied', 'respond-async');
+      void reply.header('location', `/v1/runs/${ordered.id}`);
+      return ordered;
+    }
     const run = await pointingIntoBody(this.runScenario.run(caller, id, gone));
     void reply.header('location', `/v1/runs/${run.id}`);
     return Run.from(run);
@@ -173,4 +200,10 @@ export class ScenariosController {
     const page = await this.runs.list(caller, { scenarioId: id }, pageRequest(query));
     return itemPage(page, (run) => RunSummary.from(run));
   }
+}
+
+/** Whether a Prefer header (RFC 7240) says that nobody waits for the answer. */
+function wantsAsync(prefer: string | undefined): boolean {
+  const preferences = prefer?.split(',') ?? [];
+  return preferences.some((preference) => /^\s*respond-async\s*(;|$)/i.test(preference));
 }

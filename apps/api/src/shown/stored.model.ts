@@ -230,7 +230,10 @@ export class Run extends RunFigures {
   @Shown(() => PlanResult, 'What came out.')
   result!: PlanResult;
 
+  @Shown('text', 'A run with a result has succeeded.', { values: ['succeeded'] })
+  state!: 'succeeded';
+
   static from(run: StoredRun): Run {
-    return Object.assign(new Run(), figuresOf(run), { result: run.result });
+    return Object.assign(new Run(), figuresOf(run), { result: run.result, state: 'succeeded' as const });
   }
 }

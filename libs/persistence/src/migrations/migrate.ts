@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { migrateJobQueue } from '../jobs/job-queue.js';
 import { migrationList } from './migration-list.js';
 import { openSchemaEngine } from './schema-engine.js';
 
@@ -15,7 +16,9 @@ export async function migrate(databaseUrl: string): Promise<readonly string[]> {
   await lock.connect();
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    return await applyMissing(databaseUrl);
+    const applied = await applyMissing(databaseUrl);
+    await migrateJobQueue(databaseUrl);
+    return applied;
   } finally {
     // The lock ends with its connection.
     await lock.end();

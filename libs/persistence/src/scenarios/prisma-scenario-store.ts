@@ -69,6 +69,7 @@ export class PrismaScenarioStore extends ScenarioStore {
     return this.database.scenario.findMany({
       where: {
         id: { notIn: [...except] },
+        orders: { none: { state: { in: ['queued', 'running'] } } },
         OR: [{ latestRunId: null }, { latestRun: { engineVersion: { not: engineVersion } } }],
       },
       orderBy: { id: 'asc' },

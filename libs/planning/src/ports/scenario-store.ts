@@ -22,7 +22,10 @@ export abstract class ScenarioStore {
   /** Newest first; keys are ids. */
   abstract list(workspaceId: string, filter: ScenarioFilter, keyset: Keyset): Promise<Slice<Scenario>>;
 
-  /** Of all workspaces: those never run, or last run by another engine. Oldest first, at most `limit`, beyond those known. */
+  /**
+   * Of all workspaces: those never run, or last run by another engine, and with no run on order. Oldest first, at most
+   * `limit`, beyond those known.
+   */
   abstract findOutdated(
     engineVersion: string,
     limit: number,

@@ -16,16 +16,24 @@ export class RunScenario {
     private readonly clock: Clock,
   ) {}
 
-  /** Planner. @throws PlanningError `not-found`; what `plan` throws for documents that do not fit each other */
-  async run(caller: Caller, scenarioId: string, cancelled?: AbortSignal): Promise<Run> {
+  /**
+   * Planner. @throws PlanningError `not-found`; what the planner throws
+   * @param ordered of a run that was ordered before; it is stored once, whoever else stores it too
+   */
+  async run(
+    caller: Caller,
+    scenarioId: string,
+    cancelled?: AbortSignal,
+    ordered?: Pick<Run, 'id' | 'createdAt'>,
+  ): Promise<Run> {
     requireRole(caller, 'planner');
     const { workspaceId } = caller;
-    const createdAt = this.clock.now();
+    const createdAt = ordered?.createdAt ?? this.clock.now();
     const { scenario, topology, forecast } = await this.pinned.of(workspaceId, scenarioId);
     const { topologyId, topologyRevision, forecastId, forecastRevision, policy } = scenario;
     const result = await this.planner.plan(topology, forecast, policy, cancelled);
     const run: Run = {
-      id: this.ids.next(),
+      id: ordered?.id ?? this.ids.next(),
       scenarioId: scenario.id,
       topologyId,
       topologyRevision,

@@ -45,6 +45,7 @@ export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   'in-use': { status: 409, title: 'Something still needs this' },
   protected: { status: 409, title: 'This stays as it is' },
   'revision-conflict': { status: 412, title: 'Somebody else changed this' },
+  'already-over': { status: 409, title: 'The run is over' },
   cancelled: { status: 409, title: 'It was cancelled' },
   'precondition-failed': { status: 412, title: 'The precondition does not hold' },
   'body-too-large': { status: 413, title: 'The body is too large' },

@@ -10,9 +10,12 @@ import {
   IdSource,
   ImportTerraformPlan,
   PinnedDocuments,
+  OrderRun,
   Planner,
   RefreshRuns,
   Runs,
+  RunOrderStore,
+  RunQueue,
   RunScenario,
   RunStore,
   Scenarios,
@@ -26,7 +29,10 @@ import {
   Workspaces,
   WorkspaceStore,
   WatchScenario,
+  WatchRuns,
+  WorkOffRun,
 } from '@portplan/planning';
+import { problemOf } from '../problems/problem-details.js';
 import { ThreadPlanner, type PlannerLimits } from '../plans/thread-planner.js';
 
 /** Reaches the database, for those who ask whether it answers. */
@@ -50,6 +56,14 @@ const USE_CASES: readonly FactoryProvider[] = [
   useCase(RunScenario, [PinnedDocuments, RunStore, Planner, IdSource, Clock]),
   useCase(PinnedDocuments, [ScenarioStore, TopologyStore, ForecastStore]),
   useCase(WatchScenario, [PinnedDocuments, RunStore, Planner]),
+  useCase(OrderRun, [RunOrderStore, IdSource, Clock]),
+  useCase(WatchRuns, [RunOrderStore, OrderRun]),
+  {
+    provide: WorkOffRun,
+    inject: [RunOrderStore, RunStore, RunScenario, Clock],
+    useFactory: (orders: RunOrderStore, runs: RunStore, runScenario: RunScenario, clock: Clock) =>
+      new WorkOffRun(orders, runs, runScenario, clock, problemOf),
+  },
   useCase(RefreshRuns, [ScenarioStore, RunScenario]),
   useCase(ImportTerraformPlan, []),
   useCase(Authenticate, [TokenStore, Clock]),
@@ -77,6 +91,8 @@ export class PlanningModule {
       { provide: ForecastStore, useValue: persistence.forecasts },
       { provide: ScenarioStore, useValue: persistence.scenarios },
       { provide: RunStore, useValue: persistence.runs },
+      { provide: RunOrderStore, useValue: persistence.orders },
+      { provide: RunQueue, useValue: persistence.queue },
       { provide: TokenStore, useValue: persistence.tokens },
       { provide: WorkspaceStore, useValue: persistence.workspaces },
       { provide: Storage, useValue: { ping: () => persistence.ping() } },
@@ -88,7 +104,7 @@ export class PlanningModule {
       module: PlanningModule,
       global: true,
       providers: [...adapters, ...USE_CASES],
-      exports: [Storage, ...USE_CASES],
+      exports: [Storage, RunQueue, ...USE_CASES],
     };
   }
 }
