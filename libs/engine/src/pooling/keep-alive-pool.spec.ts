@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { DomainError } from '../errors.js';
-import { keepAlivePool } from './keep-alive-pool.js';
+import { keepAlivePool, type PoolBehaviour } from './keep-alive-pool.js';
 import type { PoolSettings } from './pool-limits.js';
 
 // Jest looks globals up slowly; a simulation asks for these millions of times.
@@ -235,5 +235,18 @@ describe('A keep-alive pool', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a pool that is asked for hardly less than its connections can serve', () => {
+  const settings = { maxIdle: 49, maxConnections: 300, idleTimeoutSeconds: 60, maxAgeSeconds: 3600 };
+  const at = (share: number): PoolBehaviour =>
+    keepAlivePool({ requestsPerSecond: (300 / 0.3) * share, responseTimeSeconds: 0.3 }, settings);
+
+  it.each([1e-4, 1e-6, 1e-9, 1e-13])('is as busy as one that is asked for all, but for %d', (less) => {
+    // All 300 are open all the time, and only age closes any: 300 / 3,600 s.
+    const { openConnections, connectionsPerSecond } = at(1 - less);
+    expect(openConnections).toBeCloseTo(at(1).openConnections, 1);
+    expect(connectionsPerSecond).toBeCloseTo(300 / 3600, 4);
   });
 });

@@ -117,6 +117,9 @@ function stateWith({ inFlight }: Flight, idle: IdleStack, wear: Wear, openWorn: 
   return { openConnections, dialled, wornPart, agedPart };
 }
 
+/** How far a rate of decay is changed at once, as a logarithm: twentyfold. */
+const LARGEST_STEP = 3;
+
 /** The stack that decays at the rate that makes as many requests dial as wear and idleness together. */
 function equallyDialling(flight: Flight, idle: IdleStack, wear: Wear, guess: number): IdleStack {
   // In a pool with many in flight and few idle, dialling goes with the root of the decay.
@@ -128,7 +131,7 @@ function equallyDialling(flight: Flight, idle: IdleStack, wear: Wear, guess: num
   for (let round = 0; round < 12 && Math.abs(excess) > 1e-3; round += 1) {
     if (excess < 0) below = rate;
     else above = rate;
-    const aimed = rate - excess / slope;
+    const aimed = rate - Math.max(-LARGEST_STEP, Math.min(LARGEST_STEP, excess / slope));
     const next = aimed > below && aimed < above ? aimed : (below + above) / 2;
     stack = decayingStack(flight, Math.exp(next));
     const nextExcess = excessOf(stack, flight, idle, wear);
@@ -141,7 +144,8 @@ function equallyDialling(flight: Flight, idle: IdleStack, wear: Wear, guess: num
 /** How many more requests dial in a decaying stack than should, as a logarithm. */
 function excessOf(decaying: IdleStack, flight: Flight, idle: IdleStack, wear: Wear): number {
   const { dialled } = stateWith(flight, idle, wear, openUnder(decaying, flight, idle));
-  return Math.log((decaying.slotShare + decaying.timeoutShare) / dialled);
+  // Where all connections are busy nearly all the time, none decays as idle.
+  return Math.log(Math.max(decaying.slotShare + decaying.timeoutShare, Number.MIN_VALUE) / dialled);
 }
 
 function openUnder(decaying: IdleStack, { inFlight }: Flight, idle: IdleStack): number {
