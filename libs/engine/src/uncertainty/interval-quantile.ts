@@ -4,6 +4,9 @@ import { midOf, type Interval } from '../topology/quantity.js';
 /** How sure a document is of an interval that does not say. */
 const DEFAULT_CONFIDENCE = 0.9;
 
+/** Bounds that leave much outside say little of what is far beyond them: nothing is further than thrice their distance. */
+const MOST_STEPS = 3;
+
 /**
  * The quantile of a quantity that is known by an interval: `mid` is its median, `low` and `high` leave the same share on
  * either side. Each side is half a lognormal distribution, half a normal one where a bound is zero or less; with a
@@ -20,7 +23,7 @@ export function intervalQuantile(interval: Interval, probability: number): numbe
       ? 2 * probability - 1
       : normalQuantile(probability) / normalQuantile((1 + confidence) / 2);
   const bound = distance < 0 ? low : high;
-  const steps = Math.abs(distance);
+  const steps = Math.min(MOST_STEPS, Math.abs(distance));
   const value = mid > 0 && bound > 0 ? mid * (bound / mid) ** steps : mid + (bound - mid) * steps;
   return low >= 0 ? Math.max(0, value) : value;
 }

@@ -13,6 +13,9 @@ interface Uncertain {
 /** Fields that are shares: no sample of them is above one. */
 const SHARES: readonly string[] = ['share', 'cacheHitRatio', 'abandonedShare'];
 
+/** Fields that are at least one. */
+const AT_LEAST_ONE: readonly string[] = ['sourceIps', 'requestsPerConnection'];
+
 /** Fields that count things. */
 const COUNTS: readonly string[] = ['sourceIps'];
 
@@ -43,7 +46,8 @@ function valueAt(pointer: string, interval: Interval, drawn: number): number {
   const value = intervalQuantile(interval, Math.max(Number.EPSILON, drawn));
   const field = pointer.slice(pointer.lastIndexOf('/') + 1);
   if (SHARES.includes(field)) return Math.min(1, value);
-  return COUNTS.includes(field) ? Math.max(1, Math.round(value)) : value;
+  const whole = COUNTS.includes(field) ? Math.round(value) : value;
+  return AT_LEAST_ONE.includes(field) ? Math.max(1, whole) : whole;
 }
 
 /** The intervals of a topology in the order of the document. */

@@ -1,7 +1,9 @@
+import * as fc from 'fast-check';
 import { egress, resource, steady } from '../../fixtures/plans.js';
 import { plan } from '../plan/plan.js';
 import type { PlanResult, UncertainResource, Uncertainty } from '../plan/result.js';
-import type { Leg } from '../topology/leg.js';
+import type { Connections, Leg } from '../topology/leg.js';
+import type { Interval } from '../topology/quantity.js';
 
 const HOST = 'app:ephemeral-ports:api';
 const GATEWAY = 'nat:snat-ports:api';
@@ -134,5 +136,57 @@ describe('a gateway whose traffic is known by an interval', () => {
     );
     expect(resource(middle, GATEWAY).status).not.toBe('exhausted');
     expect(middle.findings.map(({ code }) => code)).toContain('may-run-out');
+  });
+});
+
+describe('intervals of every kind', () => {
+  it('give finite figures in order, however wide they are', () => {
+    const interval = (least: number, most: number): fc.Arbitrary<Interval> =>
+      fc
+        .tuple(
+          fc.double({ min: least, max: most, noNaN: true }),
+          fc.double({ min: least, max: most, noNaN: true }),
+          fc.constantFrom(0.1, 0.5, 0.9, 1),
+        )
+        .map(([one, other, confidence]) => ({
+          low: Math.min(one, other),
+          high: Math.max(one, other),
+          confidence,
+        }));
+    const calls = fc.record({
+      responseTimeSeconds: interval(0, 60),
+      callsPerRequest: interval(0, 10),
+      share: interval(0, 1),
+      connections: fc.oneof(
+        fc.record({
+          reuse: fc.constant('keep-alive' as const),
+          requestsPerConnection: interval(1, 100),
+          abandonedShare: interval(0, 1),
+        }),
+        fc.record({
+          reuse: fc.constant('keep-alive' as const),
+          maxIdle: fc.constant(5),
+          idleTimeoutSeconds: interval(0, 600),
+          maxAgeSeconds: interval(1, 600),
+        }),
+        fc.record({
+          reuse: fc.constant('persistent' as const),
+          sessions: interval(0, 1e5),
+          sessionSeconds: interval(1, 1e4),
+        }),
+      ),
+    });
+    fc.assert(
+      fc.property(calls, (call) => {
+        const result = plan(egress({}, 10, call), steady(200), { samples: 20 }, { recommendations: false });
+        for (const { utilization, required } of uncertain(result).resources) {
+          for (const { p5, p50, p95 } of [utilization, required]) {
+            expect(Number.isFinite(p5) && Number.isFinite(p95)).toBe(true);
+            expect(p5 <= p50 && p50 <= p95).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 12 },
+    );
   });
 });
