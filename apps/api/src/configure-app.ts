@@ -1,6 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { actingFor } from '@portplan/persistence';
 import { Authenticate } from '@portplan/planning';
 import {
+  actingOf,
   admit,
   isOpen,
   problemFor,
@@ -59,5 +61,11 @@ function useDoor(fastify: FastifyInstance, authenticate: Authenticate): void {
       sendProblem(reply, problemFor(error, request));
       return reply;
     }
+  });
+  // Behind the reading of bodies, in whose events it would be lost: what the database is asked from here on, it is asked for the caller.
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    const { caller } = request as KnownRequest;
+    if (caller === undefined) done();
+    else actingFor(actingOf(caller, request.id), done);
   });
 }

@@ -9,6 +9,7 @@ import type {
   WorkspaceStore,
 } from '@portplan/planning';
 import { openDatabase, type DatabaseOptions } from './database/database.js';
+import { inTheirWorkspaces } from './database/tenancy.js';
 import { TenantReads } from './database/tenant-reads.js';
 import { PrismaForecastStore } from './documents/prisma-forecast-store.js';
 import { PrismaTopologyStore } from './documents/prisma-topology-store.js';
@@ -43,13 +44,13 @@ export function openPersistence(databaseUrl: string, options: DatabaseOptions = 
   const knownTokens = new KnownTokens(databaseUrl, options.onConnectionError ?? (() => undefined));
   const queue = new PgBossRunQueue(databaseUrl, options.onConnectionError ?? (() => undefined));
   return {
-    topologies: new PrismaTopologyStore(database, reads),
-    forecasts: new PrismaForecastStore(database, reads),
-    scenarios: new PrismaScenarioStore(database),
-    runs: new PrismaRunStore(database),
-    orders: new PrismaRunOrderStore(database, queue),
+    topologies: inTheirWorkspaces(new PrismaTopologyStore(database, reads)),
+    forecasts: inTheirWorkspaces(new PrismaForecastStore(database, reads)),
+    scenarios: inTheirWorkspaces(new PrismaScenarioStore(database)),
+    runs: inTheirWorkspaces(new PrismaRunStore(database)),
+    orders: inTheirWorkspaces(new PrismaRunOrderStore(database, queue)),
     queue,
-    tokens: new PrismaTokenStore(database, knownTokens),
+    tokens: inTheirWorkspaces(new PrismaTokenStore(database, knownTokens)),
     workspaces: new PrismaWorkspaceStore(database, knownTokens),
     ping: async () => {
       await database.$queryRaw`SELECT 1`;

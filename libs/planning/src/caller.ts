@@ -31,6 +31,8 @@ export interface Caller {
   readonly scopes?: readonly Scope[];
   /** What people call it: the token's name, or whom an identity provider vouches for. */
   readonly name?: string;
+  /** Whom an identity provider vouches for; not given where a token of ours was shown. */
+  readonly identity?: string;
 }
 
 /** Lets callers of the given role or above pass. @throws PlanningError `forbidden`, `scope-missing` for the others. */

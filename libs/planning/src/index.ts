@@ -76,7 +76,7 @@ export type {
 // Access.
 export { Authenticate } from './tokens/authenticate.js';
 export { Tokens, type IssuedToken, type TokenInput } from './tokens/tokens.js';
-export type { Token } from './tokens/token.js';
+export type { NewToken, Token } from './tokens/token.js';
 export { Workspaces, type CreatedWorkspace } from './workspaces/workspaces.js';
 export type { Workspace } from './workspaces/workspace.js';
 export {

@@ -2,6 +2,7 @@
 export { ConfigurationError, readConfiguration, type Configuration } from './configuration/configuration.js';
 
 // Who gets in.
+export { actingOf } from './access/acting.js';
 export { admit, isOpen, requireSight } from './access/door.js';
 export { callerOf, WhoAsks, type KnownRequest } from './access/caller.js';
 export { remember, WhenGone } from './access/when-gone.js';

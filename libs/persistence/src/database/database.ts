@@ -1,6 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../generated/client.js';
 import type { TransactionClient } from '../generated/internal/prismaNamespace.js';
+import { guardedClient } from './guarded-client.js';
+import { servicePool } from './service-role.js';
 
 export type Database = PrismaClient;
 
@@ -23,12 +25,14 @@ export function openDatabase(
   connectionString: string,
   { poolSize = DEFAULT_POOL_SIZE, onConnectionError = () => undefined }: DatabaseOptions = {},
 ): Database {
-  const adapter = new PrismaPg(
-    { connectionString, max: poolSize },
-    { onPoolError: onConnectionError, onConnectionError },
-  );
-  return new PrismaClient({
+  const adapter = new PrismaPg(servicePool(connectionString, poolSize), {
+    disposeExternalPool: true,
+    onPoolError: onConnectionError,
+    onConnectionError,
+  });
+  const client = new PrismaClient({
     adapter,
     transactionOptions: { maxWait: MAX_WAIT_MILLISECONDS, timeout: TIMEOUT_MILLISECONDS },
   });
+  return guardedClient(client);
 }

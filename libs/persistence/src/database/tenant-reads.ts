@@ -1,7 +1,9 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { sql, type Sql } from '../generated/internal/prismaNamespace.js';
 import type { DatabaseOptions } from './database.js';
 import { DEFAULT_POOL_SIZE } from './database.js';
+import { servicePool } from './service-role.js';
+import { workspaceNow } from './tenancy.js';
 
 /** Tells row-level security whose rows may be seen. */
 const enter = (workspaceId: string): Sql =>
@@ -22,12 +24,13 @@ export class TenantReads {
     connectionString: string,
     { poolSize = DEFAULT_POOL_SIZE, onConnectionError = () => undefined }: DatabaseOptions = {},
   ) {
-    this.#pool = new pg.Pool({ connectionString, max: poolSize });
+    this.#pool = servicePool(connectionString, poolSize);
     this.#pool.on('error', onConnectionError);
   }
 
-  /** The rows of a statement, as the given workspace sees them. */
-  async rows<Row extends pg.QueryResultRow>(workspaceId: string, statement: Sql): Promise<readonly Row[]> {
+  /** The rows of a statement, as the request's workspace sees them; the given one outside of requests. */
+  async rows<Row extends pg.QueryResultRow>(given: string, statement: Sql): Promise<readonly Row[]> {
+    const workspaceId = workspaceNow(given);
     const connection = await this.#pool.connect();
     let failure: Error | undefined;
     try {

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import pg from 'pg';
+import { ensureServiceRole } from '../database/service-role.js';
 import { makeDataDirectory, ownerOf, readPassword, SUPERUSER } from './data-directory.js';
 import { startServer, type RunningServer, type ServerStart } from './guarded-server.js';
 import { makeWay } from './previous-server.js';
@@ -56,6 +57,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const urlOf = (database: string): string =>
     `postgresql://${SUPERUSER}:${password}@127.0.0.1:${String(port)}/${database}`;
   await ensureDatabase(urlOf('postgres'));
+  await ensureServiceRole(urlOf(DATABASE));
   return { ...server, url: urlOf(DATABASE), port, dataDirectory: home.dataDirectory };
 }
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { ensureServiceRole } from '../database/service-role.js';
 import { migrateJobQueue } from '../jobs/job-queue.js';
 import { migrationList } from './migration-list.js';
 import { openSchemaEngine } from './schema-engine.js';
@@ -18,6 +19,7 @@ export async function migrate(databaseUrl: string): Promise<readonly string[]> {
     await lock.query('SELECT pg_advisory_lock($1)', [LOCK]);
     const applied = await applyMissing(databaseUrl);
     await migrateJobQueue(databaseUrl);
+    await ensureServiceRole(databaseUrl);
     return applied;
   } finally {
     // The lock ends with its connection.
@@ -26,7 +28,12 @@ export async function migrate(databaseUrl: string): Promise<readonly string[]> {
 }
 
 async function applyMissing(databaseUrl: string): Promise<readonly string[]> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  // What a migration moves, it moves in all workspaces.
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 1,
+    options: '-c portplan.all_workspaces=on',
+  });
   try {
     const engine = await openSchemaEngine(pool);
     const { appliedMigrationNames } = await engine.applyMigrations({

@@ -12,6 +12,7 @@ import {
 import { translating } from '../database/constraint.js';
 import type { Database } from '../database/database.js';
 import { beyondId, NEWEST_FIRST, sliceOf, takeOf } from '../database/keyset.js';
+import { acrossWorkspaces } from '../database/tenancy.js';
 import { containing } from '../database/text-filter.js';
 import { toScenario, toScenarioColumns } from './scenario-mapper.js';
 
@@ -66,16 +67,19 @@ export class PrismaScenarioStore extends ScenarioStore {
     limit: number,
     except: readonly string[],
   ): Promise<readonly ScenarioPlace[]> {
-    return this.database.scenario.findMany({
-      where: {
-        id: { notIn: [...except] },
-        orders: { none: { state: { in: ['queued', 'running'] } } },
-        OR: [{ latestRunId: null }, { latestRun: { engineVersion: { not: engineVersion } } }],
-      },
-      orderBy: { id: 'asc' },
-      take: limit,
-      select: { workspaceId: true, id: true },
-    });
+    // The worker serves all of them.
+    return acrossWorkspaces(() =>
+      this.database.scenario.findMany({
+        where: {
+          id: { notIn: [...except] },
+          orders: { none: { state: { in: ['queued', 'running'] } } },
+          OR: [{ latestRunId: null }, { latestRun: { engineVersion: { not: engineVersion } } }],
+        },
+        orderBy: { id: 'asc' },
+        take: limit,
+        select: { workspaceId: true, id: true },
+      }),
+    );
   }
 
   override async list(

@@ -1,5 +1,6 @@
 import { MOST_COUNTED, TokenStore, type Keyset, type Slice, type Token } from '@portplan/planning';
 import type { Database } from '../database/database.js';
+import { acrossWorkspaces } from '../database/tenancy.js';
 import { beyondId, NEWEST_FIRST, sliceOf, takeOf } from '../database/keyset.js';
 import type { KnownTokens } from './known-tokens.js';
 import { toToken } from './token-mapper.js';
@@ -13,12 +14,14 @@ export class PrismaTokenStore extends TokenStore {
   }
 
   override async insert(token: Token, hash: string): Promise<void> {
-    await this.database.token.create({ data: { ...token, scopes: [...token.scopes], hash } });
+    const data = { ...token, scopes: [...token.scopes], hash };
+    await this.database.token.create({ data });
   }
 
   override async findByHash(hash: string): Promise<Token | null> {
     return this.known.get(hash, async () => {
-      const row = await this.database.token.findUnique({ where: { hash } });
+      // Which workspace it opens is what is to be found out.
+      const row = await acrossWorkspaces(() => this.database.token.findUnique({ where: { hash } }));
       return row === null ? null : toToken(row);
     });
   }

@@ -5,6 +5,7 @@ const ROW = {
   workspaceId: 'workspace',
   name: 'ci',
   role: 'planner',
+  scopes: ['read', 'write'],
   createdAt: new Date(0),
   lastUsedAt: null,
   expiresAt: null,

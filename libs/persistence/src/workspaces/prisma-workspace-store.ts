@@ -3,6 +3,7 @@ import {
   PlanningError,
   WorkspaceStore,
   type Keyset,
+  type NewToken,
   type Slice,
   type Workspace,
 } from '@portplan/planning';
@@ -10,7 +11,9 @@ import { translating } from '../database/constraint.js';
 import type { Database } from '../database/database.js';
 import type { KnownTokens } from '../tokens/known-tokens.js';
 import { beyondId, NEWEST_FIRST, sliceOf, takeOf } from '../database/keyset.js';
+import { acrossWorkspaces } from '../database/tenancy.js';
 
+/** Workspaces are what is administered from outside of them: these steps cross them, and planning says who may take them. */
 export class PrismaWorkspaceStore extends WorkspaceStore {
   constructor(
     private readonly database: Database,
@@ -21,27 +24,37 @@ export class PrismaWorkspaceStore extends WorkspaceStore {
 
   override async findOrInsert(workspace: Workspace): Promise<Workspace> {
     // ON CONFLICT DO NOTHING: of several who insert at once, one does and all read the same row.
-    await this.database.workspace.createMany({ data: workspace, skipDuplicates: true });
-    return toWorkspace(await this.database.workspace.findUniqueOrThrow({ where: { name: workspace.name } }));
+    return acrossWorkspaces(async () => {
+      await this.database.workspace.createMany({ data: workspace, skipDuplicates: true });
+      const where = { name: workspace.name };
+      return toWorkspace(await this.database.workspace.findUniqueOrThrow({ where }));
+    });
   }
 
-  override async insert(workspace: Workspace): Promise<void> {
-    await this.#named(workspace.name, () => this.database.workspace.create({ data: workspace }));
+  override async insert(workspace: Workspace, { token, hash }: NewToken): Promise<void> {
+    await this.#named(workspace.name, () =>
+      this.database.$transaction(async (on) => {
+        await on.workspace.create({ data: workspace });
+        await on.token.create({ data: { ...token, scopes: [...token.scopes], hash } });
+      }),
+    );
   }
 
   override async find(id: string): Promise<Workspace | null> {
-    const row = await this.database.workspace.findUnique({ where: { id } });
+    const row = await acrossWorkspaces(() => this.database.workspace.findUnique({ where: { id } }));
     return row === null ? null : toWorkspace(row);
   }
 
   override async list(only: string | null, keyset: Keyset): Promise<Slice<Workspace>> {
     const where = only === null ? {} : { id: only };
     const page = { where: { AND: [where, beyondId(keyset)] }, orderBy: NEWEST_FIRST, ...takeOf(keyset) };
-    return sliceOf(
-      keyset,
-      this.database.workspace.findMany(page),
-      () => this.database.workspace.count({ where, take: MOST_COUNTED }),
-      toWorkspace,
+    return acrossWorkspaces(() =>
+      sliceOf(
+        keyset,
+        this.database.workspace.findMany(page),
+        () => this.database.workspace.count({ where, take: MOST_COUNTED }),
+        toWorkspace,
+      ),
     );
   }
 
@@ -53,30 +66,33 @@ export class PrismaWorkspaceStore extends WorkspaceStore {
   }
 
   override async remove(id: string): Promise<void> {
+    await acrossWorkspaces(() => this.#remove(id));
+  }
+
+  async #remove(id: string): Promise<void> {
     const { count } = await this.database.workspace.deleteMany({
       where: { id, topologies: { none: {} }, forecasts: { none: {} }, scenarios: { none: {} } },
     });
     this.known.forgetWorkspace(id);
     if (count === 1) return;
-    const kept = await this.database.workspace.findUnique({
-      where: { id },
-      select: {
-        topologies: { select: { name: true }, take: 3 },
-        forecasts: { select: { name: true }, take: 3 },
-        scenarios: { select: { name: true }, take: 3 },
-      },
-    });
-    if (kept === null) throw new PlanningError('not-found', { noun: 'workspace', id });
-    const usedBy = [...kept.scenarios, ...kept.topologies, ...kept.forecasts].map(({ name }) => name);
+    if ((await this.find(id)) === null) throw new PlanningError('not-found', { noun: 'workspace', id });
+    const few = { where: { workspaceId: id }, select: { name: true }, take: 3 } as const;
+    const { scenario, topology, forecast } = this.database;
+    const kept = [await scenario.findMany(few), await topology.findMany(few), await forecast.findMany(few)];
+    const usedBy = kept.flat().map(({ name }) => name);
     throw new PlanningError('in-use', { noun: 'workspace', id, usedBy });
   }
 
   override async recordExample(id: string, at: Date): Promise<void> {
-    await this.database.workspace.updateMany({ where: { id }, data: { exampleLoadedAt: at } });
+    await acrossWorkspaces(() =>
+      this.database.workspace.updateMany({ where: { id }, data: { exampleLoadedAt: at } }),
+    );
   }
 
   #named<T>(name: string, write: () => Promise<T>): Promise<T> {
-    return translating(write, { unique: () => new PlanningError('name-taken', { noun: 'workspace', name }) });
+    return translating(() => acrossWorkspaces(write), {
+      unique: () => new PlanningError('name-taken', { noun: 'workspace', name }),
+    });
   }
 }
 

@@ -1,12 +1,13 @@
 import type { Keyset, Slice } from '../lists/page.js';
+import type { NewToken } from '../tokens/token.js';
 import type { Workspace } from '../workspaces/workspace.js';
 
 export abstract class WorkspaceStore {
   /** The workspace of this name: the given one where there was none. Safe to call from several processes at once. */
   abstract findOrInsert(workspace: Workspace): Promise<Workspace>;
 
-  /** @throws PlanningError `name-taken` */
-  abstract insert(workspace: Workspace): Promise<void>;
+  /** With its first token, or not at all. @throws PlanningError `name-taken` */
+  abstract insert(workspace: Workspace, firstToken: NewToken): Promise<void>;
 
   abstract find(id: string): Promise<Workspace | null>;
 

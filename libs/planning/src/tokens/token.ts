@@ -15,3 +15,9 @@ export interface Token {
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
 }
+
+/** A token to be kept. */
+export interface NewToken {
+  readonly token: Token;
+  readonly hash: string;
+}

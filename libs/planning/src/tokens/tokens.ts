@@ -40,10 +40,14 @@ export class Tokens {
   }
 
   /** A token that nobody asked for with another one: the first of a workspace. @throws PlanningError `invalid-field` */
-  async issue(
-    workspaceId: string,
-    { name, role, scopes, expiresAt = null }: TokenInput,
-  ): Promise<IssuedToken> {
+  async issue(workspaceId: string, input: TokenInput): Promise<IssuedToken> {
+    const { token, text } = this.draft(workspaceId, input);
+    await this.tokens.insert(token, hashOfToken(text));
+    return { token, text };
+  }
+
+  /** A token that is not kept yet. @throws PlanningError `invalid-field` */
+  draft(workspaceId: string, { name, role, scopes, expiresAt = null }: TokenInput): IssuedToken {
     const createdAt = this.clock.now();
     if (expiresAt !== null && !(expiresAt > createdAt)) {
       throw new PlanningError('invalid-field', {
@@ -67,7 +71,6 @@ export class Tokens {
       expiresAt,
       revokedAt: null,
     };
-    await this.tokens.insert(token, hashOfToken(text));
     return { token, text };
   }
 

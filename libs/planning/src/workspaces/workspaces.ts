@@ -6,6 +6,7 @@ import { PlanningError } from '../planning-error.js';
 import type { Clock } from '../ports/clock.js';
 import type { IdSource } from '../ports/id-source.js';
 import type { WorkspaceStore } from '../ports/workspace-store.js';
+import { hashOfToken } from '../tokens/token-text.js';
 import type { IssuedToken, Tokens } from '../tokens/tokens.js';
 import { FIRST_WORKSPACE, type Workspace } from './workspace.js';
 
@@ -55,8 +56,9 @@ export class Workspaces {
       createdAt: this.clock.now(),
       exampleLoadedAt: null,
     };
-    await this.workspaces.insert(workspace);
-    const firstToken = await this.tokens.issue(workspace.id, { name: 'first token', role: 'admin' });
+    const firstToken = this.tokens.draft(workspace.id, { name: 'first token', role: 'admin' });
+    const { token, text } = firstToken;
+    await this.workspaces.insert(workspace, { token, hash: hashOfToken(text) });
     return { workspace, firstToken };
   }
 
