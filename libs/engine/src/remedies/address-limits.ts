@@ -17,12 +17,16 @@ export function addressLimit(node: ResolvedNode, policy: CompletePolicy): Addres
   const { translator } = node;
   if (translator === null) return null;
   const quota = addressQuota(node, translator, policy);
-  const hard = translator.maxPublicIps;
-  if (hard !== null && (quota === null || hard <= quota.limit)) {
-    const source = node.profile?.translator?.maxPublicIps?.source ?? 'maxPublicIps in the topology';
-    return { limit: hard, constraint: 'provider-limit:maxPublicIps', known: 'provider', source };
-  }
-  return quota;
+  const hard = providerLimit(node);
+  return hard !== null && (quota === null || hard.limit <= quota.limit) ? hard : quota;
+}
+
+/** What the provider gives no gateway more than, whoever asks; null where it sets no limit. */
+export function providerLimit({ profile, translator }: ResolvedNode): AddressLimit | null {
+  const limit = translator?.maxPublicIps ?? null;
+  if (limit === null) return null;
+  const source = profile?.translator?.maxPublicIps?.source ?? 'maxPublicIps in the topology';
+  return { limit, constraint: 'provider-limit:maxPublicIps', known: 'provider', source };
 }
 
 function addressQuota(

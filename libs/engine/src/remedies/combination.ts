@@ -8,37 +8,68 @@ import { tried, type Helpful } from './trial.js';
 export const EFFORTS: readonly Effort[] = ['setting', 'redeploy', 'redesign'];
 
 /** Changes that are made together at most. */
-const MOST_TOGETHER = 4;
+const MOST_TOGETHER = 5;
 
 /**
- * Where no single change short of a redesign brings a pool within the policy: the best of those that relieve it, together, as few as do.
- * Changes to the same place exclude each other.
+ * Changes that do together what none of them does alone: those of one kind (the programs behind a gateway all keep their
+ * connections), and where no single change short of a redesign brings a pool within the policy, the best of those that
+ * relieve it, as few as do. Changes to the same place exclude each other.
  *
  * @param helpful best first
  */
-export function combination(
+export function combinations(
   helpful: readonly Helpful[],
   situation: Situation,
   replan: Replan,
 ): readonly Helpful[] {
+  const alike = ofOneKind(helpful, situation, replan);
   const mended = new Set(
-    helpful.filter(({ remedy }) => remedy.effort !== 'redesign').flatMap((each) => each.mended),
+    [...helpful.filter(({ remedy }) => remedy.effort !== 'redesign'), ...alike].flatMap(
+      (each) => each.mended,
+    ),
   );
   const open = situation.pools
     .filter(({ assessment: { status } }) => severityOf(status) > severityOf('warning'))
     .map(({ assessment }) => assessment.pool.id)
     .filter((id) => !mended.has(id));
-  const parts: Helpful[] = [];
-  for (const each of helpful) {
-    if (!each.relieved.some((id) => open.includes(id))) continue;
-    if (parts.some((part) => collide(part, each))) continue;
-    parts.push(each);
-    if (parts.length < 2) continue;
+  return [...alike, ...asFewAsDo(helpful, open, situation, replan)];
+}
+
+function ofOneKind(helpful: readonly Helpful[], situation: Situation, replan: Replan): readonly Helpful[] {
+  return [...new Set(helpful.map(({ remedy }) => remedy))].flatMap((remedy) => {
+    const parts = helpful
+      .filter((each) => each.remedy === remedy)
+      .reduce<readonly Helpful[]>(apart, [])
+      .slice(0, MOST_TOGETHER);
+    const alone = new Set(parts.flatMap(({ mended }) => mended));
+    const relieved = parts.flatMap((part) => part.relieved).filter((id) => !alone.has(id));
+    // Only what several relieve can be mended by all.
+    const shared = new Set(relieved.filter((id, index) => relieved.indexOf(id) !== index));
+    if (shared.size === 0) return [];
     const verdict = tried(...together(parts), situation, replan);
+    return 'recommendation' in verdict && verdict.mended.some((id) => shared.has(id)) ? [verdict] : [];
+  });
+}
+
+function asFewAsDo(
+  helpful: readonly Helpful[],
+  open: readonly string[],
+  situation: Situation,
+  replan: Replan,
+): readonly Helpful[] {
+  const relieving = helpful
+    .filter(({ relieved }) => relieved.some((id) => open.includes(id)))
+    .reduce<readonly Helpful[]>(apart, []);
+  for (let count = 2; count <= Math.min(MOST_TOGETHER, relieving.length); count += 1) {
+    const verdict = tried(...together(relieving.slice(0, count)), situation, replan);
     if ('recommendation' in verdict && open.some((id) => verdict.mended.includes(id))) return [verdict];
-    if (parts.length >= MOST_TOGETHER) break;
   }
   return [];
+}
+
+/** One more of those that do not change the same place. */
+function apart(chosen: readonly Helpful[], next: Helpful): readonly Helpful[] {
+  return chosen.some((each) => collide(each, next)) ? chosen : [...chosen, next];
 }
 
 function collide({ candidate: left }: Helpful, { candidate: right }: Helpful): boolean {
@@ -67,7 +98,7 @@ function together(parts: readonly Helpful[]): readonly [Remedy, Candidate] {
     {
       id: `combination:${candidates.map(({ id }) => id).join('+')}`,
       title: candidates.map(({ title }) => title).join('; and: '),
-      because: `neither is enough alone, and together they are: ${candidates.map(({ because }) => because).join('; ')}`,
+      because: `none is enough alone, and together they are: ${[...new Set(candidates.map(({ because }) => because))].join('; ')}`,
       patch: candidates.flatMap(({ patch }) => patch),
       touches: [...new Set(candidates.flatMap(({ touches }) => touches))],
       whyNot: 'together they are not enough either',

@@ -1,7 +1,7 @@
 import type { Assessment } from '../plan/assess.js';
 import { severityOf } from '../plan/severity.js';
 import type { ResolvedNode } from '../topology/resolved.js';
-import { addressLimit, regionRejection, type AddressLimit } from './address-limits.js';
+import { addressLimit, providerLimit, regionRejection, type AddressLimit } from './address-limits.js';
 import { settingField } from './document-patch.js';
 import { growing } from './growing.js';
 import { nodeIn, type Candidate, type Proposal, type Remedy, type Situation } from './remedy.js';
@@ -115,7 +115,11 @@ function addressesNeeded(assessment: Assessment, situation: Situation): Needed |
 
 function withinLimit(node: ResolvedNode, count: number, situation: Situation): Proposal | Candidate {
   const limit = addressLimit(node, situation.policy);
-  if (limit !== null && count > limit.limit) return overLimit(limit, node, count);
+  if (limit !== null && count > limit.limit) {
+    // What everybody may ask for is no bound; what nobody gets is.
+    const hard = limit.known === 'default-quota' ? providerLimit(node) : null;
+    return overLimit(hard !== null && count > hard.limit ? hard : limit, node, count);
+  }
   return (
     regionRejection(node, count, node.translator?.zones ?? 1, situation) ??
     candidate(node, count, situation, null)

@@ -1,7 +1,9 @@
 import type { LegPath } from '../plan/leg-connections.js';
 import { settingField } from './document-patch.js';
 import { kept, reuseOf } from './leg-connections.js';
-import { nodesOn, pathsOf, type Proposal, type Remedy, type Situation } from './remedy.js';
+import { initiatorsOf, nodesOn, type Proposal, type Remedy, type Situation } from './remedy.js';
+import type { PatchOperation } from '../plan/result.js';
+import type { ResolvedNode } from '../topology/resolved.js';
 
 /** Streams that an endpoint should allow at least: RFC 9113, section 6.5.2. */
 const STREAMS = 100;
@@ -28,40 +30,47 @@ export const multiplexing: Remedy = {
     'https://github.com/nodejs/undici/blob/7eb7c8ec/docs/docs/api/Client.md (connections must be capped)',
   ],
   forPool: (assessment, situation) =>
-    pathsOf(assessment, situation).flatMap((path) => multiplexed(path, situation)),
+    initiatorsOf(assessment, situation).flatMap((initiator) => multiplexed(initiator, situation)),
 };
 
-function multiplexed(path: LegPath, situation: Situation): readonly Proposal[] {
-  const { leg, from } = path;
-  const reuse = reuseOf(path);
-  if (reuse === 'multiplex' || reuse === 'persistent' || leg.protocol === 'udp' || from.host === null)
-    return [];
-  if (from.profile?.family === 'load-balancer') return [];
-  const profile = from.node.profile ?? '';
-  if (NO_HTTP2.has(profile)) {
-    const reason = `${profile} speaks HTTP/1.1 to what is behind it`;
+/** All legs of a program at once, since it is one change of that program. */
+function multiplexed(initiator: ResolvedNode, situation: Situation): readonly Proposal[] {
+  const { node, host, profile } = initiator;
+  if (host === null || profile?.family === 'load-balancer') return [];
+  const legs = situation.paths.filter((path) => path.leg.from === node.id && isPossible(path));
+  if (legs.length === 0) return [];
+  if (NO_HTTP2.has(node.profile ?? '')) {
+    const reason = `${node.profile ?? ''} speaks HTTP/1.1 to what is behind it`;
     return [
-      {
-        rejection: { node: leg.from, constraint: 'protocol', reason, observed: null, limit: null, unit: '' },
-      },
+      { rejection: { node: node.id, constraint: 'protocol', reason, observed: null, limit: null, unit: '' } },
     ];
   }
-  const advised = situation.pooling.find((each) => each.leg === leg.id)?.perProcess.idleTimeoutSeconds;
+  const [only] = legs.length === 1 ? legs : [];
   return [
     {
       candidate: {
-        id: `multiplexing:${leg.id}`,
-        title: `Speak HTTP/2 on ${leg.id}`,
+        id: `multiplexing:${only?.leg.id ?? node.id}`,
+        title: `Speak HTTP/2 on ${only?.leg.id ?? `the ${String(legs.length)} legs of ${node.id}`}`,
         because: `up to ${String(STREAMS)} requests share a connection at once; both sides must speak it, and the client must cap its connections`,
-        patch: settingField(situation.topology, 'legs', leg.id, ['connections'], {
-          reuse: 'multiplex',
-          maxConcurrentStreams: STREAMS,
-          idleTimeoutSeconds: advised ?? IDLE_SECONDS,
-          ...kept(path),
-        }),
-        touches: nodesOn(path),
-        whyNot: 'the leg already opens hardly any connection',
+        patch: legs.flatMap((path) => speaking(path, situation)),
+        touches: [...new Set(legs.flatMap(nodesOn))],
+        whyNot: 'it already opens hardly any connection',
       },
     },
   ];
+}
+
+function isPossible(path: LegPath): boolean {
+  const reuse = reuseOf(path);
+  return reuse !== 'multiplex' && reuse !== 'persistent' && path.leg.protocol !== 'udp';
+}
+
+function speaking(path: LegPath, { topology, pooling }: Situation): readonly PatchOperation[] {
+  const advised = pooling.find(({ leg }) => leg === path.leg.id)?.perProcess.idleTimeoutSeconds;
+  return settingField(topology, 'legs', path.leg.id, ['connections'], {
+    reuse: 'multiplex',
+    maxConcurrentStreams: STREAMS,
+    idleTimeoutSeconds: advised ?? IDLE_SECONDS,
+    ...kept(path),
+  });
 }

@@ -1,8 +1,13 @@
+import type { LegPath } from '../plan/leg-connections.js';
+import type { PoolingAdvice } from '../plan/result.js';
 import { settingField } from './document-patch.js';
 import { kept } from './leg-connections.js';
-import { nodesOn, pathsOf, type Remedy } from './remedy.js';
+import { initiatorsOf, nodesOn, type Candidate, type Remedy, type Situation } from './remedy.js';
 
-/** Keep-alive with the smallest pool that serves the leg, as the plan's pooling advice computes it. */
+/**
+ * Keep-alive with the smallest pools that serve, as the plan's pooling advice computes them: for all legs of a program at
+ * once, since it is one change of that program.
+ */
 export const pooling: Remedy = {
   kind: 'pooling',
   effort: 'redeploy',
@@ -12,32 +17,56 @@ export const pooling: Remedy = {
     'https://blog.cloudflare.com/how-to-stop-running-out-of-ephemeral-ports-and-start-to-love-long-lived-connections/',
   ],
   forPool: (assessment, situation) =>
-    pathsOf(assessment, situation).flatMap((path) => {
-      const { leg } = path;
-      const advice = situation.pooling.find((each) => each.leg === leg.id);
-      if (advice === undefined) return [];
-      const { maxIdle, maxConnections, idleTimeoutSeconds, maxAgeSeconds } = advice.perProcess;
-      return [
-        {
-          candidate: {
-            id: `pooling:${leg.id}`,
-            title: `Keep the connections of ${leg.id} alive`,
-            because: `a pool of ${String(maxConnections)} connections a process, ${String(maxIdle)} of them kept when idle, for ${String(idleTimeoutSeconds)} s at most, serves ${count(advice.requestsPerConnection)} requests a connection`,
-            patch: settingField(situation.topology, 'legs', leg.id, ['connections'], {
-              reuse: 'keep-alive',
-              maxIdle,
-              maxConnections,
-              idleTimeoutSeconds,
-              ...(maxAgeSeconds === null ? {} : { maxAgeSeconds }),
-              ...kept(path),
-            }),
-            touches: nodesOn(path),
-            whyNot: 'the leg already opens hardly any connection',
-          },
-        },
-      ];
+    initiatorsOf(assessment, situation).flatMap(({ node }) => {
+      const legs = advisedLegs(node.id, situation);
+      return legs.length === 0 ? [] : [{ candidate: keeping(node.id, legs, situation) }];
     }),
 };
+
+interface AdvisedLeg {
+  readonly path: LegPath;
+  readonly advice: PoolingAdvice;
+}
+
+function advisedLegs(initiator: string, { paths, pooling: advised }: Situation): readonly AdvisedLeg[] {
+  return paths.flatMap((path) => {
+    const advice = advised.find(({ leg }) => leg === path.leg.id);
+    return advice === undefined || path.leg.from !== initiator ? [] : [{ path, advice }];
+  });
+}
+
+function keeping(initiator: string, legs: readonly AdvisedLeg[], { topology }: Situation): Candidate {
+  const [only] = legs.length === 1 ? legs : [];
+  return {
+    id: `pooling:${only?.path.leg.id ?? initiator}`,
+    title: `Keep the connections of ${only?.path.leg.id ?? `${initiator} alive on ${String(legs.length)} legs`}${only === undefined ? '' : ' alive'}`,
+    because: only === undefined ? poolsText(legs) : poolText(only),
+    patch: legs.flatMap(({ path, advice: { perProcess } }) => {
+      const { maxIdle, maxConnections, idleTimeoutSeconds, maxAgeSeconds } = perProcess;
+      return settingField(topology, 'legs', path.leg.id, ['connections'], {
+        reuse: 'keep-alive',
+        maxIdle,
+        maxConnections,
+        idleTimeoutSeconds,
+        ...(maxAgeSeconds === null ? {} : { maxAgeSeconds }),
+        ...kept(path),
+      });
+    }),
+    touches: [...new Set(legs.flatMap(({ path }) => nodesOn(path)))],
+    whyNot: 'it already opens hardly any connection',
+  };
+}
+
+function poolsText(legs: readonly AdvisedLeg[]): string {
+  const largest = Math.max(...legs.map(({ advice }) => advice.perProcess.maxConnections));
+  const least = Math.min(...legs.map(({ advice }) => advice.requestsPerConnection));
+  return `with pools of up to ${String(largest)} connections a process, each connection serves ${count(least)} requests or more; the settings of each leg stand under pooling`;
+}
+
+function poolText({ advice }: AdvisedLeg): string {
+  const { maxConnections, maxIdle, idleTimeoutSeconds } = advice.perProcess;
+  return `a pool of ${String(maxConnections)} connections a process, ${String(maxIdle)} of them kept when idle, for ${String(idleTimeoutSeconds)} s at most, serves ${count(advice.requestsPerConnection)} requests a connection`;
+}
 
 function count(value: number): string {
   return value >= 10 ? String(Math.round(value)) : value.toFixed(1);

@@ -187,29 +187,55 @@ describe('a pool of connections that the gateway forgets first', () => {
   });
 });
 
-describe('two legs that fill a gateway together', () => {
-  // Of 122,000 tuples each leg brings half: without either, 61,000 of 55,000 are left.
-  const base = egress({}, 20, { share: 0.5 });
-  const [inbound, outbound] = base.legs;
-  if (inbound === undefined || outbound === undefined) throw new Error('no legs');
-  const topology = { ...base, legs: [inbound, outbound, { ...outbound, id: 'again' }] };
+describe('two programs that fill a gateway together', () => {
+  // Each brings half of 122,000 tuples: without either, 61,000 of 55,000 are left.
+  const base = egress({}, 20, {});
+  const legs = base.legs.map((leg) => ({ ...leg, share: 0.5 }));
+  const topology: Topology = {
+    ...base,
+    nodes: [...base.nodes, { id: 'jobs', kind: 'backend', instances: 20 }],
+    legs: [
+      ...legs.map((leg) => ({ ...leg, share: leg.id === 'in' ? 0.5 : 1 })),
+      ...legs.map((leg) =>
+        leg.id === 'in'
+          ? { ...leg, id: 'in-jobs', to: 'jobs', share: 0.5 }
+          : { ...leg, id: 'jobs-out', from: 'jobs', share: 1 },
+      ),
+    ],
+  };
   const quotas = { eipsPerNatGateway: 1, eipsPerRegion: 1 };
   const result = plan(topology, steady(2000), { quotas });
 
-  it('are relieved by keeping connections on one, and mended by both', () => {
-    const alone = recommended(result, 'pooling:out');
-    expect(alone.effect.find((each) => each.resource === 'nat:snat-ports:api')?.after?.status).toBe(
-      'exhausted',
-    );
-    const both = result.recommendations[0];
+  it('are relieved where one keeps its connections, and mended where both do', () => {
+    const gatewayAfter = (id: string): string | undefined =>
+      recommended(result, id).effect.find((each) => each.resource === 'nat:snat-ports:api')?.after?.status;
+    expect(gatewayAfter('pooling:out')).toBe('exhausted');
+    expect(gatewayAfter('pooling:jobs-out')).toBe('exhausted');
+    const [both] = result.recommendations;
     expect(both).toMatchObject({
       remedy: 'combination',
-      id: 'combination:pooling:again+pooling:out',
+      id: 'combination:pooling:jobs-out+pooling:out',
       effort: 'redeploy',
     });
-    expect(both?.effect[0]).toMatchObject({ resource: 'nat:snat-ports:api', after: { status: 'ok' } });
+    expect(gatewayAfter(both?.id ?? '')).toBe('ok');
     const patched = plan(applyPatch(topology, both?.patch ?? []), steady(2000), { quotas });
     expect(patched.summary.status).toBe('ok');
+  });
+});
+
+describe('a program with several destinations', () => {
+  it('keeps its connections to all of them by one change', () => {
+    const base = egress({}, 20);
+    const [inbound, outbound] = base.legs;
+    if (inbound === undefined || outbound === undefined) throw new Error('no legs');
+    const topology: Topology = {
+      ...base,
+      nodes: [...base.nodes, { id: 'partner', kind: 'external' }],
+      legs: [inbound, outbound, { ...outbound, id: 'partner-out', to: 'partner' }],
+    };
+    const { title, patch } = recommended(plan(topology, steady(2000)), 'pooling:app');
+    expect(title).toBe('Keep the connections of app alive on 2 legs');
+    expect(plan(applyPatch(topology, patch), steady(2000)).summary.status).toBe('ok');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { PlanResult, Rejection } from '../plan/result.js';
 import { worstFirst } from '../plan/severity.js';
-import { combination, EFFORTS } from './combination.js';
+import { combinations, EFFORTS } from './combination.js';
 import { dangerousTunings } from './dangerous-tunings.js';
 import { REMEDIES } from './remedies.js';
 import type { Candidate, Proposal, Remedy, Replan, Situation } from './remedy.js';
@@ -49,7 +49,7 @@ export function remediesFor(situation: Situation, replan: Replan): Remedies {
     ...(unwell.some(({ pool }) => PORTS.includes(pool.kind)) ? dangerousTunings() : []),
   ];
   return {
-    recommendations: [...helpful, ...combination(helpful, situation, replan)]
+    recommendations: [...helpful, ...combinations(helpful, situation, replan)]
       .sort(bestFirst)
       .map(({ recommendation }) => recommendation),
     rejected: eachOnce(rejected),
