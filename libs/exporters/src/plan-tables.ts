@@ -167,7 +167,7 @@ const RULE_COLUMNS: readonly ColumnOf<FirewallRuleAdvice>[] = [
   { title: 'from', wraps: true, cell: ({ from }) => text(from) },
   { title: 'to', wraps: true, cell: ({ to }) => text(to) },
   { title: 'ports', cell: ({ ports: [low, high] }) => text(`${String(low)}–${String(high)}`) },
-  { title: 'because', wraps: true, cell: ({ because }) => text(because) },
+  { title: 'because', wraps: true, rank: 1, cell: ({ because }) => text(because) },
 ];
 
 /** Rules that let the traffic and its answers through. */

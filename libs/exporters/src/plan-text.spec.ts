@@ -82,9 +82,8 @@ leg           max idle  max open  idle s  ports before  after   saved
 app-payments        49       361      60       269,398  6,466  97.6 %
 
 Rules that the traffic needs
-firewall    direction  protocol  from      to      ports       because
-public-acl  inbound    tcp       payments  egress  1024–65535  return traffic
-                                                                 of app-payments
+firewall    direction  protocol  from      to      ports
+public-acl  inbound    tcp       payments  egress  1024–65535
 
 Findings
 warning
@@ -110,6 +109,12 @@ describe('a plan in 140 columns', () => {
       'egress:snat-ports:payments      55,000  269,398   336,748  489.8 %  ███████▶      0.80  0.16×  exhausted  2026-12-12 09:00',
       '',
     ]);
+  });
+});
+
+describe('a plan in 120 columns', () => {
+  it('says what each rule of a filter is for', () => {
+    expect(text(SALE_WITH_ADVICE, 120)).toContain('return traffic of app-payments');
   });
 });
 
