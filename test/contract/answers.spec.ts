@@ -99,6 +99,7 @@ describe('the OpenAPI document tells the truth', () => {
     await call('get /v1/tokens', 200);
     await call('delete /v1/tokens/{id}', 200, { id: token.id });
     const workspace = await call('post /v1/workspaces', 201, {}, { body: { name: 'one' } });
+    await call('get /v1/audit-entries', 200);
     await call('get /v1/workspaces', 200);
     await call('get /v1/workspaces/{id}', 200, { id: workspace.id });
     await call('patch /v1/workspaces/{id}', 200, { id: workspace.id }, { body: { name: 'two' } });

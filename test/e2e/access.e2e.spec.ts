@@ -39,6 +39,7 @@ const NEEDED: Readonly<Record<string, 'planner' | 'admin'>> = {
   'post /v1/tokens': 'admin',
   'get /v1/tokens': 'admin',
   'delete /v1/tokens/{id}': 'admin',
+  'get /v1/audit-entries': 'admin',
   'post /v1/workspaces': 'admin',
   'patch /v1/workspaces/{id}': 'admin',
   'delete /v1/workspaces/{id}': 'admin',

@@ -74,10 +74,12 @@ describe('row-level security, past all that the service checks itself', () => {
   it('shows a workspace its own rows, another one none of them, and who is in no workspace nothing', async () => {
     const filled = [];
     for (const table of tables) {
-      const all = Number((await ours.query(`SELECT count(*) FROM ${table}`))[0]?.['count']);
-      if (all > 0) filled.push(table);
-      expect([table, await countOf(ours.admin.workspaceId, table)]).toEqual([table, all]);
-      expect([table, await countOf(ours.stranger.workspaceId, table)]).toEqual([table, 0]);
+      for (const { workspaceId } of [ours.admin, ours.stranger]) {
+        const [row] = await ours.query(`SELECT count(*) FROM ${table} WHERE workspace_id = '${workspaceId}'`);
+        const own = Number(row?.['count']);
+        if (workspaceId === ours.admin.workspaceId && own > 0) filled.push(table);
+        expect([table, await countOf(workspaceId, table)]).toEqual([table, own]);
+      }
       expect([table, await countOf(null, table)]).toEqual([table, 0]);
     }
     expect(filled).toEqual(
@@ -97,8 +99,11 @@ describe('row-level security, past all that the service checks itself', () => {
 
   it('lets nobody change or remove what is another workspace’s', async () => {
     for (const table of tables) {
-      const { rowCount } = await asService(ours.stranger.workspaceId, `DELETE FROM ${table}`);
-      expect([table, rowCount]).toEqual([table, 0]);
+      const { rowCount } = await asService(ours.stranger.workspaceId, `DELETE FROM ${table}`).catch(
+        (error: unknown) => ({ rowCount: (error as Error).message }),
+      );
+      const nothing = table === 'audit_entry' ? 'permission denied for table audit_entry' : 0;
+      expect([table, rowCount]).toEqual([table, nothing]);
     }
     const renamed = await asService(ours.stranger.workspaceId, `UPDATE topology SET name = 'mine'`);
     expect(renamed.rowCount).toBe(0);

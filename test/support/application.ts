@@ -27,6 +27,7 @@ type Api = Awaited<ReturnType<typeof createApi>>;
 export interface Application {
   readonly app: Api;
   readonly databaseUrl: string;
+  readonly databaseUrl: string;
   readonly tokens: Readonly<Record<Role | 'stranger', string>>;
   /** As an admin unless told otherwise. */
   request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
@@ -82,6 +83,7 @@ export async function startApplication(): Promise<Application> {
   };
   return {
     app,
+    databaseUrl: database.url,
     databaseUrl: database.url,
     tokens,
     request,

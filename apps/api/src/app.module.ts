@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Persistence } from '@portplan/persistence';
 import { PlanningModule, type PlannerLimits } from '@portplan/platform';
+import { AuditEntriesController } from './audit/audit-entries.controller.js';
+import { AuditEntriesResolver } from './audit/audit-entries.resolver.js';
 import { CalculationsController } from './calculations/calculations.controller.js';
 import { CalculationsResolver } from './calculations/calculations.resolver.js';
 import { DashboardsController } from './dashboards/dashboards.controller.js';
@@ -49,6 +51,7 @@ export class AppModule {
         ImportsController,
         TokensController,
         WorkspacesController,
+        AuditEntriesController,
       ],
       providers: [
         CalculationsResolver,
@@ -63,6 +66,7 @@ export class AppModule {
         ProfilesResolver,
         TokensResolver,
         WorkspacesResolver,
+        AuditEntriesResolver,
       ],
     };
   }

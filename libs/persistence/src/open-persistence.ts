@@ -1,4 +1,5 @@
 import type {
+  AuditStore,
   ForecastStore,
   RunOrderStore,
   RunQueue,
@@ -8,6 +9,7 @@ import type {
   TopologyStore,
   WorkspaceStore,
 } from '@portplan/planning';
+import { PrismaAuditStore } from './audit/prisma-audit-store.js';
 import { openDatabase, type DatabaseOptions } from './database/database.js';
 import { inTheirWorkspaces } from './database/tenancy.js';
 import { TenantReads } from './database/tenant-reads.js';
@@ -30,6 +32,7 @@ export interface Persistence {
   /** Runs that were ordered, and the queue in which they wait for a worker. */
   readonly orders: RunOrderStore;
   readonly queue: RunQueue;
+  readonly auditEntries: AuditStore;
   readonly tokens: TokenStore;
   readonly workspaces: WorkspaceStore;
   /** Asks the database something small. @throws Error where it does not answer */
@@ -50,6 +53,7 @@ export function openPersistence(databaseUrl: string, options: DatabaseOptions = 
     runs: inTheirWorkspaces(new PrismaRunStore(database)),
     orders: inTheirWorkspaces(new PrismaRunOrderStore(database, queue)),
     queue,
+    auditEntries: inTheirWorkspaces(new PrismaAuditStore(database)),
     tokens: inTheirWorkspaces(new PrismaTokenStore(database, knownTokens)),
     workspaces: new PrismaWorkspaceStore(database, knownTokens),
     ping: async () => {

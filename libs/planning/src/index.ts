@@ -73,6 +73,18 @@ export type {
   RunResource,
 } from './runs/run.js';
 
+// Who changed what.
+export { AuditLog } from './audit/audit-log.js';
+export {
+  ACTOR_KINDS,
+  AUDIT_ACTIONS,
+  AUDITED_NOUNS,
+  type AuditAction,
+  type AuditedNoun,
+  type AuditEntry,
+  type AuditFilter,
+} from './audit/audit-entry.js';
+
 // Access.
 export { Authenticate } from './tokens/authenticate.js';
 export { Tokens, type IssuedToken, type TokenInput } from './tokens/tokens.js';
@@ -96,5 +108,6 @@ export { ScenarioStore } from './ports/scenario-store.js';
 export { RunStore } from './ports/run-store.js';
 export { RunOrderStore } from './ports/run-order-store.js';
 export { RunQueue, type RunQueueLoad, type RunWork } from './ports/run-queue.js';
+export { AuditStore } from './ports/audit-store.js';
 export { TokenStore } from './ports/token-store.js';
 export { WorkspaceStore } from './ports/workspace-store.js';

@@ -62,6 +62,9 @@ BEGIN
   IF to_regclass('public._prisma_migrations') IS NOT NULL THEN
     REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM ${SERVICE_ROLE};
   END IF;
+  IF to_regclass('public.audit_entry') IS NOT NULL THEN
+    REVOKE UPDATE, DELETE ON audit_entry FROM ${SERVICE_ROLE};
+  END IF;
   -- A run is ordered in one transaction with its place in the queue.
   IF to_regnamespace('${JOBS_SCHEMA}') IS NOT NULL THEN
     GRANT USAGE ON SCHEMA ${JOBS_SCHEMA} TO ${SERVICE_ROLE};

@@ -3,6 +3,7 @@ import { UUID } from './identifier.js';
 
 const ID = new RegExp(`^${UUID}$`);
 const REVISION = /^[1-9][0-9]{0,8}$/;
+const COUNTER = /^[1-9][0-9]{0,17}$/;
 const ROW = new RegExp(`^${UUID}:[0-9]{1,9}$`);
 
 /** The lists that have cursors, and what an item's key looks like there. */
@@ -19,6 +20,7 @@ const KEYS = {
   'run-recommendations': ROW,
   tokens: ID,
   workspaces: ID,
+  'audit-entries': COUNTER,
 } as const;
 
 export type CursorKind = keyof typeof KEYS;

@@ -1,6 +1,8 @@
 import { Module, type DynamicModule, type FactoryProvider, type InjectionToken } from '@nestjs/common';
 import type { Persistence } from '@portplan/persistence';
 import {
+  AuditLog,
+  AuditStore,
   Authenticate,
   CalculatePlan,
   Clock,
@@ -67,6 +69,7 @@ const USE_CASES: readonly FactoryProvider[] = [
   useCase(RefreshRuns, [ScenarioStore, RunScenario]),
   useCase(ImportTerraformPlan, []),
   useCase(Authenticate, [TokenStore, Clock]),
+  useCase(AuditLog, [AuditStore]),
   useCase(Tokens, [TokenStore, IdSource, Clock]),
   useCase(Workspaces, [WorkspaceStore, Tokens, IdSource, Clock]),
   useCase(CreateFirstWorkspace, [
@@ -93,6 +96,7 @@ export class PlanningModule {
       { provide: RunStore, useValue: persistence.runs },
       { provide: RunOrderStore, useValue: persistence.orders },
       { provide: RunQueue, useValue: persistence.queue },
+      { provide: AuditStore, useValue: persistence.auditEntries },
       { provide: TokenStore, useValue: persistence.tokens },
       { provide: WorkspaceStore, useValue: persistence.workspaces },
       { provide: Storage, useValue: { ping: () => persistence.ping() } },
