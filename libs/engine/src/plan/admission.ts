@@ -1,6 +1,5 @@
-import { usableShare } from '../ports/index.js';
+import { probeLossProbability, usableShare } from '../ports/index.js';
 import { haywardAdmissibleLoad, haywardBlocking, haywardRequiredServers } from '../queueing/index.js';
-import { probeLossProbability } from '../ports/index.js';
 import type { PortSearch } from '../topology/translator.js';
 import { capacityOf, type Pool } from './pool.js';
 
@@ -73,23 +72,21 @@ export function requiredTuples(pool: Pool, offeredLoad: number, target: Admissio
   return pool.subpools * enoughForSearch(atLeast, hottest, target.blockingProbability, pool.portSearch);
 }
 
-/** Adds tuples until a bounded search loses no more than the target: the loss falls as the pool grows. */
+/**
+ * Adds tuples until a bounded search loses no more than the target. The usable share falls as the pool grows, so that each
+ * step asks for no more than the answer, and the first that suffices is it.
+ */
 function enoughForSearch(
   atLeast: number,
   load: number,
   blockingProbability: number,
   search: PortSearch,
 ): number {
-  const meets = (tuples: number): boolean =>
-    tuples * usableShare(tuples, search, blockingProbability) >= load;
-  if (search.kind === 'exhaustive' || meets(atLeast)) return atLeast;
-  let high = atLeast * 2;
-  while (!meets(high)) high *= 2;
-  let low = atLeast;
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (meets(middle)) high = middle;
-    else low = middle;
+  if (search.kind === 'exhaustive') return atLeast;
+  let tuples = atLeast;
+  for (;;) {
+    const enough = Math.ceil(load / usableShare(tuples, search, blockingProbability));
+    if (enough <= tuples) return tuples;
+    tuples = enough;
   }
-  return high;
 }

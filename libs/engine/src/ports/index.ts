@@ -10,5 +10,9 @@ export {
   type VaryingHold,
 } from './rate-ceiling.js';
 
+// How long a peer that never answers holds one.
+export { giveUpSeconds } from './retransmission.js';
+
 // How they are looked for.
-export { probeLossProbability, usableShare } from './port-search.js';
+export { probeLossProbability, usableShare, type Turnover } from './port-search.js';
+export { randomProbeLoss, randomProbes, sequentialProbes } from './sequential-search.js';
