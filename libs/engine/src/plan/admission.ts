@@ -11,11 +11,12 @@ export interface AdmissionTarget {
 
 /**
  * Share of new connections that find no tuple in the pool's hottest part: Erlang B by Hayward's approximation for the
- * given peakedness, or the loss of a bounded port search where that is worse.
+ * given peakedness, or the loss of a bounded port search where that is worse; of a stream, the share beyond the capacity.
  *
  * @param offeredLoad erlangs on the whole pool
  */
 export function poolBlocking(pool: Pool, offeredLoad: number): number {
+  if (pool.loss === 'fluid') return offeredLoad > capacityOf(pool) ? 1 - capacityOf(pool) / offeredLoad : 0;
   return subpoolBlocking(
     offeredLoad * pool.hottestSubpoolShare,
     pool.tuplesPerSubpool,
@@ -33,6 +34,7 @@ function subpoolBlocking(load: number, tuples: number, peakedness: number, searc
 
 /** The largest load on the whole pool that keeps blocking within the target; 0 where there are no tuples. */
 export function blockingAdmissibleLoad(pool: Pool, blockingProbability: number): number {
+  if (pool.loss === 'fluid') return capacityOf(pool) / (1 - blockingProbability);
   return (
     subpoolAdmissibleLoad(pool.tuplesPerSubpool, blockingProbability, pool.peakedness, pool.portSearch) /
     pool.hottestSubpoolShare
@@ -65,6 +67,10 @@ export function admissibleLoad(pool: Pool, target: AdmissionTarget): number {
  */
 export function requiredTuples(pool: Pool, offeredLoad: number, target: AdmissionTarget): number {
   if (offeredLoad <= 0) return 0;
+  if (pool.loss === 'fluid')
+    return Math.ceil(
+      Math.max(offeredLoad * (1 - target.blockingProbability), offeredLoad / target.targetUtilization),
+    );
   const hottest = offeredLoad * pool.hottestSubpoolShare;
   const byBlocking = haywardRequiredServers(hottest, target.blockingProbability, pool.peakedness);
   const byUtilization = Math.ceil(offeredLoad / pool.subpools / target.targetUtilization);

@@ -1,5 +1,5 @@
 import type { ResolvedNode } from '../topology/resolved.js';
-import { contributionOf, type Contribution, type Portion } from './contribution.js';
+import { holderLoad, type Holder } from './holder-load.js';
 import type { LegPath } from './leg-connections.js';
 import { poolId, type Pool } from './pool.js';
 import { groupPaths, peakednessOf, type NodeView, type PoolContext, type PoolRecipe } from './pool-recipe.js';
@@ -41,6 +41,8 @@ function build(
   const gateway = holder.translator?.maxConnections ?? null;
   const limit = gateway ?? holder.maxConnections ?? 0;
   const scope: Scope = gateway !== null ? 'gateway' : holder.node.kind === 'proxy' ? 'instance' : 'node';
+  const quarantineSeconds = holder.translator?.quarantineSeconds ?? 0;
+  const held: Holder = { node: holder, scope, quarantineSeconds };
   return {
     id,
     node: holderId,
@@ -52,38 +54,9 @@ function build(
     subpools: 1,
     hottestSubpoolShare: 1,
     portSearch: { kind: 'exhaustive' },
-    contributions: paths.flatMap((path) => contribution(path, holder, scope, context, view) ?? []),
+    contributions: paths.flatMap((path) => holderLoad(path, held, context, view) ?? []),
     peakedness: peakednessOf(paths, context),
     inputs: { maxConnections: limit },
     citations: gateway === null ? [] : (holder.translator?.citations ?? []),
   };
-}
-
-function contribution(
-  path: LegPath,
-  holder: ResolvedNode,
-  scope: Scope,
-  context: PoolContext,
-  view: NodeView,
-): Contribution | null {
-  const coefficients = context.coefficients.get(path.leg.id);
-  const law = context.laws.get(path.leg.id);
-  if (coefficients === undefined || law === undefined) return null;
-  const initiator = view(path.leg.from);
-  const opens = path.leg.from === holder.node.id;
-  const portion: Portion = {
-    instances: initiator.instances,
-    processesPerInstance: initiator.processesPerInstance,
-    of: scope === 'instance' && opens ? 'hottest' : 'total',
-    hotFactor: context.hotFactors.get(holder.node.id) ?? 1,
-    gateways: shareOfHolder(holder, scope, context),
-  };
-  return contributionOf(path.leg.id, coefficients, law, portion, holder.translator?.quarantineSeconds ?? 0);
-}
-
-/** What the connections of all initiators are divided by for one unit of the holder. */
-function shareOfHolder(holder: ResolvedNode, scope: Scope, context: PoolContext): number {
-  if (scope === 'gateway') return holder.translator?.zones ?? 1;
-  if (scope === 'instance') return holder.instances.min / (context.hotFactors.get(holder.node.id) ?? 1);
-  return 1;
 }

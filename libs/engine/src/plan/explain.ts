@@ -2,13 +2,24 @@ import type { Assessment } from './assess.js';
 import type { LegConnections } from './contribution.js';
 import { capacityOf, type Pool } from './pool.js';
 import type { CompletePolicy } from './policy.js';
-import type { Explanation } from './result.js';
+import type { Explanation, ResourceKind } from './result.js';
 
 const ERLANG_B_SOURCE =
   'Erlang B by Hayward: Jagerman, Some Properties of the Erlang Loss Function, BSTJ 53(3), 1974; Fredericks, Congestion in Blocking Systems, BSTJ 59(6), 1980';
 const LITTLE_SOURCE = 'Little, A Proof for the Queuing Formula L = λW, Operations Research 9(3), 1961';
 const SURGE_SOURCE =
   'M(t)/G/∞ within surges: Eick, Massey, Whitt, The Physics of the M(t)/G/∞ Queue, Operations Research 41(4), 1993';
+
+/** What one unit of each kind of pool is, and what a connection does with it. */
+const UNITS: Readonly<Record<ResourceKind, { readonly one: string; readonly takes: string }>> = {
+  'ephemeral-ports': { one: 'tuples', takes: 'hold' },
+  'snat-ports': { one: 'tuples', takes: 'hold' },
+  conntrack: { one: 'entries', takes: 'hold' },
+  connections: { one: 'connections', takes: 'are' },
+  'file-descriptors': { one: 'descriptors', takes: 'hold' },
+  bandwidth: { one: 'bit/s', takes: 'carry' },
+  packets: { one: 'packets/s', takes: 'carry' },
+};
 
 /** How a resource's figures came about, line by line, so that a person can follow them with a calculator. */
 export function explain(
@@ -33,11 +44,11 @@ export function explain(
       ...pool.contributions.flatMap((contribution) =>
         legLines(contribution.leg, laws.get(contribution.leg), contribution.linear),
       ),
-      `at ${peak.at}, quantile ${number(policy.planningQuantile)}${failureText(assessment.failure)}: ${number(peak.connectionsPerSecond)} connections/s hold ${number(peak.offeredLoad)} tuples`,
+      `at ${peak.at}, quantile ${number(policy.planningQuantile)}${failureText(assessment.failure)}: ${number(peak.connectionsPerSecond)} connections/s ${UNITS[pool.kind].takes} ${number(peak.offeredLoad)} ${UNITS[pool.kind].one}`,
       `utilization = ${number(peak.offeredLoad)} / ${number(capacityOf(pool))} = ${number(peak.utilization)}`,
       blockingLine(assessment),
       `admissible: ${number(assessment.limits.blocking)} by blocking ≤ ${number(policy.blockingProbability)}, ${number(assessment.limits.target)} by utilization ≤ ${number(policy.targetUtilization)}`,
-      `required = ${number(peak.required)} tuples`,
+      `required = ${number(peak.required)} ${UNITS[pool.kind].one}`,
     ],
     sources: [
       ...new Set([
@@ -52,12 +63,15 @@ export function explain(
 }
 
 function formulaOf(pool: Pool): string {
+  if (pool.loss === 'fluid') return 'fluid';
   const loss = pool.peakedness === 1 ? 'erlang-b' : 'hayward';
   return pool.portSearch.kind === 'exhaustive' ? loss : `${loss}, bounded port search`;
 }
 
 function capacityLine(pool: Pool): string {
-  return `capacity = ${number(pool.tuplesPerSubpool)} tuples × ${number(pool.subpools)} ${pool.subpools === 1 ? 'pool' : 'separate pools'} = ${number(capacityOf(pool))}`;
+  const { one } = UNITS[pool.kind];
+  if (pool.loss === 'fluid') return `capacity = ${number(capacityOf(pool))} ${one}`;
+  return `capacity = ${number(pool.tuplesPerSubpool)} ${one} × ${number(pool.subpools)} ${pool.subpools === 1 ? 'pool' : 'separate pools'} = ${number(capacityOf(pool))}`;
 }
 
 function legLines(
@@ -79,8 +93,10 @@ function legLines(
 }
 
 function blockingLine({ pool, peak }: Assessment): string {
+  if (pool.loss === 'fluid')
+    return `lost = max(0, 1 − ${number(capacityOf(pool))} / ${number(peak.offeredLoad)}) = ${number(peak.blockingProbability)}`;
   const hottest = peak.offeredLoad * pool.hottestSubpoolShare;
-  return `blocking = B(${number(pool.tuplesPerSubpool)} tuples, ${number(hottest)} erlangs) = ${number(peak.blockingProbability)} in the hottest of ${number(pool.subpools)}`;
+  return `blocking = B(${number(pool.tuplesPerSubpool)} ${UNITS[pool.kind].one}, ${number(hottest)} erlangs) = ${number(peak.blockingProbability)} in the hottest of ${number(pool.subpools)}`;
 }
 
 function failureText(failure: string): string {

@@ -5,6 +5,7 @@ import { initiatorIdleTimeout } from './leg-connections.js';
 import type { CompletePolicy } from './policy.js';
 import type { PoolContext } from './pool-recipe.js';
 import type { Finding } from './result.js';
+import { runsContainers } from './snat-port-pools.js';
 
 /** What a plan notices beside its pools: settings that will hurt although every pool has room. */
 export function findingsOf(
@@ -52,16 +53,16 @@ function vmsWithoutPorts(resolved: ResolvedTopology, context: PoolContext): read
     const translator = node.translator;
     if (translator === null || translator.allocation.kind === 'on-demand') return [];
     const initiators = new Map(
-      context.paths
-        .filter(({ via }) => via.includes(node))
-        .map(({ from }) => [from.node.id, from.instances.max]),
+      context.paths.filter(({ via }) => via.includes(node)).map(({ from }) => [from.node.id, from] as const),
     );
-    const machines = [...initiators.values()].reduce((sum, count) => sum + count, 0);
+    const behind = [...initiators.values()];
+    const machines = behind.reduce((sum, { instances }) => sum + instances.max, 0);
     const served = ALLOCATION_RULES[translator.allocation.kind].machinesServed({
       allocation: translator.allocation,
       facts: translator.facts,
       publicIps: translator.publicIps,
       instances: machines,
+      containerHosts: behind.some(runsContainers),
     });
     if (machines <= served) return [];
     return [

@@ -1,7 +1,13 @@
 import type { ResolvedNode, ResolvedTranslator } from '../topology/resolved.js';
 import type { Assessment, Levels } from './assess.js';
 import type { CompletePolicy } from './policy.js';
-import { requiredIpsOnDemand, requiredIpsPerVm, requiredPortsPerVm } from './required-ips.js';
+import {
+  requiredIpsOnDemand,
+  requiredIpsPerVm,
+  requiredPortsPerVm,
+  type MachinesBehind,
+} from './required-ips.js';
+import { runsContainers } from './snat-port-pools.js';
 import type { MonthlyCost, NatGatewayResult } from './result.js';
 
 /** A pool of a gateway with what is needed to size it: the assessment, and the pool at other numbers of addresses. */
@@ -82,11 +88,15 @@ function fillAt({ assessment }: SizedPool, load: number): number {
   return load / Math.max(1, Math.min(assessment.limits.blocking, assessment.limits.target));
 }
 
-function machinesOf(pools: readonly SizedPool[]): number {
-  const machines = new Map(
-    pools.flatMap(({ initiators }) => initiators.map((node) => [node.node.id, node.instances.max] as const)),
+function machinesOf(pools: readonly SizedPool[]): MachinesBehind {
+  const initiators = new Map(
+    pools.flatMap((pool) => pool.initiators.map((node) => [node.node.id, node] as const)),
   );
-  return [...machines.values()].reduce((sum, count) => sum + count, 0);
+  const nodes = [...initiators.values()];
+  return {
+    machines: nodes.reduce((sum, { instances }) => sum + instances.max, 0),
+    containerHosts: nodes.some(runsContainers),
+  };
 }
 
 /** Gateways in each zone: enough for the addresses, and for the connections to all destinations together. */

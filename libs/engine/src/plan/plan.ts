@@ -21,6 +21,7 @@ import { ENGINE_VERSION } from './engine-version.js';
 import { ephemeralPortPools } from './ephemeral-port-pools.js';
 import { explain } from './explain.js';
 import { failureCases, type FailureCase } from './failure.js';
+import { fileDescriptorPools } from './file-descriptor-pools.js';
 import { findingsOf } from './findings.js';
 import { hotFactorOf } from './hot-share.js';
 import { legConnections, type LegPath } from './leg-connections.js';
@@ -33,6 +34,8 @@ import { worstFirst } from './severity.js';
 import { newTrackCache, type TrackCache } from './source-mix.js';
 import { poolingAdvice } from './pooling-advice.js';
 import { spareFindings } from './spare-findings.js';
+import { throughputPools } from './throughput-pools.js';
+import { trackingTablePools } from './tracking-table-pools.js';
 import { snatPortPools } from './snat-port-pools.js';
 
 /** What kinds of pool a plan looks at. A new constraint is a new entry. */
@@ -40,6 +43,9 @@ const POOL_KINDS: readonly ((context: PoolContext) => readonly PoolRecipe[])[] =
   ephemeralPortPools,
   snatPortPools,
   connectionLimitPools,
+  trackingTablePools,
+  fileDescriptorPools,
+  throughputPools,
 ];
 
 /** What to leave out of a plan. */

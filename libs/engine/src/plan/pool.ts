@@ -14,6 +14,8 @@ export interface Pool {
   readonly destination: string | null;
   readonly protocol: 'tcp' | 'udp';
   readonly scope: Scope;
+  /** `fluid`: a stream, of which what is beyond the capacity is lost; else connections that each hold a tuple. */
+  readonly loss?: 'fluid';
   readonly tuplesPerSubpool: number;
   readonly subpools: number;
   /** Share of the pool's load that its hottest part gets: 1 / subpools where it falls evenly. */

@@ -36,13 +36,20 @@ export function requiredPortsPerVm(pool: Pool, offeredLoad: number, target: Admi
   return Math.ceil(requiredTuples(pool, offeredLoad, target) / pool.subpools);
 }
 
+/** Who shares a translator that hands its ports out per machine. */
+export interface MachinesBehind {
+  readonly machines: number;
+  /** Whether any of them runs containers with addresses of their own. */
+  readonly containerHosts: boolean;
+}
+
 /**
  * Addresses of a gateway that hands its ports out per machine: they follow the machines and the ports of each, not the
  * traffic. A machine keeps what is configured where that is more than it needs.
  */
 export function requiredIpsPerVm(
   translator: ResolvedTranslator,
-  machines: number,
+  { machines, containerHosts }: MachinesBehind,
   portsPerVm: number,
 ): { readonly publicIps: number | null; readonly portsPerVm: number } {
   const { allocation, facts } = translator;
@@ -51,6 +58,7 @@ export function requiredIpsPerVm(
     allocation,
     facts,
     instances: machines,
+    containerHosts,
     publicIps: translator.publicIps,
     neededPortsPerVm: portsPerVm,
   });

@@ -83,6 +83,11 @@ function build(
   };
 }
 
+/** Whether a machine of this node has pods with addresses of their own: GKE reserves more ports for it. */
+export function runsContainers({ node }: ResolvedNode): boolean {
+  return node.kind === 'cluster';
+}
+
 interface PoolShape {
   readonly tuples: number;
   /** Equal parts among which a connection cannot choose, toward one endpoint. */
@@ -101,6 +106,7 @@ export function poolShape(translator: ResolvedTranslator, initiator: ResolvedNod
       publicIps: translator.publicIps,
       instances: initiator.instances.max,
       facts: translator.facts,
+      containerHosts: runsContainers(initiator),
     });
     return { tuples: portsPerVm, parts: 1, hottestPartShare: 1, portsPerVm };
   }

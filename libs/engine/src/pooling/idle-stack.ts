@@ -23,6 +23,8 @@ export interface IdleStack {
   readonly openConnections: number;
   /** The number of connections that is exceeded for no more than the given share of time. */
   readonly openAtMost: (exceededShare: number) => number;
+  /** So many at its bottom are never closed, nor dialled. */
+  readonly alwaysOpen: number;
   /** The connection that is needed from so many requests in flight on. */
   readonly connectionAt: (level: number) => StackedConnection;
 }
@@ -125,6 +127,7 @@ function tally(flight: Flight, grid: LevelGrid, outcomes: readonly Outcome[]): I
     timeoutShare: atMostOne(timeoutShare),
     openConnections: Math.max(openConnections, 0),
     openAtMost: (exceededShare) => lastAbove(connections, exceededShare, lowest, stride),
+    alwaysOpen: Math.max(0, lowest - 1),
     connectionAt: (level) => between(connections, (level - lowest) / stride),
   };
 }

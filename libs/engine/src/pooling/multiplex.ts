@@ -76,8 +76,9 @@ function everyNth(
   most: number,
 ): { readonly open: number; readonly dialled: number } {
   const stack = idleStack({ inFlight, maxIdle: Infinity, maxConnections: carried }, idleTimeout);
-  let [open, dialled] = [0, 0];
-  for (let number = 0; number < most; number += 1) {
+  const certain = Math.min(most, Math.ceil(stack.alwaysOpen / step));
+  let [open, dialled] = [certain, 0];
+  for (let number = certain; number < most; number += 1) {
     const connection = stack.connectionAt(1 + number * step);
     if (connection.open === 0) break;
     open += connection.open;

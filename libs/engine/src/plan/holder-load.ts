@@ -1,0 +1,48 @@
+import type { ResolvedNode } from '../topology/resolved.js';
+import { contributionOf, type Contribution, type Portion } from './contribution.js';
+import type { LegPath } from './leg-connections.js';
+import type { NodeView, PoolContext } from './pool-recipe.js';
+import type { Scope } from './result.js';
+
+/** A node that holds something for each connection, and for what part of itself: one gateway, its hottest instance, all of it. */
+export interface Holder {
+  readonly node: ResolvedNode;
+  readonly scope: Scope;
+  /** Seconds that it goes on holding it after the connection closed. */
+  readonly quarantineSeconds: number;
+}
+
+/** What a leg's connections weigh on a node that holds them: it opens them, accepts them, or is passed by them. */
+export function holderLoad(
+  path: LegPath,
+  { node, scope, quarantineSeconds }: Holder,
+  context: PoolContext,
+  view: NodeView,
+): Contribution | null {
+  const coefficients = context.coefficients.get(path.leg.id);
+  const law = context.laws.get(path.leg.id);
+  if (coefficients === undefined || law === undefined) return null;
+  const initiator = view(path.leg.from);
+  const hotFactor = context.hotFactors.get(node.node.id) ?? 1;
+  const opens = path.leg.from === node.node.id;
+  const portion: Portion = {
+    instances: scope === 'vm' ? machinesOf(node, initiator) : initiator.instances,
+    processesPerInstance: initiator.processesPerInstance,
+    of: (scope === 'instance' && opens) || scope === 'vm' ? 'hottest' : 'total',
+    hotFactor: scope === 'vm' ? (context.hotFactors.get(path.leg.from) ?? 1) : hotFactor,
+    gateways: shareOf(node, scope, hotFactor),
+  };
+  return contributionOf(path.leg.id, coefficients, law, portion, quarantineSeconds);
+}
+
+/** A cluster that others pass through is the machine that holds their entries. */
+function machinesOf(holder: ResolvedNode, initiator: ResolvedNode): Portion['instances'] {
+  return holder.node.kind === 'cluster' ? holder.instances : initiator.instances;
+}
+
+/** What the connections of all initiators are divided by for one unit of the holder. */
+function shareOf({ translator, instances }: ResolvedNode, scope: Scope, hotFactor: number): number {
+  if (scope === 'gateway') return translator?.zones ?? 1;
+  if (scope === 'instance') return instances.min / hotFactor;
+  return 1;
+}
