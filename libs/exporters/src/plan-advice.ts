@@ -6,6 +6,9 @@ import { wrapped } from './wrapped-text.js';
 /** Recommendations that a page has room for: the best come first, and all are in the JSON. */
 export const MOST_RECOMMENDATIONS = 6;
 
+/** Rejections that a page has room for. */
+const MOST_REJECTIONS = 8;
+
 /** Pools that are told of one by one for each recommendation. */
 const MOST_EFFECTS = 3;
 
@@ -83,10 +86,15 @@ export function takes({ effort, leadTimeDays, monthlyCost }: Recommendation): st
 /** What was tried and does not help, a line each; what must not be tried at all, by name. */
 export function rejectionsText(rejections: readonly Rejection[], width: number): string {
   const { tried, never } = divided(rejections);
-  const lines = tried.map((rejection) =>
-    wrapped(`${placed(rejection)}: ${whyNot(rejection)}`, width, '- ', '  '),
-  );
-  return [...lines, ...(never === '' ? [] : [wrapped(never, width, '- ', '  ')])].join('\n');
+  const lines = tried
+    .slice(0, MOST_REJECTIONS)
+    .map((rejection) => wrapped(`${placed(rejection)}: ${whyNot(rejection)}`, width, '- ', '  '));
+  const more = tried.length - lines.length;
+  return [
+    ...lines,
+    ...(never === '' ? [] : [wrapped(never, width, '- ', '  ')]),
+    ...(more > 0 ? [`and ${wholeText(more)} more with --json`] : []),
+  ].join('\n');
 }
 
 /** Rejections of a place, and those of the whole topology in a sentence, since they are the same for everybody. */

@@ -126,7 +126,8 @@ export class Policy {
     unit: 'days',
     min: 0,
     max: 3650,
-    description: 'Days until a kind of remedy is in place, by remedy.',
+    description:
+      'Days until a kind of remedy is in place, by remedy as a plan names it (`pooling`, `more-nat-ips`); `nat-ips` for all that change public addresses.',
   })
   readonly leadTimeDays?: Readonly<Record<string, number>>;
 

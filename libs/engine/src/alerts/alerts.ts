@@ -1,6 +1,7 @@
 import { findProfile } from '../catalog/catalog.js';
 import type { Metric, Sourced } from '../catalog/profile.js';
 import type { Assessment } from '../plan/assess.js';
+import { groupPaths } from '../plan/pool-recipe.js';
 import type { CompletePolicy } from '../plan/policy.js';
 import type { ResolvedNode, ResolvedTopology } from '../topology/resolved.js';
 import type { Alert } from './alert.js';
@@ -15,11 +16,11 @@ export function alertsFor(
   assessments: readonly Assessment[],
   policy: CompletePolicy,
 ): readonly Alert[] {
+  const byNode = groupPaths(assessments, ({ pool }) => pool.node);
   return [...nodes.values()].flatMap((node) =>
     metricsOf(node).flatMap(([name, sourced]): readonly Alert[] => {
-      const pools = assessments.filter(
-        ({ pool }) =>
-          pool.node === node.node.id && pool.kind === sourced.value.pool && pool.protocol === 'tcp',
+      const pools = (byNode.get(node.node.id) ?? []).filter(
+        ({ pool }) => pool.kind === sourced.value.pool && pool.protocol === 'tcp',
       );
       const [tightest] = [...pools].sort((left, right) => fill(right) - fill(left));
       return tightest === undefined ? [] : alertOn(name, sourced, tightest, pools, policy);

@@ -3,6 +3,8 @@ import {
   keepAlivePool,
   smallestMaxIdle,
   smallestPool,
+  type PoolBehaviour,
+  type PoolDemand,
   type PoolSettings,
 } from '../pooling/index.js';
 import { poolConfiguration } from '../pooling/pool-configuration.js';
@@ -51,12 +53,13 @@ export function poolingAdvice(
       if (kept ? status !== 'ok' : peak.utilization >= WORTH_POOLING) heavy.add(leg);
     }
   }
+  const sized = remembered(smallestServing);
   return context.paths.flatMap((path) => {
     if (!heavy.has(path.leg.id)) return [];
     const coefficients = context.coefficients.get(path.leg.id) ?? new Float64Array(0);
     const requestsPerSecond = peakRequestsPerSecond(coefficients, levels.planning, cache);
     if (requestsPerSecond <= 0) return [];
-    return poolingPlan(path, requestsPerSecond, context)?.advice ?? [];
+    return poolingPlan(path, requestsPerSecond, context, sized)?.advice ?? [];
   });
 }
 
@@ -67,7 +70,12 @@ export function poolingAdvice(
  *
  * @param requestsPerSecond on the whole leg at its peak
  */
-function poolingPlan(path: LegPath, requestsPerSecond: number, context: PoolContext): PoolingPlan | null {
+function poolingPlan(
+  path: LegPath,
+  requestsPerSecond: number,
+  context: PoolContext,
+  sized: typeof smallestServing,
+): PoolingPlan | null {
   const law = context.laws.get(path.leg.id);
   const reuse = path.leg.connections?.reuse;
   if (
@@ -82,7 +90,6 @@ function poolingPlan(path: LegPath, requestsPerSecond: number, context: PoolCont
   const processes = instancesAt(path.from.instances, requestsPerSecond) * path.from.processesPerInstance;
   const responseTimeSeconds = context.pick(path.leg.responseTimeSeconds);
   const perProcess = { requestsPerSecond: requestsPerSecond / processes, responseTimeSeconds };
-  const maxConnections = smallestPool(perProcess, { waitSeconds: 0, waitingShare: WAITING_SHARE });
   const idleTimeoutSeconds = Math.max(
     1,
     Math.floor(
@@ -92,9 +99,7 @@ function poolingPlan(path: LegPath, requestsPerSecond: number, context: PoolCont
       ),
     ),
   );
-  const maxIdle = Math.min(maxConnections, smallestMaxIdle(perProcess, DIALLED_SHARE));
-  const settings = { maxIdle, maxConnections, idleTimeoutSeconds, maxAgeSeconds: LONGEST_AGE_SECONDS };
-  const pooled = keepAlivePool(perProcess, settings);
+  const { settings, pooled } = sized(perProcess, idleTimeoutSeconds);
 
   const quarantineSeconds = longestQuarantine(path);
   const ports = (open: number, rate: number): number => open + rate * quarantineSeconds;
@@ -114,7 +119,7 @@ function poolingPlan(path: LegPath, requestsPerSecond: number, context: PoolCont
     advice: {
       leg: path.leg.id,
       perProcess: settings,
-      connectionsTotal: maxConnections * processes,
+      connectionsTotal: settings.maxConnections * processes,
       requestsPerConnection: requestsPerSecond / after.connectionsPerSecond,
       before: {
         connectionsPerSecond: before.connectionsPerSecond,
@@ -126,6 +131,32 @@ function poolingPlan(path: LegPath, requestsPerSecond: number, context: PoolCont
       },
       config: poolConfiguration(path.from.node.profile, settings),
     },
+  };
+}
+
+interface SizedPool {
+  readonly settings: PoolingPlan['settings'];
+  readonly pooled: PoolBehaviour;
+}
+
+/** The smallest pool of one process that serves, and how it behaves. */
+function smallestServing(perProcess: PoolDemand, idleTimeoutSeconds: number): SizedPool {
+  const maxConnections = smallestPool(perProcess, { waitSeconds: 0, waitingShare: WAITING_SHARE });
+  const maxIdle = Math.min(maxConnections, smallestMaxIdle(perProcess, DIALLED_SHARE));
+  const settings = { maxIdle, maxConnections, idleTimeoutSeconds, maxAgeSeconds: LONGEST_AGE_SECONDS };
+  return { settings, pooled: keepAlivePool(perProcess, settings) };
+}
+
+/** Processes that are asked the same need not be sized again. */
+function remembered(size: typeof smallestServing): typeof smallestServing {
+  const known = new Map<string, SizedPool>();
+  return (perProcess, idleTimeoutSeconds) => {
+    // Twelve digits: the same rate reached along two paths may differ in the last bits.
+    const { requestsPerSecond, responseTimeSeconds } = perProcess;
+    const key = `${requestsPerSecond.toPrecision(12)} ${String(responseTimeSeconds)} ${String(idleTimeoutSeconds)}`;
+    const pool = known.get(key) ?? size(perProcess, idleTimeoutSeconds);
+    known.set(key, pool);
+    return pool;
   };
 }
 

@@ -2,6 +2,7 @@ import { ALLOCATION_RULES } from '../nat/index.js';
 import type { ResolvedTopology } from '../topology/resolved.js';
 import type { Assessment } from './assess.js';
 import { HOURS_PER_MONTH } from './nat-gateways.js';
+import { groupPaths } from './pool-recipe.js';
 import type { Finding, NatGatewayResult } from './result.js';
 
 /** How many times as many ports as it needs a machine must have before they are said to be spare. */
@@ -16,9 +17,10 @@ export function spareFindings(
   gateways: readonly NatGatewayResult[],
   assessments: readonly Assessment[],
 ): readonly Finding[] {
+  const byNode = groupPaths(assessments, ({ pool }) => pool.node);
   return gateways.flatMap((gateway) => [
     ...spareAddresses(gateway, resolved),
-    ...sparePorts(gateway, resolved, assessments),
+    ...sparePorts(gateway, resolved, byNode.get(gateway.node) ?? []),
   ]);
 }
 
@@ -57,7 +59,7 @@ function sparePorts(
   if (translator?.allocation.portsPerVm === undefined) return [];
   const { kind, portsPerVm } = translator.allocation;
   if (kind === 'on-demand' || kind === 'dynamic-per-vm') return [];
-  const pools = assessments.filter(({ pool }) => pool.kind === 'snat-ports' && pool.node === node);
+  const pools = assessments.filter(({ pool }) => pool.kind === 'snat-ports');
   const needed = pools.reduce(
     (most, { pool, peak }) => Math.max(most, Math.ceil(peak.required / pool.subpools)),
     0,

@@ -1,6 +1,7 @@
 import type { PlanResult, PoolSeries, Resource } from '@portplan/engine';
 import { countText, instantText, percentText } from '../figures.js';
 import { effectLines, takes, whyNot } from '../plan-advice.js';
+import { isMoved, uncertaintySentences, utilizationText } from '../plan-uncertainty.js';
 import { planSentences } from '../plan-sentences.js';
 import { curve } from './curve.js';
 import { markup, type Markup } from './markup.js';
@@ -36,6 +37,7 @@ export function planHtml(page: PlanPage): string {
 ${section('Pools at their peak', resourcesTable(result.resources))}
 ${section('Over time', curves(page))}
 ${section('NAT gateways', gatewaysTable(result.natGateways))}
+${section('What is not known for certain', uncertain(result))}
 ${section('What would help', recommendations(result))}
 ${section('What would not', rejections(result))}
 ${section('Pooling that saves ports, per process', poolingTable(result.pooling))}
@@ -78,6 +80,14 @@ function recommendations({ recommendations: all }: PlanResult): Markup {
 <ul>${effectLines(each).map((line) => markup`<li>${line}</li>`)}</ul>
 <details><summary>patch of the topology (RFC 6902)</summary><pre>${JSON.stringify(each.patch, null, 2)}</pre></details></li>`,
   )}</ol>`;
+}
+
+function uncertain({ uncertainty }: PlanResult): Markup {
+  if (uncertainty === null) return markup``;
+  const pools = uncertainty.resources.filter(isMoved);
+  return markup`<ul>${pools.map(
+    (each) => markup`<li><code>${each.resource}</code>: ${utilizationText(each)} used (p5 / p50 / p95)</li>`,
+  )}${uncertaintySentences(uncertainty).map((sentence) => markup`<li>${sentence}</li>`)}</ul>`;
 }
 
 function rejections({ rejected }: PlanResult): Markup {
