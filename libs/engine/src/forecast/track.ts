@@ -78,8 +78,8 @@ export function valueAt(track: Track, atSeconds: number): number {
     const index = Math.round((atSeconds - window.startSeconds) / window.stepSeconds);
     if (index >= 0 && index < window.values.length) return window.values[index] ?? 0;
   }
-  const index = track.instants.indexOf(atSeconds);
-  return index < 0 ? 0 : (track.values[index] ?? 0);
+  const index = firstIndexAtOrAbove(track.instants, atSeconds);
+  return index === null || track.instants[index] !== atSeconds ? 0 : (track.values[index] ?? 0);
 }
 
 function weightedSum(rates: readonly Float64Array[], weights: Float64Array, length: number): Float64Array {

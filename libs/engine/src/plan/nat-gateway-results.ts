@@ -2,7 +2,7 @@ import type { ResolvedNode, ResolvedTopology } from '../topology/resolved.js';
 import type { Assessment } from './assess.js';
 import { natGatewayResult, type SizedPool } from './nat-gateways.js';
 import type { CompletePolicy } from './policy.js';
-import type { PoolContext } from './pool-recipe.js';
+import { groupPaths, type PoolContext } from './pool-recipe.js';
 import type { NatGatewayResult } from './result.js';
 import { withPublicIps } from './snat-port-pools.js';
 
@@ -13,13 +13,15 @@ export function natGatewayResults(
   assessments: readonly Assessment[],
   policy: CompletePolicy,
 ): readonly NatGatewayResult[] {
+  const byNode = groupPaths(assessments, ({ pool }) => pool.node);
+  const initiatorOf = new Map(context.paths.map(({ leg, from }) => [leg.id, from]));
   return [...resolved.nodes.values()].flatMap((node) => {
     const translator = node.translator;
     if (translator === null || node.node.kind !== 'nat-gateway') return [];
-    const pools = assessments
-      .filter(({ pool }) => pool.kind === 'snat-ports' && pool.node === node.node.id)
+    const pools = (byNode.get(node.node.id) ?? [])
+      .filter(({ pool }) => pool.kind === 'snat-ports')
       .map((assessment): SizedPool => {
-        const initiators = initiatorsOf(assessment, context);
+        const initiators = initiatorsOf(assessment, initiatorOf);
         return {
           assessment,
           initiators,
@@ -30,8 +32,11 @@ export function natGatewayResults(
   });
 }
 
-function initiatorsOf({ pool }: Assessment, context: PoolContext): readonly ResolvedNode[] {
-  const legs = new Set(pool.contributions.map(({ leg }) => leg));
-  const initiators = context.paths.filter(({ leg }) => legs.has(leg.id)).map(({ from }) => from);
+/** The nodes that dial through a pool, each once. */
+function initiatorsOf(
+  { pool }: Assessment,
+  initiatorOf: ReadonlyMap<string, ResolvedNode>,
+): readonly ResolvedNode[] {
+  const initiators = pool.contributions.flatMap(({ leg }) => initiatorOf.get(leg) ?? []);
   return [...new Map(initiators.map((node) => [node.node.id, node])).values()];
 }
