@@ -36,6 +36,8 @@ async function main(): Promise<void> {
   await app.get(RunQueue).stop(GRACE_SECONDS);
   await app.close();
   await persistence.close();
+  // A launcher's channel to this process would keep it.
+  process.exit(0);
 }
 
 /** A database that is away, or not migrated yet, is waited for. */
