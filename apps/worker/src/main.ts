@@ -3,37 +3,41 @@ import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { openPersistence } from '@portplan/persistence';
 import { RefreshRuns, RunQueue, WorkOffRun } from '@portplan/planning';
-import { ConfigurationError, DEFAULT_PLANNER_LIMITS, readConfiguration } from '@portplan/platform';
+import { ConfigurationError, readConfiguration } from '@portplan/platform';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WorkerModule } from './worker.module.js';
 
 const PAUSE_MILLISECONDS = 30_000;
 const RETRY_MILLISECONDS = 2000;
 /** Nobody waits at the other end of a connection: a run may take as long as the queue lets it. */
-const LIMITS = { ...DEFAULT_PLANNER_LIMITS, waiting: 1000, timeoutSeconds: 6 * 3600 };
-const GRACE_SECONDS = 10;
+const LIMITS = { waiting: 1000, timeoutSeconds: 6 * 3600 };
 
 const logger = new Logger('Worker');
 
 /** Works off the runs that were ordered, and keeps the newest runs of all scenarios those of this engine. */
 async function main(): Promise<void> {
-  const persistence = openPersistence(readConfiguration(process.env).databaseUrl, {
+  const { databaseUrl, databaseConnections, planThreads, shutdownSeconds } = readConfiguration(process.env);
+  const persistence = openPersistence(databaseUrl, {
+    poolSize: databaseConnections,
     onConnectionError: (error) => {
       logger.warn(error.message);
     },
   });
-  const app = await NestFactory.createApplicationContext(WorkerModule.over(persistence, LIMITS), {
-    logger: ['log', 'error', 'warn', 'fatal'],
-  });
+  const app = await NestFactory.createApplicationContext(
+    WorkerModule.over(persistence, { ...LIMITS, threads: planThreads }),
+    {
+      logger: ['log', 'error', 'warn', 'fatal'],
+    },
+  );
   const stopped = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       stopped.abort();
     });
   }
-  await takeRuns(app, stopped.signal);
+  await takeRuns(app, planThreads, stopped.signal);
   await refreshRuns(app.get(RefreshRuns), stopped.signal);
-  await app.get(RunQueue).stop(GRACE_SECONDS);
+  await app.get(RunQueue).stop(shutdownSeconds);
   await app.close();
   await persistence.close();
   // A launcher's channel to this process would keep it.
@@ -41,11 +45,11 @@ async function main(): Promise<void> {
 }
 
 /** A database that is away, or not migrated yet, is waited for. */
-async function takeRuns(app: INestApplicationContext, stopped: AbortSignal): Promise<void> {
+async function takeRuns(app: INestApplicationContext, atOnce: number, stopped: AbortSignal): Promise<void> {
   while (!stopped.aborted) {
     try {
-      await app.get(RunQueue).work(LIMITS.threads, app.get(WorkOffRun));
-      logger.log(`takes ${String(LIMITS.threads)} runs at once`);
+      await app.get(RunQueue).work(atOnce, app.get(WorkOffRun));
+      logger.log(`takes ${String(atOnce)} runs at once`);
       return;
     } catch (error) {
       logger.error(`no runs can be taken yet: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,5 +1,6 @@
 // Configuration from the environment, read once.
 export { ConfigurationError, readConfiguration, type Configuration } from './configuration/configuration.js';
+export { SETTINGS } from './configuration/settings.js';
 
 // Who gets in.
 export { actingOf } from './access/acting.js';
@@ -22,9 +23,4 @@ export { problemFor, ProblemFilter, sendProblem, type FailedRequest } from './pr
 export { PlanningModule, Storage } from './wiring/planning.module.js';
 
 // Planning off the thread that answers requests.
-export {
-  DEFAULT_PLANNER_LIMITS,
-  ThreadPlanner,
-  type PlannerLimits,
-  type PlannerLoad,
-} from './plans/thread-planner.js';
+export { ThreadPlanner, type PlannerLimits, type PlannerLoad } from './plans/thread-planner.js';

@@ -1,44 +1,11 @@
-import { IsIn, IsInt, IsOptional, Matches, Max, Min, validateSync } from 'class-validator';
+import { SETTINGS, type Setting } from './settings.js';
 
-/** What the environment may say. Every value comes as text. */
-class Environment {
-  @Matches(/^postgres(ql)?:\/\/.+/, {
-    message:
-      'DATABASE_URL must be a PostgreSQL address such as postgresql://user:password@host:5432/portplan',
-  })
-  DATABASE_URL!: string;
+type Settings = typeof SETTINGS;
 
-  @IsOptional()
-  @Matches(/^\S+$/, { message: 'HOST must be an address to listen on, such as 127.0.0.1 or 0.0.0.0' })
-  HOST?: string;
-
-  @IsOptional()
-  @IsInt({ message: 'PORT must be a whole number from 0 to 65535' })
-  @Min(0, { message: 'PORT must be a whole number from 0 to 65535' })
-  @Max(65_535, { message: 'PORT must be a whole number from 0 to 65535' })
-  PORT?: number;
-
-  @IsOptional()
-  @IsIn(['0', '1'], { message: 'PORTPLAN_MIGRATE must be 0 or 1' })
-  PORTPLAN_MIGRATE?: string;
-
-  @IsOptional()
-  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
-    message: 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
-  })
-  LOG_LEVEL?: string;
-}
-
-/** The configuration of a server, read once. */
-export interface Configuration {
-  readonly databaseUrl: string;
-  readonly host: string;
-  /** 0 for any free port. */
-  readonly port: number;
-  /** Whether to apply migrations at start. */
-  readonly migrate: boolean;
-  readonly logLevel: string;
-}
+/** The configuration of a process, read once. */
+export type Configuration = {
+  readonly [Name in keyof Settings]: NonNullable<ReturnType<Settings[Name]['read']>>;
+};
 
 /** The environment says something that cannot be. */
 export class ConfigurationError extends Error {
@@ -46,31 +13,23 @@ export class ConfigurationError extends Error {
 }
 
 /**
- * Reads the configuration from environment variables.
+ * Reads the configuration from environment variables; an empty one is as if not given.
  *
- * @throws ConfigurationError that names each variable, what it says, and what would be valid
+ * @throws ConfigurationError that names each wrong variable, what it says, and what would be valid
  */
 export function readConfiguration(env: Readonly<Record<string, string | undefined>>): Configuration {
-  const environment = Object.assign(new Environment(), {
-    DATABASE_URL: env['DATABASE_URL'] ?? '',
-    HOST: env['HOST'],
-    PORT: env['PORT'] === undefined || env['PORT'] === '' ? undefined : Number(env['PORT']),
-    PORTPLAN_MIGRATE: env['PORTPLAN_MIGRATE'],
-    LOG_LEVEL: env['LOG_LEVEL'],
+  const faults: string[] = [];
+  const values = Object.entries<Setting<unknown>>(SETTINGS).map(([name, setting]) => {
+    const text = env[setting.variable] ?? '';
+    const value = text === '' ? setting.fallback : setting.read(text);
+    if (value === null) faults.push(faultOf(setting, text));
+    return [name, value] as const;
   });
-  const faults = validateSync(environment);
-  if (faults.length > 0) {
-    const messages = faults.map(({ property, constraints }) => {
-      const given = property === 'DATABASE_URL' ? '' : `, but is "${env[property] ?? ''}"`;
-      return `${Object.values(constraints ?? {})[0] ?? property}${given}`;
-    });
-    throw new ConfigurationError(messages.join('\n'));
-  }
-  return Object.freeze({
-    databaseUrl: environment.DATABASE_URL,
-    host: environment.HOST ?? '127.0.0.1',
-    port: environment.PORT ?? 8080,
-    migrate: environment.PORTPLAN_MIGRATE === '1',
-    logLevel: environment.LOG_LEVEL ?? 'info',
-  });
+  if (faults.length > 0) throw new ConfigurationError(faults.join('\n'));
+  return Object.freeze(Object.fromEntries(values)) as Configuration;
+}
+
+function faultOf({ variable, valid, secret }: Setting<unknown>, text: string): string {
+  if (text === '') return `${variable} is missing; it must be ${valid}`;
+  return `${variable} is ${secret === true ? 'something else' : `"${text.slice(0, 100)}"`}; it must be ${valid}`;
 }

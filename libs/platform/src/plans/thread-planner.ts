@@ -25,7 +25,7 @@ export interface PlannerLimits {
   readonly timeoutSeconds: number;
 }
 
-export const DEFAULT_PLANNER_LIMITS: PlannerLimits = {
+const DEFAULT_PLANNER_LIMITS: PlannerLimits = {
   threads: availableParallelism(),
   waiting: 64,
   timeoutSeconds: 30,
