@@ -54,6 +54,7 @@ describe('the OpenAPI document tells the truth', () => {
   it('of what each operation answers', async () => {
     await call('get /healthz', 200);
     await call('get /readyz', 200);
+    await call('get /metrics', 200);
     const documents = { topology: ticketSale('topology'), forecast: ticketSale('forecast') };
     await call('post /v1/calculations', 200, {}, { body: documents });
     await call('post /v1/imports/terraform', 200, {}, { body: readFileSync(TERRAFORM, 'utf8') });

@@ -10,7 +10,9 @@ import { FiguresController } from './figures/figures.controller.js';
 import { ForecastsController } from './forecasts/forecasts.controller.js';
 import { ForecastsResolver } from './forecasts/forecasts.resolver.js';
 import { GraphQL } from './graphql/graphql.module.js';
+import { Draining } from './health/draining.js';
 import { HealthController } from './health/health.controller.js';
+import { METRICS_SHOWN, MetricsController } from './health/metrics.controller.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { ProfilesController } from './profiles/profiles.controller.js';
 import { ProfilesResolver } from './profiles/profiles.resolver.js';
@@ -31,15 +33,23 @@ import { TopologyPartsResolver } from './topologies/topology-parts.resolver.js';
 import { WorkspacesController } from './workspaces/workspaces.controller.js';
 import { WorkspacesResolver } from './workspaces/workspaces.resolver.js';
 
+/** What differs from one api to the next. */
+export interface ApiOptions {
+  readonly limits?: PlannerLimits;
+  /** Whether `/metrics` answers; it does where not given. */
+  readonly metrics?: boolean;
+}
+
 /** The api: every feature over REST and GraphQL, on whatever keeps its data. */
 @Module({})
 export class AppModule {
-  static over(persistence: Persistence, limits?: PlannerLimits): DynamicModule {
+  static over(persistence: Persistence, { limits, metrics = true }: ApiOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [PlanningModule.over(persistence, limits), GraphQL],
       controllers: [
         HealthController,
+        MetricsController,
         CalculationsController,
         TopologiesController,
         ForecastsController,
@@ -54,6 +64,8 @@ export class AppModule {
         AuditEntriesController,
       ],
       providers: [
+        Draining,
+        { provide: METRICS_SHOWN, useValue: metrics },
         CalculationsResolver,
         TopologiesResolver,
         TopologyPartsResolver,

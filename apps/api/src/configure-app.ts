@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { actingFor } from '@portplan/persistence';
-import { Authenticate } from '@portplan/planning';
+import { Authenticate, WatchRuns } from '@portplan/planning';
 import {
   actingOf,
   admit,
@@ -9,10 +9,12 @@ import {
   requireSight,
   ProblemFilter,
   remember,
+  ServiceMetrics,
   sendProblem,
   type KnownRequest,
 } from '@portplan/platform';
 import type { FastifyInstance } from 'fastify';
+import { Draining } from './health/draining.js';
 import { policyOf, usePages } from './openapi/pages.js';
 import { useBodyParsers, worded } from './requests/body-parsers.js';
 import { KnownRoutes, unroutable } from './requests/known-routes.js';
@@ -28,6 +30,8 @@ const SECURITY_HEADERS = {
 export function configureApp(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   useDoor(fastify, app.get(Authenticate));
+  measure(fastify, app.get(ServiceMetrics));
+  endGracefully(fastify, app);
   useBodyParsers(fastify);
   // What fails before Nest is reached: bodies that cannot be read, are too large, or of another type.
   fastify.setErrorHandler((error, request, reply) =>
@@ -67,5 +71,29 @@ function useDoor(fastify: FastifyInstance, authenticate: Authenticate): void {
     const { caller } = request as KnownRequest;
     if (caller === undefined) done();
     else actingFor(actingOf(caller, request.id), done);
+  });
+}
+
+/** Every answer, by the route that was declared for it. */
+function measure(fastify: FastifyInstance, metrics: ServiceMetrics): void {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none');
+    metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    done();
+  });
+}
+
+/** Before the last requests are waited for: who watches a run is sent away, and nobody new is sent here. */
+function endGracefully(fastify: FastifyInstance, app: NestFastifyApplication): void {
+  const draining = app.get(Draining);
+  fastify.addHook('preClose', (done) => {
+    draining.begin();
+    app.get(WatchRuns).stop();
+    done();
+  });
+  // A connection that was busy then would otherwise be kept open for more.
+  fastify.addHook('onResponse', (request, _reply, done) => {
+    if (draining.begun) request.raw.socket.destroySoon();
+    done();
   });
 }

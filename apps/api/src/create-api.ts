@@ -2,10 +2,10 @@ import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Persistence } from '@portplan/persistence';
-import { problemWith, sendProblem, type PlannerLimits } from '@portplan/platform';
+import { problemWith, sendProblem } from '@portplan/platform';
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { AppModule } from './app.module.js';
+import { AppModule, type ApiOptions } from './app.module.js';
 import { configureApp } from './configure-app.js';
 import { LARGEST_BODY } from './requests/body-parsers.js';
 
@@ -16,11 +16,16 @@ class Adapter extends FastifyAdapter {
   }
 }
 
+/** Where lines of the log go; standard output where not given. */
+interface LogStream {
+  write(line: string): void;
+}
+
 /** The application, ready to listen or to be injected into. */
 export async function createApi(
   persistence: Persistence,
   logLevel: string,
-  limits?: PlannerLimits,
+  options: ApiOptions & { readonly logTo?: LogStream } = {},
 ): Promise<NestFastifyApplication> {
   const adapter = new Adapter({
     bodyLimit: LARGEST_BODY,
@@ -31,13 +36,26 @@ export async function createApi(
       const detail = `The path ${request.url.slice(0, 100)} leads nowhere: it is not percent-encoded UTF-8, or too long.`;
       sendProblem(reply, problemWith('route-not-found', detail));
     },
-    logger: { level: logLevel, redact: ['req.headers.authorization'] },
+    logger: {
+      level: logLevel,
+      // What is asked for may hold what is nobody's business: paths are logged, queries, headers and bodies are not.
+      serializers: {
+        req: ({ method, url }: Pick<FastifyRequest, 'method' | 'url'>) => ({
+          method,
+          path: url.split('?')[0],
+        }),
+      },
+      ...(options.logTo !== undefined && { stream: options.logTo }),
+    },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(persistence, limits), adapter, {
-    bodyParser: false,
-    logger: new ConsoleLogger({ json: true, logLevels: ['error', 'warn', 'fatal'] }),
-    forceCloseConnections: true,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.over(persistence, options),
+    adapter,
+    {
+      bodyParser: false,
+      logger: new ConsoleLogger({ json: true, logLevels: ['error', 'warn', 'fatal'] }),
+    },
+  );
   configureApp(app);
   return app;
 }

@@ -10,13 +10,14 @@ import type {
   WorkspaceStore,
 } from '@portplan/planning';
 import { PrismaAuditStore } from './audit/prisma-audit-store.js';
-import { openDatabase, type DatabaseOptions } from './database/database.js';
+import { openDatabase, type Database, type DatabaseOptions } from './database/database.js';
 import { inTheirWorkspaces } from './database/tenancy.js';
 import { TenantReads } from './database/tenant-reads.js';
 import { PrismaForecastStore } from './documents/prisma-forecast-store.js';
 import { PrismaTopologyStore } from './documents/prisma-topology-store.js';
 import { PgBossRunQueue } from './jobs/pg-boss-run-queue.js';
 import { PrismaRunOrderStore } from './jobs/prisma-run-order-store.js';
+import { migrationNames } from './migrations/migration-list.js';
 import { PrismaRunStore } from './runs/prisma-run-store.js';
 import { PrismaScenarioStore } from './scenarios/prisma-scenario-store.js';
 import { KnownTokens } from './tokens/known-tokens.js';
@@ -35,7 +36,7 @@ export interface Persistence {
   readonly auditEntries: AuditStore;
   readonly tokens: TokenStore;
   readonly workspaces: WorkspaceStore;
-  /** Asks the database something small. @throws Error where it does not answer */
+  /** Asks the database whether it is what this version needs. @throws Error where it does not answer, or lacks migrations */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -57,11 +58,20 @@ export function openPersistence(databaseUrl: string, options: DatabaseOptions = 
     tokens: inTheirWorkspaces(new PrismaTokenStore(database, knownTokens)),
     workspaces: new PrismaWorkspaceStore(database, knownTokens),
     ping: async () => {
-      await database.$queryRaw`SELECT 1`;
+      await requireMigrated(database);
     },
     close: async () => {
       await queue.stop(0);
       await Promise.all([knownTokens.close(), database.$disconnect(), reads.close()]);
     },
   };
+}
+
+/** @throws Error where migrations of this version are missing; those of a newer one may be there */
+async function requireMigrated(database: Database): Promise<void> {
+  const wanted = await migrationNames();
+  const applied = await database.$queryRaw<readonly { readonly migration_name: string }[]>`
+    SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL`;
+  const missing = wanted.filter((name) => !applied.some(({ migration_name: found }) => found === name));
+  if (missing.length > 0) throw new Error(`The database lacks ${missing.join(', ')}: run the migrations.`);
 }

@@ -24,3 +24,6 @@ export { PlanningModule, Storage } from './wiring/planning.module.js';
 
 // Planning off the thread that answers requests.
 export { ThreadPlanner, type PlannerLimits, type PlannerLoad } from './plans/thread-planner.js';
+
+// What operators see.
+export { ServiceMetrics } from './metrics/service-metrics.js';

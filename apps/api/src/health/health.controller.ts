@@ -2,6 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Storage } from '@portplan/platform';
 import type { FastifyReply } from 'fastify';
+import { Draining } from './draining.js';
 
 interface Answer {
   readonly status: 'ok' | 'unavailable';
@@ -15,7 +16,10 @@ class Health implements Answer {
 @ApiTags('operations')
 @Controller()
 export class HealthController {
-  constructor(private readonly storage: Storage) {}
+  constructor(
+    private readonly storage: Storage,
+    private readonly draining: Draining,
+  ) {}
 
   @Get('healthz')
   @ApiOperation({ summary: 'Whether the process is alive.' })
@@ -30,15 +34,20 @@ export class HealthController {
   @ApiResponse({
     status: 503,
     type: Health,
-    description: 'The database does not answer, or lacks its tables.',
+    description: 'The database does not answer or lacks migrations, or the process is about to end.',
   })
   async readyz(@Res({ passthrough: true }) reply: FastifyReply): Promise<Answer> {
+    const ready = !this.draining.begun && (await this.#answers());
+    if (!ready) void reply.code(503);
+    return { status: ready ? 'ok' : 'unavailable' };
+  }
+
+  async #answers(): Promise<boolean> {
     try {
       await this.storage.ping();
-      return { status: 'ok' };
+      return true;
     } catch {
-      void reply.code(503);
-      return { status: 'unavailable' };
+      return false;
     }
   }
 }

@@ -8,11 +8,25 @@ const FOLDER = fileURLToPath(new URL('../../../../prisma/migrations', import.met
 const LOCK_FILE = 'migration_lock.toml';
 const SCRIPT = 'migration.sql';
 
+let names: Promise<readonly string[]> | null = null;
+
+/** The names of this version's migrations, oldest first; read once. */
+export function migrationNames(): Promise<readonly string[]> {
+  names ??= readNames();
+  return names;
+}
+
+async function readNames(): Promise<readonly string[]> {
+  const entries = await readdir(FOLDER, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+}
+
 /** The migrations of the repository, oldest first, as the schema engine takes them. */
 export async function migrationList(): Promise<MigrationList> {
-  const entries = await readdir(FOLDER, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const directories = names.sort().map(async (path) => {
+  const directories = (await migrationNames()).map(async (path) => {
     const value = await readFile(join(FOLDER, path, SCRIPT), 'utf8');
     return { path, migrationFile: { path: SCRIPT, content: { tag: 'ok' as const, value } } };
   });

@@ -15,6 +15,7 @@ interface Watcher {
 export class WatchRuns {
   readonly #watchers = new Set<Watcher>();
   #looking = false;
+  #stopped = false;
 
   constructor(
     private readonly orders: RunOrderStore,
@@ -31,10 +32,17 @@ export class WatchRuns {
     return this.#changes(caller.workspaceId, first, gone);
   }
 
+  /** Ends all watching: who is still interested comes back, to another process. */
+  stop(): void {
+    this.#stopped = true;
+    for (const { tell } of this.#watchers) tell(null);
+    this.#watchers.clear();
+  }
+
   async *#changes(workspaceId: string, first: OrderedRun, gone: AbortSignal): AsyncGenerator<OrderedRun> {
     let last: OrderedRun | null = first;
     yield first;
-    while (last !== null && !isOver(last) && !gone.aborted) {
+    while (last !== null && !isOver(last) && !gone.aborted && !this.#stopped) {
       const next: OrderedRun | null = await this.#next(workspaceId, first.id, gone);
       if (next !== null && differs(next, last)) yield next;
       last = next;

@@ -4,6 +4,7 @@ import { PlanningError, requireRole, type Authenticate, type Caller } from '@por
 const OPEN_ROUTES: readonly RegExp[] = [
   /^\/healthz$/,
   /^\/readyz$/,
+  /^\/metrics$/,
   /^\/docs(\/.*)?$/,
   /^\/graphiql$/,
   /^\/$/,

@@ -49,7 +49,11 @@ export class ThreadPlanner extends Planner implements OnApplicationShutdown {
   #pool: Piscina<PlanTask, PlanOutcome> | null = null;
   #asked = 0;
 
-  constructor(private readonly limits: PlannerLimits = DEFAULT_PLANNER_LIMITS) {
+  /** @param told of each plan, how long it took */
+  constructor(
+    private readonly limits: PlannerLimits = DEFAULT_PLANNER_LIMITS,
+    private readonly told: (seconds: number, outcome: 'done' | 'failed') => void = () => undefined,
+  ) {
     super();
   }
 
@@ -93,15 +97,19 @@ export class ThreadPlanner extends Planner implements OnApplicationShutdown {
     const late = AbortSignal.timeout(timeoutSeconds * 1000);
     const signal = cancelled === undefined ? late : AbortSignal.any([cancelled, late]);
     this.#asked += 1;
+    const began = performance.now();
+    let outcome: 'done' | 'failed' = 'failed';
     try {
-      const outcome = await this.#threads().run(task, { signal });
-      if ('answer' in outcome) return outcome.answer;
-      throw errorOf(outcome.refusal);
+      const answered = await this.#threads().run(task, { signal });
+      if ('refusal' in answered) throw errorOf(answered.refusal);
+      outcome = 'done';
+      return answered.answer;
     } catch (thrown) {
       if (cancelled?.aborted === true) throw new PlanningError('cancelled', { noun: 'calculation' });
       throw late.aborted ? new PlanningError('too-slow', { timeoutSeconds }) : thrown;
     } finally {
       this.#asked -= 1;
+      this.told((performance.now() - began) / 1000, outcome);
     }
   }
 

@@ -34,6 +34,7 @@ import {
   WatchRuns,
   WorkOffRun,
 } from '@portplan/planning';
+import { ServiceMetrics } from '../metrics/service-metrics.js';
 import { problemOf } from '../problems/problem-details.js';
 import { ThreadPlanner, type PlannerLimits } from '../plans/thread-planner.js';
 
@@ -102,13 +103,28 @@ export class PlanningModule {
       { provide: Storage, useValue: { ping: () => persistence.ping() } },
       { provide: Clock, useClass: SystemClock },
       { provide: IdSource, useClass: UuidV7Source },
-      { provide: Planner, useFactory: () => new ThreadPlanner(limits) },
+      {
+        provide: ServiceMetrics,
+        inject: [RunQueue],
+        useFactory: (queue: RunQueue) => new ServiceMetrics(queue),
+      },
+      {
+        provide: Planner,
+        inject: [ServiceMetrics],
+        useFactory: (metrics: ServiceMetrics): Planner => {
+          const planner = new ThreadPlanner(limits, (seconds, outcome) => {
+            metrics.planned(seconds, outcome);
+          });
+          metrics.watchThreads(() => planner.load());
+          return planner;
+        },
+      },
     ];
     return {
       module: PlanningModule,
       global: true,
       providers: [...adapters, ...USE_CASES],
-      exports: [Storage, RunQueue, ...USE_CASES],
+      exports: [Storage, RunQueue, ServiceMetrics, ...USE_CASES],
     };
   }
 }
