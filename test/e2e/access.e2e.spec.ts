@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startApplication, ticketSale, type Application } from '../support/application.js';
 
-const OPEN = new Set(['get /healthz', 'get /readyz']);
+const OPEN = new Set(['get /healthz', 'get /readyz', 'get /metrics']);
 const NOBODY = '01900000-0000-7000-8000-000000000000';
 
 interface Operation {
@@ -36,6 +36,7 @@ const NEEDED: Readonly<Record<string, 'planner' | 'admin'>> = {
   'put /v1/scenarios/{id}': 'planner',
   'delete /v1/scenarios/{id}': 'planner',
   'post /v1/scenarios/{id}/runs': 'planner',
+  'post /v1/runs/{id}/cancel': 'planner',
   'post /v1/tokens': 'admin',
   'get /v1/tokens': 'admin',
   'delete /v1/tokens/{id}': 'admin',

@@ -24,9 +24,13 @@ describe('runs that are ordered and worked off by a worker', () => {
     return started;
   }
 
-  async function scenario(name: string, sale: { topology: any; forecast: any }): Promise<string> {
+  async function scenario(
+    name: string,
+    sale: { topology: any; forecast: any },
+    token = api.tokens.admin,
+  ): Promise<string> {
     const store = async (path: string, body: object): Promise<string> => {
-      const { status, body: stored, text } = await api.request('POST', path, { body });
+      const { status, body: stored, text } = await api.request('POST', path, { body, token });
       if (status !== 201) throw new Error(text);
       return stored.id as string;
     };
@@ -79,6 +83,19 @@ describe('runs that are ordered and worked off by a worker', () => {
     const events = await stream.text();
     expect(events).toMatch(/event: queued\n/);
     expect(events).toMatch(/event: succeeded\n(id: .*\n)?data: \{.*"progress":100/);
+  }, 60_000);
+
+  it('can be followed in several workspaces at once, by whoever may', async () => {
+    const sale = { topology: ticketSale('topology'), forecast: ticketSale('forecast') };
+    const origin = await api.app.getUrl();
+    const follow = async (token: string): Promise<string> => {
+      const { body } = await order(await scenario('at once', sale, token), token);
+      const path = `${origin}/v1/runs/${body.id}/events`;
+      return (await fetch(path, { headers: { authorization: `Bearer ${token}` } })).text();
+    };
+    const both = Promise.all([follow(api.tokens.admin), follow(api.tokens.stranger)]);
+    worker();
+    for (const events of await both) expect(events).toContain('event: succeeded');
   }, 60_000);
 
   it('can be cancelled, queued or running, and not again', async () => {

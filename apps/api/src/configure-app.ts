@@ -29,9 +29,9 @@ const SECURITY_HEADERS = {
 /** Everything that the server and the tests set up alike: the door, the body parsers, the error answers, the pages. */
 export function configureApp(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
+  endGracefully(fastify, app);
   useDoor(fastify, app.get(Authenticate));
   measure(fastify, app.get(ServiceMetrics));
-  endGracefully(fastify, app);
   useBodyParsers(fastify);
   // What fails before Nest is reached: bodies that cannot be read, are too large, or of another type.
   fastify.setErrorHandler((error, request, reply) =>
@@ -83,17 +83,29 @@ function measure(fastify: FastifyInstance, metrics: ServiceMetrics): void {
   });
 }
 
-/** Before the last requests are waited for: who watches a run is sent away, and nobody new is sent here. */
+const LOOK_MILLISECONDS = 50;
+
+/**
+ * The last requests are waited for. Before that, who watches a run is sent away, and nobody new is sent here; after it, the
+ * connections that are kept open for more are closed.
+ */
 function endGracefully(fastify: FastifyInstance, app: NestFastifyApplication): void {
   const draining = app.get(Draining);
+  let underWay = 0;
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    underWay += 1;
+    // Also where whoever asked is gone before the answer, of which `onResponse` is not told.
+    reply.raw.once('close', () => (underWay -= 1));
+    done();
+  });
   fastify.addHook('preClose', (done) => {
     draining.begin();
     app.get(WatchRuns).stop();
-    done();
-  });
-  // A connection that was busy then would otherwise be kept open for more.
-  fastify.addHook('onResponse', (request, _reply, done) => {
-    if (draining.begun) request.raw.socket.destroySoon();
+    const looking = setInterval(() => {
+      if (underWay > 0) return;
+      clearInterval(looking);
+      fastify.server.closeAllConnections();
+    }, LOOK_MILLISECONDS).unref();
     done();
   });
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Caller } from '../caller.js';
 import type { RunOrderStore } from '../ports/run-order-store.js';
 import { isOver, type OrderedRun } from './ordered-run.js';
@@ -14,6 +15,8 @@ interface Watcher {
 /** Tells how ordered runs get on. One look a second for all that are watched, however many watch. */
 export class WatchRuns {
   readonly #watchers = new Set<Watcher>();
+  /** The look is for all who watch, not for the one whose request set it off. */
+  readonly #asNobody = AsyncLocalStorage.snapshot();
   #looking = false;
   #stopped = false;
 
@@ -64,7 +67,7 @@ export class WatchRuns {
       );
       if (this.#looking) return;
       this.#looking = true;
-      setTimeout(() => void this.#look(), LOOK_MILLISECONDS);
+      setTimeout(() => void this.#asNobody(() => this.#look()), LOOK_MILLISECONDS);
     });
   }
 
