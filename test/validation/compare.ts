@@ -1,0 +1,124 @@
+import type { Connections, PortSearch } from '@portplan/engine';
+import type { LossCase, ReuseCase, Search, SizeCase } from './cases.js';
+import { engineFigures } from './engine-figures.js';
+import { boundedProbe, randomThenSequential, sequential, type Allocator } from './simulator/allocators.js';
+import type { Interval } from './simulator/interval.js';
+import { simulateKeepAlive } from './simulator/keep-alive-pool.js';
+import { simulateBlocking } from './simulator/port-pool.js';
+import { holdOf, randomFrom, type Random } from './simulator/random.js';
+
+/** One figure of the engine beside the same of the simulation. */
+export interface Comparison {
+  readonly engine: number;
+  readonly simulated: Interval;
+}
+
+const ALLOCATORS: Readonly<Record<Search, (random: Random) => Allocator>> = {
+  sequential,
+  random: randomThenSequential,
+  netfilter: (random) => boundedProbe([128, 64, 32, 16, 8], random),
+  cilium: (random) => boundedProbe([128], random),
+  'cilium-old-kernel': (random) => boundedProbe([32], random),
+};
+
+const TOLD: Readonly<Record<Search, PortSearch>> = {
+  sequential: { kind: 'exhaustive' },
+  random: { kind: 'exhaustive' },
+  netfilter: { kind: 'probe', attempts: 248 },
+  cilium: { kind: 'probe', attempts: 128 },
+  'cilium-old-kernel': { kind: 'probe', attempts: 32 },
+};
+
+/** Share of connections that find no port. */
+export function compareLoss(lossCase: LossCase, arrivals: number, seed: number): Comparison {
+  return {
+    engine: peakOf(lossCase, lossCase.ports, 0.01).blockingProbability,
+    simulated: simulatedLoss(lossCase, lossCase.ports, arrivals, seed),
+  };
+}
+
+/**
+ * Ports of all addresses together that keep the loss at a target. The simulation is run a little below and a little above
+ * the engine's answer, and asked where between them, on a straight line of the logarithm of the loss, the target lies.
+ */
+export function compareSize(sizeCase: SizeCase, arrivals: number, seed: number): Comparison {
+  const { required: engine } = peakOf(sizeCase, 100, sizeCase.targetLoss);
+  const sizes = [0.98, 1.02].map((factor) => Math.round((engine * factor) / sizeCase.addresses));
+  const [below = 0, above = 0] = sizes;
+  const [more, less] = sizes.map((ports, index) => simulatedLoss(sizeCase, ports, arrivals, seed + index));
+  if (more === undefined || less === undefined || above <= below || !(less.mean > 0))
+    throw new Error(`too few arrivals for ${JSON.stringify(sizeCase)}`);
+  const slope = Math.log(more.mean / less.mean) / (above - below);
+  const mean = below + Math.log(more.mean / sizeCase.targetLoss) / slope;
+  // Where both ends are off the same way, so is the answer.
+  const halfWidth = Math.max(more.halfWidth / more.mean, less.halfWidth / less.mean) / slope;
+  return {
+    engine,
+    simulated: { mean: mean * sizeCase.addresses, halfWidth: halfWidth * sizeCase.addresses },
+  };
+}
+
+/** New connections per second of a pool that reuses them. */
+export function compareReuse(reuseCase: ReuseCase, requests: number, seed: number): Comparison {
+  const { requestsPerSecond, responseSeconds, ...settings } = reuseCase;
+  const connections: Connections = { reuse: 'keep-alive', ...settings };
+  const { connectionsPerSecond } = engineFigures({
+    owner: 'translator',
+    addresses: 1,
+    portsPerAddress: 1000,
+    requestsPerSecond,
+    peakedness: 1,
+    responseSeconds,
+    quarantineSeconds: 0,
+    connections,
+    portSearch: TOLD.random,
+    blockingProbability: 0.01,
+  });
+  const { dials } = simulateKeepAlive(reuseCase, requests, randomFrom(seed));
+  return { engine: connectionsPerSecond, simulated: dials };
+}
+
+type Pool = Omit<LossCase, 'ports'>;
+
+function peakOf(pool: Pool, ports: number, blockingProbability: number): ReturnType<typeof engineFigures> {
+  return engineFigures({
+    owner: pool.owner,
+    addresses: pool.addresses,
+    portsPerAddress: ports,
+    requestsPerSecond: rateOf(pool),
+    peakedness: peakednessOf(pool),
+    responseSeconds: pool.openSeconds,
+    quarantineSeconds: pool.quarantineSeconds,
+    connections: { reuse: 'none', closedBy: 'initiator' },
+    portSearch: TOLD[pool.search],
+    blockingProbability,
+  });
+}
+
+function simulatedLoss(pool: Pool, ports: number, arrivals: number, seed: number): Interval {
+  const random = randomFrom(seed);
+  return simulateBlocking(
+    {
+      addresses: pool.addresses,
+      portsPerAddress: ports,
+      connectionsPerSecond: rateOf(pool),
+      meanBurst: pool.meanBurst,
+      holdSeconds: holdOf(pool.hold, pool.openSeconds, random),
+      meanHoldSeconds: pool.openSeconds,
+      quarantineSeconds: pool.quarantineSeconds,
+      allocator: ALLOCATORS[pool.search](random),
+    },
+    arrivals,
+    random,
+  );
+}
+
+function rateOf({ offeredLoad, openSeconds, quarantineSeconds }: Pool): number {
+  return offeredLoad / (openSeconds + quarantineSeconds);
+}
+
+/** Two of a geometric burst of mean m count together while both are held: with z = 1 + 2 (m − 1) × ∫ P(S > u)² du / E[S]. */
+function peakednessOf({ meanBurst, hold, openSeconds, quarantineSeconds }: Pool): number {
+  const together = hold === 'fixed' ? openSeconds : openSeconds / 2;
+  return 1 + (2 * (meanBurst - 1) * (quarantineSeconds + together)) / (openSeconds + quarantineSeconds);
+}

@@ -1,0 +1,100 @@
+import { plan, type Connections, type Peak, type PortSearch, type TopologyNode } from '@portplan/engine';
+
+/** What a case asks of the engine: one pool, as documents describe it. */
+export interface EngineQuestion {
+  /** `host`: an ephemeral port range and TIME_WAIT. `translator`: a NAT gateway's addresses. */
+  readonly owner: 'host' | 'translator';
+  readonly addresses: number;
+  readonly portsPerAddress: number;
+  readonly requestsPerSecond: number;
+  readonly peakedness: number;
+  readonly responseSeconds: number;
+  readonly quarantineSeconds: number;
+  readonly connections: Connections;
+  readonly portSearch: PortSearch;
+  readonly blockingProbability: number;
+}
+
+/** The engine's whole way from documents to figures, for the pool asked about. */
+export function engineFigures(question: EngineQuestion): Peak {
+  const { resources } = plan(
+    {
+      apiVersion: 'portplan/v1',
+      kind: 'Topology',
+      name: 'validation',
+      nodes: nodesOf(question),
+      legs: [
+        {
+          id: 'in',
+          from: 'users',
+          to: 'app',
+          responseTimeSeconds: 1,
+          connections: { reuse: 'none', closedBy: 'responder' },
+        },
+        {
+          id: 'out',
+          from: 'app',
+          to: 'api',
+          via: ['nat'],
+          responseTimeSeconds: question.responseSeconds,
+          connections: question.connections,
+        },
+      ],
+    },
+    {
+      apiVersion: 'portplan/v1',
+      kind: 'Forecast',
+      name: 'validation',
+      start: '2026-12-01T00:00:00Z',
+      stepSeconds: 3600,
+      steps: 1,
+      demand: [
+        {
+          source: 'users',
+          requestsPerSecond: question.requestsPerSecond,
+          peakedness: question.peakedness,
+        },
+      ],
+    },
+    {
+      blockingProbability: question.blockingProbability,
+      targetUtilization: 1,
+      softUtilization: 1,
+    },
+    { recommendations: false },
+  );
+  const kind = question.owner === 'host' ? 'ephemeral-ports' : 'snat-ports';
+  const pool = resources.find((resource) => resource.kind === kind && resource.destination === 'api');
+  if (pool === undefined)
+    throw new Error(`no pool of ${kind} among ${resources.map(({ id }) => id).join(', ')}`);
+  return pool.peak;
+}
+
+function nodesOf(question: EngineQuestion): readonly TopologyNode[] {
+  const { owner, addresses, portsPerAddress, quarantineSeconds, portSearch } = question;
+  const first = 2001;
+  const host = owner === 'host';
+  return [
+    { id: 'users', kind: 'clients' },
+    {
+      id: 'app',
+      kind: 'backend',
+      instances: 1,
+      processesPerInstance: 1,
+      host: host
+        ? {
+            ephemeralPortRange: [first, first + portsPerAddress - 1],
+            timeWaitSeconds: quarantineSeconds,
+            timeWaitReuse: false,
+          }
+        : {},
+    },
+    {
+      id: 'nat',
+      kind: 'nat-gateway',
+      profile: 'aws/nat-gateway',
+      ...(host ? {} : { publicIps: addresses, portsPerIp: portsPerAddress, quarantineSeconds, portSearch }),
+    },
+    { id: 'api', kind: 'external' },
+  ];
+}

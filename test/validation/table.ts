@@ -1,0 +1,74 @@
+import type { LossCase, ReuseCase, SizeCase } from './cases.js';
+import type { Comparison } from './compare.js';
+import { contains } from './simulator/interval.js';
+
+/** One compared case, as the page shows it. */
+export interface Row extends Comparison {
+  readonly group: string;
+  readonly text: string;
+  readonly met: boolean;
+}
+
+/** The goal of losses and of rates: within the simulation's 99 % interval. */
+export function withinInterval({ engine, simulated }: Comparison): boolean {
+  return contains(simulated, engine);
+}
+
+/** The goal of sizes: within 1 %, and a port at each address more or less where 1 % is less, as ports are whole. */
+export function withinOnePercent({ engine, simulated }: Comparison, addresses: number): boolean {
+  const whole = Math.ceil(simulated.mean / addresses) * addresses;
+  return Math.abs(engine - whole) <= Math.max(addresses, 0.01 * whole);
+}
+
+export function relativeError({ engine, simulated }: Comparison): number {
+  return Math.abs(engine - simulated.mean) / simulated.mean;
+}
+
+export function describePool(pool: LossCase | SizeCase): string {
+  const size = 'ports' in pool ? `${String(pool.ports)} ports` : `loss ≤ ${String(pool.targetLoss * 100)} %`;
+  return [
+    ...(pool.addresses > 1 ? [`${String(pool.addresses)} addresses`] : []),
+    pool.addresses > 1 && 'ports' in pool ? `${size} each` : size,
+    `${String(pool.offeredLoad)} erlangs`,
+    `${pool.hold} ${String(pool.openSeconds)} s + ${String(pool.quarantineSeconds)} s`,
+    ...(pool.meanBurst > 1 ? [`bursts of ${String(pool.meanBurst)}`] : []),
+    pool.search,
+  ].join(', ');
+}
+
+export function describeReuse(pool: ReuseCase): string {
+  const limit = pool.maxRequests < 1_000_000 ? `, ${String(pool.maxRequests)} requests at most` : '';
+  return `${String(pool.requestsPerSecond)} requests/s of ${String(pool.responseSeconds)} s, ${String(pool.maxIdle)} idle for ${String(pool.idleTimeoutSeconds)} s at most${limit}`;
+}
+
+/** A table of cases in Markdown. */
+export function tableOf(rows: readonly Row[], figure: (value: number) => string): string {
+  return [
+    '| Case | Engine | Simulated, 99 % | Error | Goal |',
+    '| --- | ---: | ---: | ---: | --- |',
+    ...rows.map(
+      (row) =>
+        `| ${row.text} | ${figure(row.engine)} | ${figure(row.simulated.mean)} ± ${figure(row.simulated.halfWidth)} | ${percent(relativeError(row))} | ${row.met ? 'met' : '**missed**'} |`,
+    ),
+  ].join('\n');
+}
+
+/** Goals met, and mean and worst error, of each group of cases. */
+export function summaryOf(rows: readonly Row[]): string {
+  const groups = [...new Set(rows.map(({ group }) => group))];
+  return [
+    '| What | Cases | Goal met | Mean error | Worst error |',
+    '| --- | ---: | ---: | ---: | ---: |',
+    ...groups.map((group) => {
+      const own = rows.filter((row) => row.group === group);
+      const errors = own.map(relativeError);
+      const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
+      const met = own.filter((row) => row.met).length;
+      return `| ${group} | ${String(own.length)} | ${String(met)} | ${percent(mean)} | ${percent(Math.max(...errors))} |`;
+    }),
+  ].join('\n');
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(share < 0.1 ? 2 : 1)} %`;
+}

@@ -1,0 +1,71 @@
+import { LOSS_CASES, REUSE_CASES, SIZE_CASES, type LossCase } from './cases.js';
+import { compareLoss, compareReuse, compareSize, type Comparison } from './compare.js';
+import { describePool, describeReuse, relativeError } from './table.js';
+import { contains } from './simulator/interval.js';
+
+/** The interval is narrow: a figure that is a tenth off would stand outside. */
+function expectAgreement({ engine, simulated }: Comparison, allowed: number): void {
+  expect(simulated.halfWidth).toBeLessThan(allowed * simulated.mean);
+  expect(Math.abs(engine - simulated.mean)).toBeLessThan(simulated.halfWidth + 0.02 * simulated.mean);
+}
+
+const heavy = (group: LossCase['group']): readonly LossCase[] =>
+  LOSS_CASES.filter(
+    (each) =>
+      each.group === group && each.ports <= 500 && each.offeredLoad >= 0.88 * each.ports * each.addresses,
+  );
+
+/** A small part of `npm run validate`; the whole of it is on docs/validation.md. */
+describe('the engine and a simulation that knows none of its formulas', () => {
+  it.each(heavy('Erlang B').map((each) => [describePool(each), each] as const))(
+    'lose the same share: %s',
+    (_text, lossCase) => {
+      expectAgreement(compareLoss(lossCase, 150_000, 1), 0.25);
+    },
+  );
+
+  it.each(heavy('TIME_WAIT').map((each) => [describePool(each), each] as const))(
+    'lose the same share to TIME_WAIT: %s',
+    (_text, lossCase) => {
+      expectAgreement(compareLoss(lossCase, 150_000, 2), 0.25);
+    },
+  );
+
+  it.each(heavy('Several addresses').map((each) => [describePool(each), each] as const))(
+    'lose the same share where addresses are chosen at random: %s',
+    (_text, lossCase) => {
+      expectAgreement(compareLoss(lossCase, 150_000, 3), 0.25);
+    },
+  );
+
+  it('a bounded search loses no more than the engine says, and no less than a fifth of it', () => {
+    const lossCase = LOSS_CASES.find((each) => each.search === 'netfilter');
+    if (lossCase === undefined) throw new Error('no case');
+    const { engine, simulated } = compareLoss({ ...lossCase, offeredLoad: 3760 }, 150_000, 4);
+    expect(simulated.mean - simulated.halfWidth).toBeLessThan(engine);
+    expect(simulated.mean).toBeGreaterThan(engine / 5);
+  });
+
+  it('need as many ports, to 2 %', () => {
+    const small = SIZE_CASES.filter((each) => each.group === 'Erlang B' && each.offeredLoad <= 150);
+    expect(small.length).toBeGreaterThan(0);
+    for (const sizeCase of small.filter((each) => each.targetLoss >= 0.01)) {
+      expect(relativeError(compareSize(sizeCase, 400_000, 5))).toBeLessThan(0.02);
+    }
+  });
+
+  it.each(REUSE_CASES.slice(0, 2).map((each) => [describeReuse(each), each] as const))(
+    'dial as often: %s',
+    (_text, reuseCase) => {
+      expectAgreement(compareReuse(reuseCase, 100_000, 6), 0.1);
+    },
+  );
+
+  it('would differ where the engine were a tenth off', () => {
+    const lossCase = heavy('Erlang B').find((each) => each.offeredLoad > each.ports);
+    if (lossCase === undefined) throw new Error('no case');
+    const { engine, simulated } = compareLoss(lossCase, 150_000, 7);
+    expect(contains(simulated, engine)).toBe(true);
+    expect(contains(simulated, engine * 1.1)).toBe(false);
+  });
+});
