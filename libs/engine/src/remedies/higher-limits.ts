@@ -13,6 +13,9 @@ interface Limit {
   readonly because: string;
 }
 
+/** Such limits are numbers of 32 bits with a sign. */
+const LARGEST_LIMIT = 2 ** 31 - 1;
+
 /** A limit that is a number in a file: raised as far as the memory allows. */
 function raising(kind: string, sources: readonly string[], limit: Limit): Remedy {
   return {
@@ -42,14 +45,19 @@ function raising(kind: string, sources: readonly string[], limit: Limit): Remedy
         ];
       }
       return [
-        growing(now, shortfall(assessment, goalOf(status), situation.policy), (count) => ({
-          id: `${kind}:${pool.node}`,
-          title: limit.title(pool.node, count),
-          because: `${limit.because} (${String(now)} now)`,
-          patch: settingField(situation.topology, 'nodes', pool.node, field, count),
-          touches: [pool.node],
-          whyNot: 'the pool does not grow with this limit',
-        })),
+        growing(
+          now,
+          shortfall(assessment, goalOf(status), situation.policy),
+          (count) => ({
+            id: `${kind}:${pool.node}`,
+            title: limit.title(pool.node, count),
+            because: `${limit.because} (${String(now)} now)`,
+            patch: settingField(situation.topology, 'nodes', pool.node, field, count),
+            touches: [pool.node],
+            whyNot: 'the pool does not grow with this limit',
+          }),
+          LARGEST_LIMIT,
+        ),
       ];
     },
   };

@@ -174,6 +174,19 @@ describe('a host that is out of ports', () => {
   });
 });
 
+describe('a table of tracked connections that is full', () => {
+  it('is made as large as it needs to be', () => {
+    // 1,000/s held 1 s open and 120 s after: 121,000 entries of 65,536; 121,000 / 0.8 = 151,250.
+    const gateway = { profile: 'linux/iptables-masquerade', publicIps: 8, conntrackMax: 65_536 };
+    const result = plan(egress(gateway), steady(1000));
+    expect(resource(result, 'nat:conntrack:*').status).toBe('exhausted');
+    const { patch, effect } = recommended(result, 'larger-conntrack-table:nat');
+    expect(patch[1]?.value).toBeGreaterThanOrEqual(151_250);
+    expect(patch[1]?.value).toBeLessThan(153_000);
+    expect(effect).toMatchObject([{ resource: 'nat:conntrack:*', after: { status: 'warning' } }]);
+  });
+});
+
 describe('a pool of connections that the gateway forgets first', () => {
   const keeping = egress({}, 10, { connections: { reuse: 'keep-alive', idleTimeoutSeconds: 600 } });
 
