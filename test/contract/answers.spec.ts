@@ -88,11 +88,34 @@ describe('the OpenAPI document tells the truth', () => {
       await call(`get /v1/${list}`, 200);
       await call(`get /v1/${list}`, 200, {}, { headers: { accept: 'text/csv' } });
     }
+    await call('get /v1/scenarios/{id}/documents', 200, { id });
+    const clone = await call('post /v1/scenarios/{id}/clone', 201, { id }, { body: { name: 'copy' } });
+    const recommendationId = encodeURIComponent(run.result.recommendations[0].id);
+    const better = await call(
+      'post /v1/scenarios/{id}/recommendations/{recommendationId}',
+      201,
+      { id, recommendationId },
+      { body: { name: 'better' } },
+    );
+    await call('post /v1/comparisons', 200, {}, { body: { scenarioIds: [id, clone.id, better.id] } });
+    await call('post /v1/scenarios/{id}/rebase', 200, { id: clone.id }, { body: { dryRun: true } });
+    await call('post /v1/scenarios/{id}/rebase', 200, { id: clone.id }, { body: {}, ...tag(1) });
+    const grid = { parameters: [{ pointer: '/topology/nodes/egress/publicIps', values: [1, 8] }] };
+    await call('post /v1/scenarios/{id}/sweeps', 200, { id }, { body: grid });
+    const csv = { accept: 'text/csv' };
+    await call('post /v1/scenarios/{id}/sweeps', 200, { id }, { body: grid, headers: csv });
+    const merged = await call(
+      'post /v1/scenarios/{id}/merge',
+      200,
+      { id: better.id },
+      { body: { topologyRevision: 2 } },
+    );
+    for (const each of [clone, merged]) await call('delete /v1/scenarios/{id}', 204, { id: each.id }, tag(2));
     await call('get /v1/scenarios', 200);
     await call('get /v1/scenarios/{id}', 200, { id });
     await call('delete /v1/scenarios/{id}', 204, { id }, tag(2));
     for (const list of ['topologies', 'forecasts'])
-      await call(`delete /v1/${list}/{id}`, 204, { id: ids[list] ?? '' }, tag(2));
+      await call(`delete /v1/${list}/{id}`, 204, { id: ids[list] ?? '' }, tag(list === 'topologies' ? 3 : 2));
     await call('get /v1/profiles', 200);
     await call('get /v1/profiles/{name}', 200, { name: 'linux' });
     await call('get /v1/profiles/{provider}/{name}', 200, { provider: 'aws', name: 'nat-gateway' });

@@ -23,6 +23,7 @@ import {
 } from './scenarios/figures.resolver.js';
 import { RunsController } from './scenarios/runs.controller.js';
 import { RunsResolver } from './scenarios/runs.resolver.js';
+import { ScenarioVariantsController } from './scenarios/scenario-variants.controller.js';
 import { ScenariosController } from './scenarios/scenarios.controller.js';
 import { ScenariosResolver } from './scenarios/scenarios.resolver.js';
 import { TokensController } from './tokens/tokens.controller.js';
@@ -54,6 +55,7 @@ export class AppModule {
         TopologiesController,
         ForecastsController,
         ScenariosController,
+        ScenarioVariantsController,
         DashboardsController,
         FiguresController,
         RunsController,

@@ -38,6 +38,14 @@ export type {
 export type { LegFilter, NodeFilter, StoredLeg, StoredNode } from './documents/topology-parts.js';
 
 // Scenarios and their runs.
+export {
+  CompareScenarios,
+  type ComparedCase,
+  type ComparedFigures,
+  type ScenarioComparison,
+} from './scenarios/compare-scenarios.js';
+export { ScenarioVariants, type Rebased } from './scenarios/scenario-variants.js';
+export { SweepScenario, type SweptCase, type SweptParameter } from './scenarios/sweep-scenario.js';
 export { PinnedDocuments, type PinnedScenario } from './scenarios/pinned-documents.js';
 export { Scenarios, type ScenarioInput } from './scenarios/scenarios.js';
 export type { Scenario, ScenarioContent, ScenarioFilter, ScenarioPlace } from './scenarios/scenario.js';

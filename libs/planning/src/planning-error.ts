@@ -1,5 +1,5 @@
 /** The nouns that this package keeps. */
-export type Noun = 'workspace' | 'token' | 'topology' | 'forecast' | 'scenario' | 'run';
+export type Noun = 'workspace' | 'token' | 'topology' | 'forecast' | 'scenario' | 'run' | 'recommendation';
 
 /** The whole catalogue: what can go wrong, and what is said about it. */
 export interface PlanningErrorData {
@@ -19,6 +19,7 @@ export interface PlanningErrorData {
     readonly revision: number | null;
   };
   readonly 'invalid-field': { readonly field: string; readonly value: string; readonly expected: string };
+  readonly 'patch-conflict': { readonly index: number; readonly operation: string; readonly reason: string };
   readonly 'invalid-cursor': { readonly cursor: string };
   readonly 'invalid-page-size': { readonly first: number; readonly largest: number };
   readonly unauthenticated: { readonly reason: 'missing' | 'malformed' | 'unknown' };
@@ -52,6 +53,8 @@ const MESSAGES: Messages = {
       ? `${field} names the ${noun} "${id}", which is not in this workspace.`
       : `${field} names revision ${String(revision)} of the ${noun} "${id}", which does not exist.`,
   'invalid-field': ({ field, value, expected }) => `${field} is ${value}; it must be ${expected}.`,
+  'patch-conflict': ({ index, operation, reason }) =>
+    `Operation ${String(index)} of the overrides (${operation}) does not apply: ${reason}.`,
   'invalid-cursor': () => 'The cursor does not belong to this list: take one from the list itself.',
   'invalid-page-size': ({ first, largest }) =>
     `A page holds 1 to ${String(largest)} items, ${String(first)} were asked for.`,

@@ -58,6 +58,19 @@ export class ScenarioInput {
   @ApiPropertyOptional(documentReference('Policy'))
   @IsOptional()
   policy?: unknown;
+
+  @Field(() => GraphQLJson, {
+    nullable: true,
+    description: 'RFC 6902: what is changed in the pinned topology before it is planned.',
+  })
+  @ApiPropertyOptional({
+    type: 'array',
+    maxItems: 1000,
+    items: { $ref: '#/components/schemas/PatchOperation' },
+    description: 'RFC 6902: what is changed in the pinned topology before it is planned.',
+  })
+  @IsOptional()
+  overrides?: unknown;
 }
 
 /** As the use cases take it: what is null is not given. */

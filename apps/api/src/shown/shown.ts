@@ -11,6 +11,8 @@ type Kind = keyof typeof PLAIN | Shape;
 interface ShownOptions {
   readonly nullable?: boolean;
   readonly list?: boolean;
+  /** Items of the list may be null. */
+  readonly nullableItems?: boolean;
   /** Left out where there is nothing to say. */
   readonly optional?: boolean;
   /** The only values there are. */
@@ -43,10 +45,13 @@ const PLAIN = {
 
 /** One statement of an answer's field, for GraphQL and OpenAPI alike. */
 export function Shown(kind: Kind, description: string, options: ShownOptions = {}): PropertyDecorator {
-  const { nullable = false, list = false, optional = false } = options;
+  const { nullable = false, nullableItems = false, list = false, optional = false } = options;
   const graphql = typeof kind === 'string' ? PLAIN[kind].graphql : (kind as () => typeof Object);
   return applyDecorators(
-    Field(() => (list ? [graphql()] : graphql()), { description, nullable: nullable || optional }),
+    Field(() => (list ? [graphql()] : graphql()), {
+      description,
+      nullable: nullableItems ? 'items' : nullable || optional,
+    }),
     ApiProperty({
       ...openApiOf(kind, options),
       ...(list && { isArray: true }),

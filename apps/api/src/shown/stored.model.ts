@@ -7,8 +7,9 @@ import type {
   Scenario as StoredScenario,
   StoredDocument as Stored,
 } from '@portplan/planning';
-import { STATUSES } from '@portplan/engine';
+import { STATUSES, type PatchOperation as Operation } from '@portplan/engine';
 import { PlanResult } from './plan-advice.model.js';
+import { PatchOperation } from './remedies.model.js';
 import { Shown } from './shown.js';
 
 @ObjectType({ isAbstract: true })
@@ -127,6 +128,11 @@ export class Scenario {
   @Shown('json', 'Policy document; what it leaves open has defaults.', { document: 'Policy' })
   policy!: object;
 
+  @Shown(() => PatchOperation, 'RFC 6902: what is changed in the pinned topology before it is planned.', {
+    list: true,
+  })
+  overrides!: readonly Operation[];
+
   @Shown('id', 'Id of the newest run; null before the first.', { nullable: true })
   latestRunId!: string | null;
 
@@ -168,6 +174,9 @@ class RunFigures {
   @Shown('json', 'Policy that it was held to.', { document: 'Policy' })
   policy!: object;
 
+  @Shown(() => PatchOperation, 'What the scenario changed in the pinned topology (RFC 6902).', { list: true })
+  overrides!: readonly Operation[];
+
   @Shown('text', 'Engine that calculated it.')
   engineVersion!: string;
 
@@ -196,6 +205,7 @@ function figuresOf(run: RunHead): Pick<RunFigures, keyof RunFigures> {
     forecastId,
     forecastRevision,
     policy,
+    overrides,
     engineVersion,
     status,
     binding,
@@ -209,6 +219,7 @@ function figuresOf(run: RunHead): Pick<RunFigures, keyof RunFigures> {
     forecastId,
     forecastRevision,
     policy,
+    overrides,
     engineVersion,
     status,
     binding,

@@ -27,7 +27,7 @@ export async function* scenariosOf(server: Server, name?: string): AsyncGenerato
 }
 
 /** @throws ServerFault where a value is no scenario */
-export function storedScenario(value: unknown): StoredScenario {
+function storedScenario(value: unknown): StoredScenario {
   const fields = fieldsOf(value);
   const texts = ['id', 'name', 'topologyId', 'forecastId'];
   const numbers = ['topologyRevision', 'forecastRevision'];

@@ -1,9 +1,10 @@
-import { STATUSES, type PlanResult, type Policy, type Status } from '@portplan/engine';
+import { STATUSES, type PatchOperation, type PlanResult, type Policy, type Status } from '@portplan/engine';
 import type { Run, RunHead } from '@portplan/planning';
 import { fromJsonText, toJsonText } from '../database/json-text.js';
 
-export interface RunHeadRow extends Omit<RunHead, 'policy' | 'status' | 'exhaustionAt'> {
+export interface RunHeadRow extends Omit<RunHead, 'policy' | 'overrides' | 'status' | 'exhaustionAt'> {
   readonly policy: string;
+  readonly overrides: string;
   readonly status: string;
   readonly exhaustionAt: Date | null;
 }
@@ -21,6 +22,7 @@ export const HEAD_COLUMNS = {
   forecastId: true,
   forecastRevision: true,
   policy: true,
+  overrides: true,
   engineVersion: true,
   status: true,
   binding: true,
@@ -29,10 +31,11 @@ export const HEAD_COLUMNS = {
   finishedAt: true,
 } as const;
 
-export function toRunRow({ policy, exhaustionAt, result, ...head }: Run): RunRow {
+export function toRunRow({ policy, overrides, exhaustionAt, result, ...head }: Run): RunRow {
   return {
     ...head,
     policy: toJsonText(policy),
+    overrides: toJsonText(overrides),
     exhaustionAt: toDate(exhaustionAt),
     result: toJsonText(result),
   };
@@ -47,6 +50,7 @@ export function toRunHead(row: RunHeadRow): RunHead {
     forecastId: row.forecastId,
     forecastRevision: row.forecastRevision,
     policy: fromJsonText(row.policy) as Policy,
+    overrides: fromJsonText(row.overrides) as readonly PatchOperation[],
     engineVersion: row.engineVersion,
     status: toStatus(row.status),
     binding: row.binding,

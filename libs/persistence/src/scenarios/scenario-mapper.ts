@@ -1,9 +1,10 @@
-import type { Policy } from '@portplan/engine';
+import type { PatchOperation, Policy } from '@portplan/engine';
 import type { Scenario, ScenarioContent } from '@portplan/planning';
 import { fromJsonText, toJsonText } from '../database/json-text.js';
 
-export interface ScenarioColumns extends Omit<ScenarioContent, 'policy'> {
+export interface ScenarioColumns extends Omit<ScenarioContent, 'policy' | 'overrides'> {
   readonly policy: string;
+  readonly overrides: string;
 }
 
 export interface ScenarioRow extends ScenarioColumns {
@@ -14,8 +15,8 @@ export interface ScenarioRow extends ScenarioColumns {
   readonly updatedAt: Date;
 }
 
-export function toScenarioColumns({ policy, ...content }: ScenarioContent): ScenarioColumns {
-  return { ...content, policy: toJsonText(policy) };
+export function toScenarioColumns({ policy, overrides, ...content }: ScenarioContent): ScenarioColumns {
+  return { ...content, policy: toJsonText(policy), overrides: toJsonText(overrides) };
 }
 
 export function toScenario(row: ScenarioRow): Scenario {
@@ -28,6 +29,7 @@ export function toScenario(row: ScenarioRow): Scenario {
     forecastId: row.forecastId,
     forecastRevision: row.forecastRevision,
     policy: fromJsonText(row.policy) as Policy,
+    overrides: fromJsonText(row.overrides) as readonly PatchOperation[],
     revision: row.revision,
     latestRunId: row.latestRunId,
     createdAt: row.createdAt,

@@ -30,7 +30,7 @@ export class RunScenario {
     const { workspaceId } = caller;
     const createdAt = ordered?.createdAt ?? this.clock.now();
     const { scenario, topology, forecast } = await this.pinned.of(workspaceId, scenarioId);
-    const { topologyId, topologyRevision, forecastId, forecastRevision, policy } = scenario;
+    const { topologyId, topologyRevision, forecastId, forecastRevision, policy, overrides } = scenario;
     const result = await this.planner.plan(topology, forecast, policy, cancelled);
     const run: Run = {
       id: ordered?.id ?? this.ids.next(),
@@ -40,6 +40,7 @@ export class RunScenario {
       forecastId,
       forecastRevision,
       policy,
+      overrides,
       engineVersion: result.engineVersion,
       status: result.summary.status,
       binding: result.summary.binding,

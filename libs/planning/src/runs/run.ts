@@ -2,6 +2,7 @@ import type {
   Effort,
   InstantByQuantile,
   NatGatewayResult,
+  PatchOperation,
   PlanResult,
   Policy,
   Recommendation,
@@ -19,6 +20,8 @@ export interface RunHead {
   readonly forecastId: string;
   readonly forecastRevision: number;
   readonly policy: Policy;
+  /** What the scenario changed in the pinned topology. */
+  readonly overrides: readonly PatchOperation[];
   readonly engineVersion: string;
   /** The worst of the result's resources. */
   readonly status: Status;

@@ -4,11 +4,13 @@ import { PlanningError, type Noun } from '../planning-error.js';
 import type { ForecastStore } from '../ports/forecast-store.js';
 import type { ScenarioStore } from '../ports/scenario-store.js';
 import type { TopologyStore } from '../ports/topology-store.js';
+import { withOverrides } from './overrides.js';
 import type { Scenario } from './scenario.js';
 
 /** A scenario with the documents that it pins. */
 export interface PinnedScenario {
   readonly scenario: Scenario;
+  /** With the scenario's overrides. */
   readonly topology: Topology;
   readonly forecast: Forecast;
 }
@@ -21,7 +23,7 @@ export class PinnedDocuments {
     private readonly forecasts: ForecastStore,
   ) {}
 
-  /** @throws PlanningError `not-found` */
+  /** @throws PlanningError `not-found`, `patch-conflict`; DocumentError where the overrides make it no topology */
   async of(workspaceId: string, id: string): Promise<PinnedScenario> {
     const stored = await this.scenarios.find(workspaceId, identifierOf('scenario', id));
     const scenario = found('scenario', id, stored);
@@ -32,7 +34,7 @@ export class PinnedDocuments {
     ]);
     return {
       scenario,
-      topology: found('topology', topologyId, topology).document,
+      topology: withOverrides(found('topology', topologyId, topology).document, scenario.overrides),
       forecast: found('forecast', forecastId, forecast).document,
     };
   }

@@ -1,4 +1,4 @@
-import type { Policy } from '@portplan/engine';
+import type { PatchOperation, Policy } from '@portplan/engine';
 
 /** What a planner decides of a scenario. */
 export interface ScenarioContent {
@@ -10,6 +10,8 @@ export interface ScenarioContent {
   readonly forecastId: string;
   readonly forecastRevision: number;
   readonly policy: Policy;
+  /** RFC 6902: what is changed in the pinned topology before it is planned. */
+  readonly overrides: readonly PatchOperation[];
 }
 
 /** One topology under one forecast, held to one policy. Pins revisions, so that the same scenario gives the same plan. */

@@ -11,6 +11,7 @@ import type { ForecastStore } from '../ports/forecast-store.js';
 import type { IdSource } from '../ports/id-source.js';
 import type { ScenarioStore } from '../ports/scenario-store.js';
 import type { TopologyStore } from '../ports/topology-store.js';
+import { readOverrides, withOverrides } from './overrides.js';
 import type { Scenario, ScenarioContent, ScenarioFilter } from './scenario.js';
 import { readDescription, readName } from '../lists/name.js';
 
@@ -26,6 +27,8 @@ export interface ScenarioInput {
   readonly forecastRevision?: number | undefined;
   /** A policy document; defaults where not given. */
   readonly policy?: unknown;
+  /** RFC 6902, on the pinned topology; none where not given. */
+  readonly overrides?: unknown;
 }
 
 /** The scenarios of a workspace. */
@@ -91,8 +94,9 @@ export class Scenarios {
 
   async #contentOf(caller: Caller, input: ScenarioInput): Promise<ScenarioContent> {
     const name = readName('name', input.name);
+    const overrides = readOverrides(input.overrides);
     const policy: Policy = readPolicy(input.policy ?? {});
-    return {
+    const content: ScenarioContent = {
       name,
       description: readDescription('description', input.description),
       topologyId: input.topologyId,
@@ -112,7 +116,16 @@ export class Scenarios {
         input.forecastRevision,
       ),
       policy,
+      overrides,
     };
+    // What does not apply now never will: the revision is pinned.
+    const pinnedTopology = await this.topologies.documents.find(
+      caller.workspaceId,
+      content.topologyId,
+      content.topologyRevision,
+    );
+    if (pinnedTopology !== null) withOverrides(pinnedTopology.document, overrides);
+    return content;
   }
 }
 

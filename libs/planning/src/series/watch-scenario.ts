@@ -36,7 +36,7 @@ export class WatchScenario {
       run.forecastRevision === scenario.forecastRevision &&
       run.topologyId === scenario.topologyId &&
       run.forecastId === scenario.forecastId &&
-      JSON.stringify(run.policy) === JSON.stringify(policy);
+      JSON.stringify([run.policy, run.overrides]) === JSON.stringify([policy, scenario.overrides]);
     const result = current ? run.result : await this.planner.plan(topology, forecast, policy);
     return { name, topology, result };
   }

@@ -29,6 +29,7 @@ interface ProblemKind {
 export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   'malformed-body': { status: 400, title: 'The body cannot be read' },
   'invalid-parameter': { status: 400, title: 'A parameter is invalid' },
+  'patch-conflict': { status: 422, title: 'The overrides do not apply' },
   'invalid-cursor': { status: 400, title: 'The cursor is invalid' },
   'invalid-page-size': { status: 400, title: 'The page size is invalid' },
   'not-json': { status: 400, title: 'The body is not JSON' },
