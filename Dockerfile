@@ -5,9 +5,11 @@ COPY package.json package-lock.json .npmrc ./
 COPY apps/api/package.json apps/api/
 COPY apps/cli/package.json apps/cli/
 COPY apps/worker/package.json apps/worker/
+COPY libs/client/package.json libs/client/
 COPY libs/documents/package.json libs/documents/
 COPY libs/engine/package.json libs/engine/
 COPY libs/exporters/package.json libs/exporters/
+COPY libs/history/package.json libs/history/
 COPY libs/importers/package.json libs/importers/
 COPY libs/persistence/package.json libs/persistence/
 COPY libs/planning/package.json libs/planning/
