@@ -49,9 +49,13 @@ function split(
     needed === null || assessment.pool.kind !== 'snat-ports'
       ? shortfall(assessment, goalOf(assessment.status), policy)
       : needed / addresses;
-  const publicIps =
-    assessment.pool.kind === 'snat-ports' ? Math.max(translator.publicIps, addresses) : translator.publicIps;
+  const total = (sized?.requiredIps ?? translator.publicIps) * translator.zones;
   return growing(translator.zones, by, (gateways) => {
+    // What all need together, shared among them.
+    const publicIps =
+      assessment.pool.kind === 'snat-ports'
+        ? Math.max(translator.publicIps, Math.min(each, Math.ceil(total / gateways)))
+        : translator.publicIps;
     const aZone = Math.ceil(gateways / translator.zones);
     const quota = policy.quotas.natGatewaysPerZone;
     if (quota !== undefined && aZone > quota) {

@@ -37,8 +37,15 @@ export function tried(
   }
   const comparison = compare(situation, candidate.touches, outcome);
   const larger = round < MOST_ROUNDS ? enlarged(candidate, comparison, situation) : null;
-  if (larger?.rejection !== undefined) return { rejection: refusal(remedy, larger.rejection) };
-  if (larger?.candidate !== undefined) return tried(remedy, larger.candidate, situation, replan, round + 1);
+  if (larger?.candidate !== undefined) {
+    const verdict = tried(remedy, larger.candidate, situation, replan, round + 1);
+    // More of it is better only where it mends more.
+    const more = 'recommendation' in verdict ? verdict.mended.length : 0;
+    if (more > comparison.mended.length || comparison.mended.length === 0) return verdict;
+  }
+  if (larger?.rejection !== undefined && comparison.mended.length === 0) {
+    return { rejection: refusal(remedy, larger.rejection) };
+  }
 
   const against = objection(remedy, candidate, comparison, situation);
   if (against !== null) return { rejection: against };
@@ -100,6 +107,12 @@ function objection(
   }
   const [cause] = caused;
   if (cause !== undefined) return against({ constraint: `finding:${cause.code}`, reason: cause.message });
+  const [short] = relieved;
+  if (candidate.larger !== undefined && mended.length + solved.length === 0 && short?.after !== undefined) {
+    const observed = short.after === null ? 0 : asPercent(short.after.peak.utilization);
+    const reason = `${short.id} stays ${short.after?.status ?? 'ok'}, however much of it (tried: ${candidate.title})`;
+    return against({ constraint: 'not-enough', reason, observed, limit, unit: '%' });
+  }
   if (mended.length + relieved.length + solved.length > 0) return null;
   return against({ constraint: 'no-effect', reason: candidate.whyNot });
 }
