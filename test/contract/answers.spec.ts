@@ -67,6 +67,9 @@ describe('the OpenAPI document tells the truth', () => {
       await call(`get /v1/${list}/{id}`, 200, { id });
       await call(`get /v1/${list}/{id}/revisions`, 200, { id });
       await call(`get /v1/${list}/{id}/revisions/{revision}`, 200, { id, revision: '1' });
+      const revisions = { id, revision: '1', other: '2' };
+      await call(`get /v1/${list}/{id}/revisions/{revision}/difference/{other}`, 200, revisions);
+      await call(`post /v1/${list}/{id}/revisions/{revision}/restore`, 200, revisions, tag(2));
       ids[list] = id;
     }
     const input = { name: 'sale', topologyId: ids['topologies'], forecastId: ids['forecasts'] };
@@ -108,14 +111,14 @@ describe('the OpenAPI document tells the truth', () => {
       'post /v1/scenarios/{id}/merge',
       200,
       { id: better.id },
-      { body: { topologyRevision: 2 } },
+      { body: { topologyRevision: 3 } },
     );
     for (const each of [clone, merged]) await call('delete /v1/scenarios/{id}', 204, { id: each.id }, tag(2));
     await call('get /v1/scenarios', 200);
     await call('get /v1/scenarios/{id}', 200, { id });
     await call('delete /v1/scenarios/{id}', 204, { id }, tag(2));
     for (const list of ['topologies', 'forecasts'])
-      await call(`delete /v1/${list}/{id}`, 204, { id: ids[list] ?? '' }, tag(list === 'topologies' ? 3 : 2));
+      await call(`delete /v1/${list}/{id}`, 204, { id: ids[list] ?? '' }, tag(list === 'topologies' ? 4 : 3));
     await call('get /v1/profiles', 200);
     await call('get /v1/profiles/{name}', 200, { name: 'linux' });
     await call('get /v1/profiles/{provider}/{name}', 200, { provider: 'aws', name: 'nat-gateway' });

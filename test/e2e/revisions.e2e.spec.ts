@@ -35,6 +35,32 @@ describe('revisions', () => {
     expect((await api.request('GET', path)).status).toBe(404);
   });
 
+  it('are told apart as a patch, and an earlier one can be had again', async () => {
+    const { body: made } = await api.request('POST', '/v1/topologies', { body: topology() });
+    const path = `/v1/topologies/${made.id}`;
+    const headers = { 'if-match': '"1"' };
+    await api.request('PUT', path, { body: topology({ description: 'changed' }), headers });
+    expect((await api.request('GET', `${path}/revisions/1/difference/2`)).body).toEqual([
+      { op: 'add', path: '/description', value: 'changed' },
+    ]);
+    expect((await api.request('GET', `${path}/revisions/2/difference/1`)).body).toEqual([
+      { op: 'remove', path: '/description' },
+    ]);
+    expect((await api.request('GET', `${path}/revisions/1/difference/9`)).status).toBe(404);
+
+    expect((await api.request('POST', `${path}/revisions/1/restore`)).status).toBe(428);
+    expect((await api.request('POST', `${path}/revisions/1/restore`, { headers })).status).toBe(412);
+    const restored = await api.request('POST', `${path}/revisions/1/restore`, {
+      headers: { 'if-match': '"2"' },
+    });
+    expect([restored.status, restored.body.revision, restored.body.document]).toEqual([200, 3, topology()]);
+    const viewer = await api.request('POST', `${path}/revisions/1/restore`, {
+      headers: { 'if-match': '"3"' },
+      token: api.tokens.viewer,
+    });
+    expect(viewer.status).toBe(403);
+  });
+
   it('a name stands for one document, and one that is pinned stays', async () => {
     const { body: made } = await api.request('POST', '/v1/topologies', { body: topology() });
     expect((await api.request('POST', '/v1/topologies', { body: topology() })).body).toMatchObject({

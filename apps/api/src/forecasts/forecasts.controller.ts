@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Forecasts, type Caller } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
@@ -90,5 +90,28 @@ export class ForecastsController extends DocumentsController<Forecast, ForecastH
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Forecast> {
     return this.revisionOf(caller, id, revision, reply);
+  }
+
+  @Post(':id/revisions/:revision/restore')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Store an earlier revision once more, as the next one.' })
+  @NeedsIfMatch()
+  @Tagged(Forecast)
+  @Problems(
+    'not-found',
+    'invalid-parameter',
+    'name-taken',
+    'precondition-required',
+    'precondition-failed',
+    'revision-conflict',
+  )
+  restore(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Param('revision') revision: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Forecast> {
+    return this.restored(caller, id, revision, ifMatch, reply);
   }
 }

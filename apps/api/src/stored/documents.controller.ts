@@ -1,5 +1,6 @@
 import { Delete, Get, Headers, HttpCode, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import type { PatchOperation as Operation } from '@portplan/engine';
 import type {
   Caller,
   DocumentHead,
@@ -16,6 +17,7 @@ import { documentFilter, DocumentQuery, PageQuery, pageRequest } from '../reques
 import { etagOf, expectedRevision } from '../requests/precondition.js';
 import { queryPipe } from '../requests/validation.js';
 import { itemPage, ItemPageOf, type ItemPage } from '../shown/page.js';
+import { PatchOperation } from '../shown/remedies.model.js';
 import { Revision } from '../shown/stored.model.js';
 
 const RevisionList = ItemPageOf(() => Revision, 'Revision');
@@ -32,6 +34,13 @@ interface RevisedDocuments {
   get(caller: Caller, id: string, revision?: number): Promise<StoredDocument<object>>;
   list(caller: Caller, filter?: DocumentFilter, page?: PageRequest): Promise<Page<DocumentHead>>;
   revisions(caller: Caller, id: string, page?: PageRequest): Promise<Page<StoredRevision>>;
+  difference(caller: Caller, id: string, from: number, to: number): Promise<readonly Operation[]>;
+  restore(
+    caller: Caller,
+    id: string,
+    revision: number,
+    expectedRevision: number,
+  ): Promise<StoredDocument<object>>;
   remove(caller: Caller, id: string, expectedRevision?: number): Promise<void>;
 }
 
@@ -101,6 +110,30 @@ export abstract class DocumentsController<Shown extends object, Head extends obj
     return itemPage(await this.documents.revisions(caller, id, pageRequest(query)), (revision) =>
       Revision.from(revision),
     );
+  }
+
+  @Get(':id/revisions/:revision/difference/:other')
+  @ApiOperation({ summary: 'What leads from one revision to the other, as a patch (RFC 6902).' })
+  @ApiOkResponse({ type: [PatchOperation] })
+  @Problems('not-found', 'invalid-parameter')
+  difference(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Param('revision') revision: string,
+    @Param('other') other: string,
+  ): Promise<readonly Operation[]> {
+    return this.documents.difference(caller, id, revisionNumber(revision), revisionNumber(other));
+  }
+
+  protected async restored(
+    caller: Caller,
+    id: string,
+    revision: string,
+    ifMatch: string | undefined,
+    reply: FastifyReply,
+  ): Promise<Shown> {
+    const expected = expectedRevision(ifMatch);
+    return this.#tagged(await this.documents.restore(caller, id, revisionNumber(revision), expected), reply);
   }
 
   @Delete(':id')

@@ -1,3 +1,5 @@
+import type { PatchOperation } from '@portplan/engine';
+import { createPatch } from 'rfc6902';
 import { requireRole, type Caller } from '../caller.js';
 import { canMatch } from '../lists/can-match.js';
 import { expectedRevisionOf, identifierOf, isIdentifier, isRevision } from '../lists/identifier.js';
@@ -92,6 +94,24 @@ export abstract class RevisedDocuments<Document> {
     const slice = await this.documents.listRevisions(caller.workspaceId, identifierOf(this.noun, id), keyset);
     if (slice.totalItems === 0) throw new PlanningError('not-found', { noun: this.noun, id });
     return toPage('revisions', slice, ({ revision }) => String(revision));
+  }
+
+  /** What leads from one revision to another, as RFC 6902. @throws PlanningError `not-found` */
+  async difference(caller: Caller, id: string, from: number, to: number): Promise<readonly PatchOperation[]> {
+    const [before, after] = await Promise.all([this.get(caller, id, from), this.get(caller, id, to)]);
+    return createPatch(before.document, after.document) as readonly PatchOperation[];
+  }
+
+  /** Stores an earlier revision once more, as the next one. Planner. @throws PlanningError `not-found`, `revision-conflict` */
+  async restore(
+    caller: Caller,
+    id: string,
+    revision: number,
+    expectedRevision: number,
+  ): Promise<StoredDocument<Document>> {
+    requireRole(caller, 'planner');
+    const { document } = await this.get(caller, id, revision);
+    return this.revise(caller, id, expectedRevision, document);
   }
 
   /** Removes a document with all its revisions. Planner. @throws PlanningError `not-found`, `revision-conflict`, `in-use` where a scenario pins it */
