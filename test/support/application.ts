@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createApi } from '@portplan/api';
+import { createApi, type ApiOptions } from '@portplan/api';
 import { parseDocumentText } from '@portplan/documents';
 import { openPersistence } from '@portplan/persistence';
 import { SystemClock, Tokens, UuidV7Source, type Role } from '@portplan/planning';
@@ -35,10 +35,10 @@ export interface Application {
   close(): Promise<void>;
 }
 
-export async function startApplication(): Promise<Application> {
+export async function startApplication(options: ApiOptions = {}): Promise<Application> {
   const database = await createDatabase();
   const persistence = openPersistence(database.url);
-  const app = await createApi(persistence, 'silent');
+  const app = await createApi(persistence, 'silent', options);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
 

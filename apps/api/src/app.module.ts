@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Persistence } from '@portplan/persistence';
-import { PlanningModule, type PlannerLimits } from '@portplan/platform';
+import { PlanningModule, type IdentityOptions, type PlannerLimits } from '@portplan/platform';
 import { AuditEntriesController } from './audit/audit-entries.controller.js';
 import { AuditEntriesResolver } from './audit/audit-entries.resolver.js';
 import { CalculationsController } from './calculations/calculations.controller.js';
@@ -21,6 +21,7 @@ import {
   RecommendationsResolver,
   ResourcesResolver,
 } from './scenarios/figures.resolver.js';
+import type { RateLimits } from './requests/rate-limit.js';
 import { RunsController } from './scenarios/runs.controller.js';
 import { RunsResolver } from './scenarios/runs.resolver.js';
 import { ScenarioVariantsController } from './scenarios/scenario-variants.controller.js';
@@ -39,15 +40,18 @@ export interface ApiOptions {
   readonly limits?: PlannerLimits;
   /** Whether `/metrics` answers; it does where not given. */
   readonly metrics?: boolean;
+  /** Nobody is let in but by a token of our own, where not given. */
+  readonly identities?: IdentityOptions | undefined;
+  readonly rateLimits?: RateLimits;
 }
 
 /** The api: every feature over REST and GraphQL, on whatever keeps its data. */
 @Module({})
 export class AppModule {
-  static over(persistence: Persistence, { limits, metrics = true }: ApiOptions): DynamicModule {
+  static over(persistence: Persistence, { limits, metrics = true, identities }: ApiOptions): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlanningModule.over(persistence, limits), GraphQL],
+      imports: [PlanningModule.over(persistence, limits, identities), GraphQL],
       controllers: [
         HealthController,
         MetricsController,

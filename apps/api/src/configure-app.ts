@@ -17,6 +17,7 @@ import type { FastifyInstance } from 'fastify';
 import { Draining } from './health/draining.js';
 import { policyOf, usePages } from './openapi/pages.js';
 import { useBodyParsers, worded } from './requests/body-parsers.js';
+import type { CountRequest } from './requests/rate-limit.js';
 import { KnownRoutes, unroutable } from './requests/known-routes.js';
 
 const SECURITY_HEADERS = {
@@ -27,10 +28,10 @@ const SECURITY_HEADERS = {
 };
 
 /** Everything that the server and the tests set up alike: the door, the body parsers, the error answers, the pages. */
-export function configureApp(app: NestFastifyApplication): void {
+export function configureApp(app: NestFastifyApplication, count: CountRequest): void {
   const fastify = app.getHttpAdapter().getInstance();
   endGracefully(fastify, app);
-  useDoor(fastify, app.get(Authenticate));
+  useDoor(fastify, app.get(Authenticate), count);
   measure(fastify, app.get(ServiceMetrics));
   useBodyParsers(fastify);
   // What fails before Nest is reached: bodies that cannot be read, are too large, or of another type.
@@ -42,7 +43,7 @@ export function configureApp(app: NestFastifyApplication): void {
 }
 
 /** Lets in who is known, to routes that there are. */
-function useDoor(fastify: FastifyInstance, authenticate: Authenticate): void {
+function useDoor(fastify: FastifyInstance, authenticate: Authenticate, count: CountRequest): void {
   const routes = new KnownRoutes(fastify);
   fastify.addHook('onRequest', async (request, reply) => {
     remember(request, reply.raw);
@@ -54,15 +55,22 @@ function useDoor(fastify: FastifyInstance, authenticate: Authenticate): void {
     try {
       if (!isOpen(request.method, request.url)) {
         const caller = await admit(authenticate, request.headers.authorization);
-        requireSight(caller, request.method, request.url);
         (request as KnownRequest).caller = caller;
+        const excess = await count(request, reply);
+        if (excess !== null) {
+          sendProblem(reply, excess);
+          return reply;
+        }
+        requireSight(caller, request.method, request.url);
       }
       if (!request.is404) return;
       const allowed = routes.methodsOf(request.url.split('?')[0] ?? '');
       if (allowed.length > 0) void reply.header('allow', allowed.join(', '));
       throw unroutable(request, allowed);
     } catch (error) {
-      sendProblem(reply, problemFor(error, request));
+      // Who guesses tokens is counted by address.
+      const excess = (request as KnownRequest).caller === undefined ? await count(request, reply) : null;
+      sendProblem(reply, excess ?? problemFor(error, request));
       return reply;
     }
   });

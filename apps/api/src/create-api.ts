@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type ApiOptions } from './app.module.js';
 import { configureApp } from './configure-app.js';
+import { countRequests, DEFAULT_RATE_LIMITS } from './requests/rate-limit.js';
 import { LARGEST_BODY } from './requests/body-parsers.js';
 
 /** Nest sets its own error handler after the routes are there, too late for what goes wrong before them: ours is set first. */
@@ -56,6 +57,6 @@ export async function createApi(
       logger: new ConsoleLogger({ json: true, logLevels: ['error', 'warn', 'fatal'] }),
     },
   );
-  configureApp(app);
+  configureApp(app, await countRequests(app, options.rateLimits ?? DEFAULT_RATE_LIMITS));
   return app;
 }

@@ -95,6 +95,7 @@ export {
 
 // Access.
 export { Authenticate } from './tokens/authenticate.js';
+export { Identities, type IdentityRules } from './tokens/identities.js';
 export { Tokens, type IssuedToken, type TokenInput } from './tokens/tokens.js';
 export type { NewToken, Token } from './tokens/token.js';
 export { Workspaces, type CreatedWorkspace } from './workspaces/workspaces.js';
@@ -116,6 +117,7 @@ export { ScenarioStore } from './ports/scenario-store.js';
 export { RunStore } from './ports/run-store.js';
 export { RunOrderStore } from './ports/run-order-store.js';
 export { RunQueue, type RunQueueLoad, type RunWork } from './ports/run-queue.js';
+export { IdentityProvider, type Identity } from './ports/identity-provider.js';
 export { AuditStore } from './ports/audit-store.js';
 export { TokenStore } from './ports/token-store.js';
 export { WorkspaceStore } from './ports/workspace-store.js';

@@ -22,7 +22,20 @@ export interface PlanningErrorData {
   readonly 'patch-conflict': { readonly index: number; readonly operation: string; readonly reason: string };
   readonly 'invalid-cursor': { readonly cursor: string };
   readonly 'invalid-page-size': { readonly first: number; readonly largest: number };
-  readonly unauthenticated: { readonly reason: 'missing' | 'malformed' | 'unknown' };
+  readonly unauthenticated: {
+    readonly reason:
+      | 'missing'
+      | 'malformed'
+      | 'unknown'
+      | 'wrong-issuer'
+      | 'wrong-audience'
+      | 'unknown-key'
+      | 'refused-algorithm'
+      | 'wrong-signature'
+      | 'claims';
+  };
+  readonly 'no-workspace': { readonly claimed: string | null };
+  readonly 'identity-provider-unavailable': { readonly issuer: string };
   readonly 'token-expired': { readonly expiredAt: string };
   readonly 'token-revoked': { readonly revokedAt: string };
   readonly 'scope-missing': { readonly scopes: readonly string[]; readonly needed: string };
@@ -63,7 +76,20 @@ const MESSAGES: Messages = {
       missing: 'An access token is needed: Authorization: Bearer pp_…',
       malformed: 'This is not an access token: one begins with pp_ and has 46 characters.',
       unknown: 'This access token is not known here.',
+      'wrong-issuer': 'The bearer token was issued by somebody who is not trusted here.',
+      'wrong-audience': 'The bearer token was issued for another audience than this service.',
+      'unknown-key': 'The bearer token is signed with a key that its issuer does not publish.',
+      'refused-algorithm':
+        'The bearer token is signed with an algorithm that is not accepted here, or not signed at all.',
+      'wrong-signature': 'The signature of the bearer token does not hold.',
+      claims: 'The bearer token lacks a claim that is needed, or has one that cannot be.',
     })[reason],
+  'no-workspace': ({ claimed }) =>
+    claimed === null
+      ? 'The bearer token says no workspace, and there is none for those who say none.'
+      : `The bearer token says the workspace "${claimed}", which does not exist here.`,
+  'identity-provider-unavailable': ({ issuer }) =>
+    `The keys of ${issuer} cannot be read now; access tokens of this service work as always.`,
   'token-expired': ({ expiredAt }) => `The access token expired at ${expiredAt}.`,
   'token-revoked': ({ revokedAt }) => `The access token was revoked at ${revokedAt}.`,
   'scope-missing': ({ scopes, needed }) =>

@@ -20,7 +20,7 @@ export {
 export { problemFor, ProblemFilter, sendProblem, type FailedRequest } from './problems/problem.filter.js';
 
 // Use cases bound to their adapters.
-export { PlanningModule, Storage } from './wiring/planning.module.js';
+export { PlanningModule, Storage, type IdentityOptions } from './wiring/planning.module.js';
 
 // Planning off the thread that answers requests.
 export { ThreadPlanner, type PlannerLimits, type PlannerLoad } from './plans/thread-planner.js';

@@ -81,7 +81,8 @@ export class AuditFilterInput {
   until?: string | null;
 }
 
-export function auditFilterOf(given: AuditQuery | AuditFilterInput): AuditFilter {
+export function auditFilterOf(given: AuditQuery | AuditFilterInput | undefined): AuditFilter {
+  if (given === undefined) return {};
   const { noun, action, subjectId, actorId, since, until } = given;
   return {
     noun: noun ?? undefined,

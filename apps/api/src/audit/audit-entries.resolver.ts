@@ -23,7 +23,7 @@ export class AuditEntriesResolver {
     @TotalAsked() counted: boolean,
     @Args('filter', { nullable: true }, bodyPipe) filter?: AuditFilterInput,
   ): Promise<Connection<AuditEntry>> {
-    const found = await this.log.list(caller, auditFilterOf(filter ?? {}), pageOf(page, counted));
+    const found = await this.log.list(caller, auditFilterOf(filter), pageOf(page, counted));
     return connection(found, page.after, (entry) => AuditEntry.from(entry));
   }
 }

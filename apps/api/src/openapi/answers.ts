@@ -44,6 +44,9 @@ export function Closed(): Documented {
       'token-revoked',
       'forbidden',
       'scope-missing',
+      'no-workspace',
+      'too-many-requests',
+      'identity-provider-unavailable',
       'internal-error',
     ),
   );

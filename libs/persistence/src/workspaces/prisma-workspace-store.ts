@@ -45,6 +45,11 @@ export class PrismaWorkspaceStore extends WorkspaceStore {
     return row === null ? null : toWorkspace(row);
   }
 
+  override async findByName(name: string): Promise<Workspace | null> {
+    const row = await acrossWorkspaces(() => this.database.workspace.findUnique({ where: { name } }));
+    return row === null ? null : toWorkspace(row);
+  }
+
   override async list(only: string | null, keyset: Keyset): Promise<Slice<Workspace>> {
     const where = only === null ? {} : { id: only };
     const page = { where: { AND: [where, beyondId(keyset)] }, orderBy: NEWEST_FIRST, ...takeOf(keyset) };

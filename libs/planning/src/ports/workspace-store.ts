@@ -11,6 +11,8 @@ export abstract class WorkspaceStore {
 
   abstract find(id: string): Promise<Workspace | null>;
 
+  abstract findByName(name: string): Promise<Workspace | null>;
+
   /** Newest first, or the one with the given id alone; keys are ids. */
   abstract list(only: string | null, keyset: Keyset): Promise<Slice<Workspace>>;
 

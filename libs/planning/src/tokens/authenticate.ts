@@ -2,6 +2,7 @@ import type { Caller } from '../caller.js';
 import { PlanningError } from '../planning-error.js';
 import type { Clock } from '../ports/clock.js';
 import type { TokenStore } from '../ports/token-store.js';
+import { looksSigned, type Identities } from './identities.js';
 import { hashOfToken, isTokenText } from './token-text.js';
 import type { Token } from './token.js';
 
@@ -13,11 +14,18 @@ export class Authenticate {
   constructor(
     private readonly tokens: TokenStore,
     private readonly clock: Clock,
+    private readonly identities: Identities | null = null,
   ) {}
 
-  /** @param text the token itself, without `Bearer`. @throws PlanningError `unauthenticated`, `token-revoked`, `token-expired` */
+  /**
+   * @param text the token itself, without `Bearer`: one of ours, or one of the identity provider where there is one
+   * @throws PlanningError `unauthenticated`, `token-revoked`, `token-expired`, and what {@link Identities} throws
+   */
   async run(text: string | null | undefined): Promise<Caller> {
     if (text == null || text === '') throw new PlanningError('unauthenticated', { reason: 'missing' });
+    if (!isTokenText(text) && this.identities !== null && looksSigned(text)) {
+      return this.identities.callerWith(text);
+    }
     if (!isTokenText(text)) throw new PlanningError('unauthenticated', { reason: 'malformed' });
     const token = await this.tokens.findByHash(hashOfToken(text));
     if (token === null) throw new PlanningError('unauthenticated', { reason: 'unknown' });

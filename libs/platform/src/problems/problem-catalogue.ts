@@ -11,6 +11,7 @@ export type TransportErrorCode =
   | 'invalid-parameter'
   | 'precondition-required'
   | 'precondition-failed'
+  | 'too-many-requests'
   | 'internal-error';
 
 /** Codes of documents that cannot be planned with. */
@@ -38,6 +39,7 @@ export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   'token-expired': { status: 401, title: 'The access token has expired' },
   'token-revoked': { status: 401, title: 'The access token was revoked' },
   forbidden: { status: 403, title: 'The role does not allow this' },
+  'no-workspace': { status: 403, title: 'There is no workspace for this identity' },
   'scope-missing': { status: 403, title: 'The token’s scopes do not allow this' },
   'not-found': { status: 404, title: 'Not found' },
   'route-not-found': { status: 404, title: 'No such route' },
@@ -60,6 +62,12 @@ export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   'nothing-understood': { status: 422, title: 'Nothing in it is understood' },
   syntax: { status: 422, title: 'The text is not what it should be' },
   'precondition-required': { status: 428, title: 'If-Match is needed' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  'identity-provider-unavailable': {
+    status: 503,
+    title: 'The identity provider does not answer',
+    retryAfterSeconds: 10,
+  },
   'internal-error': { status: 500, title: 'Something went wrong here' },
   busy: { status: 503, title: 'Too much is being planned', retryAfterSeconds: 2 },
   'too-slow': { status: 503, title: 'The plan took too long', retryAfterSeconds: 30 },

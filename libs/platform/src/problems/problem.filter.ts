@@ -1,5 +1,6 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { PROBLEM_CATALOGUE } from './problem-catalogue.js';
+import { challengeFor } from '../access/challenge.js';
 import { problemOf, problemWith, type ProblemDetails } from './problem-details.js';
 
 /** As much of Fastify's request as a problem needs. */
@@ -11,6 +12,7 @@ export interface FailedRequest {
 
 /** As much of Fastify's reply as an answer needs. */
 interface Reply {
+  readonly request?: { readonly headers: { readonly authorization?: string | undefined } };
   code(status: number): Reply;
   header(name: string, value: string): Reply;
   send(body: unknown): unknown;
@@ -31,7 +33,8 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Answers with a problem. */
 export function sendProblem(reply: Reply, problem: ProblemDetails): unknown {
-  if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="portplan"');
+  const challenge = challengeFor(problem, reply.request?.headers.authorization !== undefined);
+  if (challenge !== null) reply.header('www-authenticate', challenge);
   const { retryAfterSeconds } = PROBLEM_CATALOGUE[problem.code];
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   return reply

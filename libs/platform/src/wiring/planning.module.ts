@@ -10,6 +10,7 @@ import {
   CreateFirstWorkspace,
   Forecasts,
   ForecastStore,
+  Identities,
   IdSource,
   ImportTerraformPlan,
   PinnedDocuments,
@@ -36,10 +37,15 @@ import {
   WatchScenario,
   WatchRuns,
   WorkOffRun,
+  type IdentityRules,
 } from '@portplan/planning';
+import { OidcProvider, type OidcOptions } from '../access/oidc-provider.js';
 import { ServiceMetrics } from '../metrics/service-metrics.js';
 import { problemOf } from '../problems/problem-details.js';
 import { ThreadPlanner, type PlannerLimits } from '../plans/thread-planner.js';
+
+/** Whom an identity provider lets in. */
+export type IdentityOptions = OidcOptions & IdentityRules;
 
 /** Reaches the database, for those who ask whether it answers. */
 export abstract class Storage {
@@ -75,7 +81,7 @@ const USE_CASES: readonly FactoryProvider[] = [
   },
   useCase(RefreshRuns, [ScenarioStore, RunScenario]),
   useCase(ImportTerraformPlan, []),
-  useCase(Authenticate, [TokenStore, Clock]),
+  useCase(Authenticate, [TokenStore, Clock, Identities]),
   useCase(AuditLog, [AuditStore]),
   useCase(Tokens, [TokenStore, IdSource, Clock]),
   useCase(Workspaces, [WorkspaceStore, Tokens, IdSource, Clock]),
@@ -95,7 +101,7 @@ const USE_CASES: readonly FactoryProvider[] = [
 /** Binds the use cases to what implements their ports; the only place that knows both. */
 @Module({})
 export class PlanningModule {
-  static over(persistence: Persistence, limits?: PlannerLimits): DynamicModule {
+  static over(persistence: Persistence, limits?: PlannerLimits, identities?: IdentityOptions): DynamicModule {
     const adapters = [
       { provide: TopologyStore, useValue: persistence.topologies },
       { provide: ForecastStore, useValue: persistence.forecasts },
@@ -109,6 +115,14 @@ export class PlanningModule {
       { provide: Storage, useValue: { ping: () => persistence.ping() } },
       { provide: Clock, useClass: SystemClock },
       { provide: IdSource, useClass: UuidV7Source },
+      {
+        provide: Identities,
+        inject: [WorkspaceStore, Clock],
+        useFactory: (workspaces: WorkspaceStore, clock: Clock) =>
+          identities === undefined
+            ? null
+            : new Identities(new OidcProvider(identities), workspaces, clock, identities),
+      },
       {
         provide: ServiceMetrics,
         inject: [RunQueue],
