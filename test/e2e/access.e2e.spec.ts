@@ -24,30 +24,6 @@ function operationsOf(api: Application): readonly Operation[] {
   );
 }
 
-/** What each role may do; what is not named here takes any role. */
-const NEEDED: Readonly<Record<string, 'planner' | 'admin'>> = {
-  'post /v1/topologies': 'planner',
-  'put /v1/topologies/{id}': 'planner',
-  'delete /v1/topologies/{id}': 'planner',
-  'post /v1/forecasts': 'planner',
-  'put /v1/forecasts/{id}': 'planner',
-  'delete /v1/forecasts/{id}': 'planner',
-  'post /v1/scenarios': 'planner',
-  'put /v1/scenarios/{id}': 'planner',
-  'delete /v1/scenarios/{id}': 'planner',
-  'post /v1/scenarios/{id}/runs': 'planner',
-  'post /v1/runs/{id}/cancel': 'planner',
-  'post /v1/tokens': 'admin',
-  'get /v1/tokens': 'admin',
-  'delete /v1/tokens/{id}': 'admin',
-  'get /v1/audit-entries': 'admin',
-  'post /v1/workspaces': 'admin',
-  'patch /v1/workspaces/{id}': 'admin',
-  'delete /v1/workspaces/{id}': 'admin',
-};
-
-const RANKS = ['viewer', 'planner', 'admin'] as const;
-
 describe('who gets in', () => {
   let api: Application;
   beforeAll(async () => {
@@ -82,29 +58,6 @@ describe('who gets in', () => {
   it('anybody, to health and documentation', async () => {
     for (const path of ['/healthz', '/readyz', '/docs', '/docs/openapi.json', '/graphiql']) {
       expect([path, (await api.request('GET', path, { token: null })).status]).toEqual([path, 200]);
-    }
-  });
-
-  it('each role to what the table says, and no further', async () => {
-    const bodies: Readonly<Record<string, unknown>> = {
-      'post /v1/scenarios': { name: 'x', topologyId: NOBODY, forecastId: NOBODY },
-      'put /v1/scenarios/{id}': { name: 'x', topologyId: NOBODY, forecastId: NOBODY },
-      'post /v1/tokens': { name: 'x', role: 'viewer' },
-      'post /v1/workspaces': { name: 'x' },
-      'patch /v1/workspaces/{id}': { name: 'x' },
-      'post /v1/calculations': { topology: ticketSale('topology'), forecast: ticketSale('forecast') },
-    };
-    for (const { name, method, path } of operationsOf(api)) {
-      for (const role of RANKS) {
-        const mayNot = RANKS.indexOf(role) < RANKS.indexOf(NEEDED[name] ?? 'viewer');
-        const { status } = await api.request(method, path, {
-          token: api.tokens[role],
-          body: bodies[name],
-          headers: { 'if-match': '"1"' },
-        });
-        expect([name, role, status === 403]).toEqual([name, role, mayNot]);
-        expect([name, role, status < 500]).toEqual([name, role, true]);
-      }
     }
   });
 

@@ -27,6 +27,8 @@ type Api = Awaited<ReturnType<typeof createApi>>;
 export interface Application {
   readonly app: Api;
   readonly databaseUrl: string;
+  /** Every route of the running application: `get /v1/topologies/:id`. */
+  readonly routes: readonly string[];
   readonly databaseUrl: string;
   readonly tokens: Readonly<Record<Role | 'stranger', string>>;
   /** As an admin unless told otherwise. */
@@ -84,6 +86,7 @@ export async function startApplication(options: ApiOptions = {}): Promise<Applic
   return {
     app,
     databaseUrl: database.url,
+    routes: (app.getHttpAdapter().getInstance() as unknown as { knownRoutes(): string[] }).knownRoutes(),
     databaseUrl: database.url,
     tokens,
     request,

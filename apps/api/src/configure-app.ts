@@ -45,6 +45,7 @@ export function configureApp(app: NestFastifyApplication, count: CountRequest): 
 /** Lets in who is known, to routes that there are. */
 function useDoor(fastify: FastifyInstance, authenticate: Authenticate, count: CountRequest): void {
   const routes = new KnownRoutes(fastify);
+  fastify.decorate('knownRoutes', () => routes.all());
   fastify.addHook('onRequest', async (request, reply) => {
     remember(request, reply.raw);
     void reply.headers({

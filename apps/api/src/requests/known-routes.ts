@@ -14,6 +14,13 @@ export class KnownRoutes {
     });
   }
 
+  /** Every route with its method, as they were added; HEAD comes with GET. */
+  all(): readonly string[] {
+    return [...this.#methods].flatMap(([url, methods]) =>
+      [...methods].filter((method) => method !== 'HEAD').map((method) => `${method.toLowerCase()} ${url}`),
+    );
+  }
+
   /** The methods that a path takes; none where it leads nowhere. */
   methodsOf(path: string): readonly string[] {
     const routes = [...this.#methods].filter(([url]) => matches(url.split('/'), path.split('/')));

@@ -1,0 +1,106 @@
+import { ticketSale } from '../../support/application.js';
+import type { World } from './world.js';
+
+/** `ok`, or the error's code, for: a viewer, a planner, an admin of `default`, and the admin of another workspace. */
+export type Outcomes = readonly [viewer: string, planner: string, admin: string, stranger: string];
+
+export interface GraphQLRow {
+  readonly outcomes: Outcomes;
+  /** Arguments that would be answered well, naming what is in the workspace `default`. */
+  readonly args: (world: World) => Promise<Record<string, unknown>> | Record<string, unknown>;
+}
+
+const ANYBODY: Outcomes = ['ok', 'ok', 'ok', 'ok'];
+const ONE: Outcomes = ['ok', 'ok', 'ok', 'not-found'];
+const CREATE: Outcomes = ['forbidden', 'ok', 'ok', 'ok'];
+const CHANGE: Outcomes = ['forbidden', 'ok', 'ok', 'not-found'];
+const ADMINS_OWN: Outcomes = ['forbidden', 'forbidden', 'ok', 'ok'];
+
+const row = (outcomes: Outcomes, args: GraphQLRow['args'] = () => ({})): GraphQLRow => ({ outcomes, args });
+
+const scenarioInput = (world: World): object => ({
+  name: world.freshName(),
+  topologyId: world.topology,
+  forecastId: world.forecast,
+});
+const named = (noun: 'topology' | 'forecast', world: World): object => ({
+  ...ticketSale(noun),
+  name: world.freshName(),
+});
+
+/** Who gets what from every field of Query and Mutation. A field that does not stand here fails the test. */
+export const GRAPHQL_TABLE: Readonly<Record<string, GraphQLRow>> = {
+  'Query.auditEntries': row(ADMINS_OWN),
+  'Query.calculate': row(ANYBODY, () => ({
+    topology: ticketSale('topology'),
+    forecast: ticketSale('forecast'),
+  })),
+  'Query.forecast': row(ONE, ({ forecast }) => ({ id: forecast })),
+  'Query.forecasts': row(ANYBODY),
+  'Query.legs': row(ANYBODY),
+  'Query.natGateways': row(ANYBODY),
+  'Query.nodes': row(ANYBODY),
+  'Query.profile': row(ANYBODY, () => ({ id: 'linux' })),
+  'Query.profiles': row(ANYBODY),
+  'Query.recommendations': row(ANYBODY),
+  'Query.resources': row(ANYBODY),
+  'Query.run': row(ONE, ({ run }) => ({ id: run })),
+  'Query.scenario': row(ONE, ({ scenario }) => ({ id: scenario })),
+  'Query.scenarios': row(ANYBODY),
+  'Query.tokens': row(ADMINS_OWN),
+  'Query.topologies': row(ANYBODY),
+  'Query.topology': row(ONE, ({ topology }) => ({ id: topology })),
+  'Query.workspace': row(ANYBODY),
+  'Query.workspaces': row(ANYBODY),
+
+  'Mutation.createTopology': row(CREATE, (world) => ({ document: named('topology', world) })),
+  'Mutation.reviseTopology': row(CHANGE, async (world) => ({
+    id: await world.freshTopology(),
+    expectedRevision: 1,
+    document: named('topology', world),
+  })),
+  'Mutation.deleteTopology': row(CHANGE, async (world) => ({
+    id: await world.freshTopology(),
+    expectedRevision: 1,
+  })),
+  'Mutation.createForecast': row(CREATE, (world) => ({ document: named('forecast', world) })),
+  'Mutation.reviseForecast': row(CHANGE, async (world) => ({
+    id: await world.freshForecast(),
+    expectedRevision: 1,
+    document: named('forecast', world),
+  })),
+  'Mutation.deleteForecast': row(CHANGE, async (world) => ({
+    id: await world.freshForecast(),
+    expectedRevision: 1,
+  })),
+  // Another workspace's documents cannot be pinned.
+  'Mutation.createScenario': row(['forbidden', 'ok', 'ok', 'unknown-reference'], (world) => ({
+    input: scenarioInput(world),
+  })),
+  'Mutation.reviseScenario': row(['forbidden', 'ok', 'ok', 'unknown-reference'], async (world) => ({
+    id: await world.freshScenario(),
+    expectedRevision: 1,
+    input: scenarioInput(world),
+  })),
+  'Mutation.deleteScenario': row(CHANGE, async (world) => ({
+    id: await world.freshScenario(),
+    expectedRevision: 1,
+  })),
+  'Mutation.runScenario': row(CHANGE, ({ scenario }) => ({ id: scenario })),
+  'Mutation.createToken': row(ADMINS_OWN, (world) => ({
+    input: { name: world.freshName(), role: 'viewer' },
+  })),
+  'Mutation.revokeToken': row(['forbidden', 'forbidden', 'ok', 'not-found'], async (world) => ({
+    id: await world.freshToken(),
+  })),
+  'Mutation.createWorkspace': row(['forbidden', 'forbidden', 'ok', 'forbidden'], (world) => ({
+    name: world.freshName(),
+  })),
+  'Mutation.renameWorkspace': row(['forbidden', 'forbidden', 'ok', 'not-found'], async (world) => ({
+    id: await world.freshWorkspace(),
+    name: world.freshName(),
+  })),
+  'Mutation.deleteWorkspace': row(['forbidden', 'forbidden', 'ok', 'forbidden'], async (world) => ({
+    id: await world.freshWorkspace(),
+  })),
+};
