@@ -24,11 +24,11 @@ describe('bearer tokens of an identity provider', () => {
     await issuer.close();
   });
 
-  const person = (roles: readonly string[], team: string | undefined = 'default') => ({
+  const person = (roles: readonly string[], team = 'default') => ({
     sub: 'user-1',
     preferred_username: 'ada',
     realm_access: { roles },
-    ...(team !== undefined && { team }),
+    team,
   });
   const list = (token: string): Promise<Answer> => api.request('GET', '/v1/topologies', { token });
 

@@ -29,7 +29,6 @@ export interface Application {
   readonly databaseUrl: string;
   /** Every route of the running application: `get /v1/topologies/:id`. */
   readonly routes: readonly string[];
-  readonly databaseUrl: string;
   readonly tokens: Readonly<Record<Role | 'stranger', string>>;
   /** As an admin unless told otherwise. */
   request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
@@ -87,7 +86,6 @@ export async function startApplication(options: ApiOptions = {}): Promise<Applic
     app,
     databaseUrl: database.url,
     routes: (app.getHttpAdapter().getInstance() as unknown as { knownRoutes(): string[] }).knownRoutes(),
-    databaseUrl: database.url,
     tokens,
     request,
     graphql: (query, variables = {}, token = tokens.admin) =>

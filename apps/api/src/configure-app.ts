@@ -13,7 +13,7 @@ import {
   sendProblem,
   type KnownRequest,
 } from '@portplan/platform';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Draining } from './health/draining.js';
 import { policyOf, usePages } from './openapi/pages.js';
 import { useBodyParsers, worded } from './requests/body-parsers.js';
@@ -57,11 +57,7 @@ function useDoor(fastify: FastifyInstance, authenticate: Authenticate, count: Co
       if (!isOpen(request.method, request.url)) {
         const caller = await admit(authenticate, request.headers.authorization);
         (request as KnownRequest).caller = caller;
-        const excess = await count(request, reply);
-        if (excess !== null) {
-          sendProblem(reply, excess);
-          return reply;
-        }
+        await count(request, reply);
         requireSight(caller, request.method, request.url);
       }
       if (!request.is404) return;
@@ -69,9 +65,7 @@ function useDoor(fastify: FastifyInstance, authenticate: Authenticate, count: Co
       if (allowed.length > 0) void reply.header('allow', allowed.join(', '));
       throw unroutable(request, allowed);
     } catch (error) {
-      // Who guesses tokens is counted by address.
-      const excess = (request as KnownRequest).caller === undefined ? await count(request, reply) : null;
-      sendProblem(reply, excess ?? problemFor(error, request));
+      sendProblem(reply, problemFor(await orExcess(error, request, reply, count), request));
       return reply;
     }
   });
@@ -81,6 +75,20 @@ function useDoor(fastify: FastifyInstance, authenticate: Authenticate, count: Co
     if (caller === undefined) done();
     else actingFor(actingOf(caller, request.id), done);
   });
+}
+
+/** Who guesses tokens is counted by address: what is wrong, or that there was too much of it. */
+async function orExcess(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  count: CountRequest,
+): Promise<unknown> {
+  if ((request as KnownRequest).caller !== undefined) return error;
+  return count(request, reply).then(
+    () => error,
+    (excess: unknown) => excess,
+  );
 }
 
 /** Every answer, by the route that was declared for it. */

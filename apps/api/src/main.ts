@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { migrate, openPersistence } from '@portplan/persistence';
 import {
   ConfigurationError,
+  identityOptionsOf,
   readConfiguration,
   type Configuration,
   type PlannerLimits,
@@ -14,7 +15,15 @@ async function main(): Promise<void> {
   const { databaseUrl, logLevel, metrics } = configuration;
   if (configuration.migrate) await migrate(databaseUrl);
   const persistence = openPersistence(databaseUrl, { poolSize: configuration.databaseConnections });
-  const app = await createApi(persistence, logLevel, { limits: limitsOf(configuration), metrics });
+  const app = await createApi(persistence, logLevel, {
+    limits: limitsOf(configuration),
+    metrics,
+    identities: identityOptionsOf(configuration),
+    rateLimits: {
+      perToken: configuration.rateLimitPerToken,
+      perAddress: configuration.rateLimitPerAddress,
+    },
+  });
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;

@@ -1,6 +1,7 @@
 // Configuration from the environment, read once.
 export { ConfigurationError, readConfiguration, type Configuration } from './configuration/configuration.js';
 export { SETTINGS } from './configuration/settings.js';
+export { identityOptionsOf } from './configuration/identity-options.js';
 
 // Who gets in.
 export { actingOf } from './access/acting.js';

@@ -79,6 +79,7 @@ export const REST_TABLE: Readonly<Record<string, RestRow>> = {
   'get /': row([302, 302, 302, 302, 302]),
   'get /healthz': row(OPEN),
   'get /readyz': row(OPEN),
+  'get /metrics': row(OPEN),
   'get /docs': row(OPEN),
   'get /docs/': row(OPEN),
   'get /docs/index.html': row(OPEN),

@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { problemWith, type KnownRequest, type ProblemDetails } from '@portplan/platform';
+import { RequestError, type KnownRequest } from '@portplan/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Requests that are answered within a minute, by each process for itself; 0 for any number. */
@@ -17,8 +17,8 @@ const WINDOW_SECONDS = WINDOW_MILLISECONDS / 1000;
 /** Callers that are counted at once; of more, those that were quiet longest begin anew. */
 const MOST_CALLERS = 50_000;
 
-/** Counts a request; the problem to answer with where there were too many. */
-export type CountRequest = (request: FastifyRequest, reply: FastifyReply) => Promise<ProblemDetails | null>;
+/** Counts a request. @throws RequestError `too-many-requests` */
+export type CountRequest = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
 /** Counts requests by token, or by address where there is none. To be called before routes are added. */
 export async function countRequests(
@@ -34,7 +34,7 @@ export async function countRequests(
   return async (request, reply) => {
     const known = (request as KnownRequest).caller !== undefined;
     const counted = await (known ? byToken : byAddress)?.(request);
-    if (counted === undefined || counted.isAllowed) return null;
+    if (counted === undefined || counted.isAllowed) return;
     const { max, remaining, ttlInSeconds, isExceeded } = counted;
     // As the IETF's draft has them: draft-ietf-httpapi-ratelimit-headers-07.
     void reply.headers({
@@ -43,10 +43,10 @@ export async function countRequests(
       'ratelimit-remaining': String(remaining),
       'ratelimit-reset': String(ttlInSeconds),
     });
-    if (!isExceeded) return null;
+    if (!isExceeded) return;
     void reply.header('retry-after', String(ttlInSeconds));
     const whose = known ? 'This token' : 'This address';
     const detail = `${whose} may ask ${String(max)} times a minute: ask again in ${String(ttlInSeconds)} s.`;
-    return problemWith('too-many-requests', detail, [], request.url.split('?')[0]);
+    throw new RequestError('too-many-requests', detail);
   };
 }
