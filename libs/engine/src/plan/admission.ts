@@ -1,4 +1,4 @@
-import { probeLossProbability, usableShare } from '../ports/index.js';
+import { offeredLossProbability, usableShare } from '../ports/index.js';
 import { haywardAdmissibleLoad, haywardBlocking, haywardRequiredServers } from '../queueing/index.js';
 import type { PortSearch } from '../topology/translator.js';
 import { capacityOf, type Pool } from './pool.js';
@@ -29,7 +29,7 @@ function subpoolBlocking(load: number, tuples: number, peakedness: number, searc
   if (load <= 0) return 0;
   if (tuples < 1) return 1;
   const full = haywardBlocking(load, tuples, peakedness);
-  return Math.max(full, probeLossProbability(Math.min(1, load / tuples), tuples, search));
+  return Math.max(full, offeredLossProbability(load / tuples, tuples, search));
 }
 
 /** The largest load on the whole pool that keeps blocking within the target; 0 where there are no tuples. */
@@ -49,7 +49,7 @@ function subpoolAdmissibleLoad(
 ): number {
   if (tuples < 1) return 0;
   const byFilling = haywardAdmissibleLoad(tuples, blockingProbability, peakedness);
-  return Math.min(byFilling, tuples * usableShare(tuples, search, blockingProbability));
+  return Math.min(byFilling, tuples * usableOffer(tuples, search, blockingProbability));
 }
 
 /** The largest load on the whole pool that meets both parts of the policy. */
@@ -91,8 +91,13 @@ function enoughForSearch(
   if (search.kind === 'exhaustive') return atLeast;
   let tuples = atLeast;
   for (;;) {
-    const enough = Math.ceil(load / usableShare(tuples, search, blockingProbability));
+    const enough = Math.ceil(load / usableOffer(tuples, search, blockingProbability));
     if (enough <= tuples) return tuples;
     tuples = enough;
   }
+}
+
+/** The largest load over tuples at which the search loses no more than the target: what is lost holds nothing. */
+function usableOffer(tuples: number, search: PortSearch, blockingProbability: number): number {
+  return usableShare(tuples, search, blockingProbability) / (1 - blockingProbability);
 }

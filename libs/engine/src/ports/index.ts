@@ -14,5 +14,5 @@ export {
 export { giveUpSeconds } from './retransmission.js';
 
 // How they are looked for.
-export { probeLossProbability, usableShare, type Turnover } from './port-search.js';
+export { offeredLossProbability, probeLossProbability, usableShare, type Turnover } from './port-search.js';
 export { randomProbeLoss, randomProbes, sequentialProbes } from './sequential-search.js';

@@ -39,6 +39,8 @@ export function parkedPool(intensity: number, windows: readonly number[]): Parke
     // Borel's probability, and x times it: the Poisson probability of x − 1.
     const probability = mean > 0 ? Math.exp((x - 1) * Math.log(mean) - mean - logFactorial) : Number(x === 1);
     logFree += ((window - x) * atLeast(x, mean, x * probability)) / (x * x);
+    // Borel's probabilities fall geometrically below an intensity of 1: no later one shows in a sum near 1.
+    if (intensity < 1 && x * probability * window < 1e-20) break;
     for (let index = 0; index < windows.length; index += 1) {
       if (x > (windows[index] ?? 0)) continue;
       reached[index] = (reached[index] ?? 0) + x * probability;

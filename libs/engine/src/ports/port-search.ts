@@ -81,6 +81,42 @@ export function usableShare(
 const KNOWN_SHARES = new Map<string, number>();
 const MOST_KNOWN_SHARES = 1000;
 
+/**
+ * Share of new connections that a port search gives up on at an offered load: {@link probeLossProbability} at the fill that
+ * those which are not lost make, in a pool that turns over.
+ *
+ * @param offeredShare erlangs over ports, at least 0; above 1 too
+ * @param ports in the range, at least 1
+ * @throws DomainError outside those ranges
+ * @example offeredLossProbability(0.95, 4000, { kind: 'probe', attempts: 248 }) // 0.014
+ */
+export function offeredLossProbability(offeredShare: number, ports: number, search: PortSearch): number {
+  requireAtLeast('offeredShare', offeredShare, 0);
+  const runs = runsOf(search, requireAtLeast('ports', ports, 1));
+  if (runs === null || offeredShare === 0) return 0;
+  const offered = (intensity: number): number => {
+    const { fill, loss } = lossAfter(intensity, runs, 'steady');
+    return fill / (1 - loss);
+  };
+  // As long as hardly any is lost, every search takes a port: searches a port are the load, and nothing is to be solved.
+  if (offeredShare < 1) {
+    const { loss } = lossAfter(offeredShare, runs, 'steady');
+    if (loss < NEARLY_NO_LOSS) return loss;
+  }
+  let [low, high] = [offeredShare / 2, offeredShare];
+  while (offered(high) <= offeredShare && high < MOST_SEARCHES_PER_PORT) [low, high] = [high, high * 2];
+  while (offered(low) > offeredShare) [low, high] = [low / 2, low];
+  const { fill, loss } = lossAfter(risingCrossing(offered, offeredShare, low, high), runs, 'steady');
+  // The same, each where it has more digits.
+  return offeredShare < 1 ? loss : 1 - fill / offeredShare;
+}
+
+/** A loss that does not show in what is carried. */
+const NEARLY_NO_LOSS = 1e-10;
+
+/** Nothing is left to find after so many. */
+const MOST_SEARCHES_PER_PORT = 64;
+
 function shareAtLoss(runs: readonly number[], target: number, turnover: Turnover): number {
   // Of the loss its digits: they rise nearly in a straight line.
   const rises = (intensity: number): number =>
@@ -104,27 +140,41 @@ function runsOf(search: PortSearch, ports: number): readonly number[] | null {
   return runs.map((length) => Math.min(LONGEST_RUN, -ports * Math.log1p(-length / ports)));
 }
 
-function lossAfter(
-  intensity: number,
-  runs: readonly number[],
-  turnover: Turnover,
-): { readonly fill: number; readonly loss: number } {
+interface SearchLoss {
+  readonly fill: number;
+  readonly loss: number;
+}
+
+function lossAfter(intensity: number, runs: readonly number[], turnover: Turnover): SearchLoss {
   const { logFree, failures } = parkedPool(intensity, runs);
   const fill = -Math.expm1(logFree);
   const filling = failures.reduce((product, failure) => product * failure, 1);
-  const share = turnover === 'filling' ? 1 : steadyShare(runs[0] ?? 1, fill / (1 - filling));
-  return { fill, loss: filling * share };
+  return { fill, loss: turnover === 'filling' ? filling : lossInTurnover(runs[0] ?? 1, fill, filling) };
+}
+
+/** What is offered is what is carried and what is lost, and the loss depends on it: from below to where they agree. */
+function lossInTurnover(run: number, fill: number, filling: number): number {
+  let loss = 0;
+  for (let round = 0; round < 200; round += 1) {
+    const next = filling * steadyShare(run, fill / (1 - loss));
+    if (next - loss <= 1e-13 * next) return next;
+    loss = next;
+  }
+  return loss;
 }
 
 /**
  * What is left of the loss of a filling pool when ports come back meanwhile: a run that arrivals alone would have closed has
- * been opened again, the more likely the longer it is. Both constants are fitted to a seeded simulation of the allocator
- * (port-search.spec.ts), which they follow from 16 to 512 attempts, and err to more loss. Once more is offered than there
- * are ports, every port that comes back is taken at once, and nothing is left of the relief.
+ * been opened again, the more likely the longer it is. The closer what is offered comes to the ports, and beyond them, the
+ * sooner every port that comes back is taken, and the less is left of the relief. Constants are fitted to a seeded
+ * simulation of the allocator (port-search.spec.ts) with 8 to 512 attempts and constant holds.
  *
  * @param offered load over ports
  */
 function steadyShare(run: number, offered: number): number {
   const relieved = 1 / Math.sqrt(1 + (run - 1) / 12);
-  return relieved + (1 - relieved) * Math.min(1, offered) ** 20;
+  const crowded = relieved ** 0.4;
+  return offered < 1
+    ? relieved + (crowded - relieved) * offered ** 12
+    : crowded + (1 - crowded) * (1 - 1 / offered);
 }
