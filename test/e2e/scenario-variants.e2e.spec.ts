@@ -200,6 +200,31 @@ describe('scenarios that are made of others', () => {
     expect([body.revision, body.document.nodes[EGRESS].publicIps]).toEqual([3, 7]);
   });
 
+  it('are made and compared in GraphQL as well', async () => {
+    const ask = async (query: string, token = api.tokens.planner): Promise<any> =>
+      (await api.graphql(query, { id: base }, token)).body;
+    const cloned = await ask(
+      'mutation($id: ID!) { cloneScenario(id: $id, name: "cloned") { id overrides { op } } }',
+    );
+    const { id } = cloned.data.cloneScenario;
+    const { body: runs } = await api.request('GET', `/v1/recommendations?scenarioId=${base}&limit=1`);
+    const recommendation = runs.items[0].recommendation.id;
+    const applied = await ask(
+      `mutation($id: ID!) { applyRecommendation(id: $id, recommendationId: "${recommendation}", name: "applied") { id overrides { op path } } }`,
+    );
+    expect(applied.data.applyRecommendation.overrides.length).toBeGreaterThan(0);
+    const compared = await ask(
+      `{ compareScenarios(ids: ["${id}", "${applied.data.applyRecommendation.id}"]) { scenarios { name status } resources { id cases { utilization difference { utilization } } } } }`,
+    );
+    expect(compared.data.compareScenarios.scenarios).toMatchObject([{ name: 'cloned' }, { name: 'applied' }]);
+    const tried = await ask(
+      `mutation { rebaseScenario(id: "${id}") { topologyRevision conflict { reason } scenario { id } } }`,
+    );
+    expect(tried.data.rebaseScenario).toEqual({ topologyRevision: 3, conflict: null, scenario: null });
+    const refused = await ask(`mutation { cloneScenario(id: "${id}", name: "x") { id } }`, api.tokens.viewer);
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'forbidden' } }]);
+  });
+
   it('is nothing for a viewer to make', async () => {
     const token = api.tokens.viewer;
     for (const [path, body] of [

@@ -25,6 +25,7 @@ import type { RateLimits } from './requests/rate-limit.js';
 import { RunsController } from './scenarios/runs.controller.js';
 import { RunsResolver } from './scenarios/runs.resolver.js';
 import { ScenarioVariantsController } from './scenarios/scenario-variants.controller.js';
+import { ScenarioVariantsResolver } from './scenarios/scenario-variants.resolver.js';
 import { ScenariosController } from './scenarios/scenarios.controller.js';
 import { ScenariosResolver } from './scenarios/scenarios.resolver.js';
 import { TokensController } from './tokens/tokens.controller.js';
@@ -77,6 +78,7 @@ export class AppModule {
         TopologyPartsResolver,
         ForecastsResolver,
         ScenariosResolver,
+        ScenarioVariantsResolver,
         RunsResolver,
         ResourcesResolver,
         NatGatewaysResolver,
