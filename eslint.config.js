@@ -35,7 +35,7 @@ export default tseslint.config(
   },
   {
     files: ['**/*.ts'],
-    ignores: ['libs/platform/**', 'apps/*/src/main.ts', 'apps/cli/**', 'test/**', '**/*.spec.ts'],
+    ignores: ['libs/platform/**', 'apps/*/src/{main,serve,work}.ts', 'apps/cli/**', 'test/**', '**/*.spec.ts'],
     rules: {
       'no-restricted-properties': [
         'error',

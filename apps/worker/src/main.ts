@@ -1,85 +1,9 @@
-import 'reflect-metadata';
-import { Logger, type INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { openPersistence } from '@portplan/persistence';
-import { RefreshRuns, RunQueue, WorkOffRun } from '@portplan/planning';
-import { ConfigurationError, readConfiguration } from '@portplan/platform';
-import { setTimeout as pause } from 'node:timers/promises';
-import { WorkerModule } from './worker.module.js';
+import { startTracing } from '@portplan/platform/tracing';
 
-const PAUSE_MILLISECONDS = 30_000;
-const RETRY_MILLISECONDS = 2000;
-/** Nobody waits at the other end of a connection: a run may take as long as the queue lets it. */
-const LIMITS = { waiting: 1000, timeoutSeconds: 6 * 3600 };
-
-const logger = new Logger('Worker');
-
-/** Works off the runs that were ordered, and keeps the newest runs of all scenarios those of this engine. */
-async function main(): Promise<void> {
-  const { databaseUrl, databaseConnections, planThreads, shutdownSeconds } = readConfiguration(process.env);
-  const persistence = openPersistence(databaseUrl, {
-    poolSize: databaseConnections,
-    onConnectionError: (error) => {
-      logger.warn(error.message);
-    },
+// What is traced has to be loaded after the tracing.
+startTracing(process.env)
+  .then(() => import('./work.js'))
+  .catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
   });
-  const app = await NestFactory.createApplicationContext(
-    WorkerModule.over(persistence, { ...LIMITS, threads: planThreads }),
-    {
-      logger: ['log', 'error', 'warn', 'fatal'],
-    },
-  );
-  const stopped = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      stopped.abort();
-    });
-  }
-  await takeRuns(app, planThreads, stopped.signal);
-  await refreshRuns(app.get(RefreshRuns), stopped.signal);
-  await app.get(RunQueue).stop(shutdownSeconds);
-  await app.close();
-  await persistence.close();
-  // A launcher's channel to this process would keep it.
-  process.exit(0);
-}
-
-/** A database that is away, or not migrated yet, is waited for. */
-async function takeRuns(app: INestApplicationContext, atOnce: number, stopped: AbortSignal): Promise<void> {
-  while (!stopped.aborted) {
-    try {
-      await app.get(RunQueue).work(atOnce, app.get(WorkOffRun));
-      logger.log(`takes ${String(atOnce)} runs at once`);
-      return;
-    } catch (error) {
-      logger.error(`no runs can be taken yet: ${error instanceof Error ? error.message : String(error)}`);
-      await pause(RETRY_MILLISECONDS, undefined, { signal: stopped }).catch(() => undefined);
-    }
-  }
-}
-
-async function refreshRuns(refresh: RefreshRuns, stopped: AbortSignal): Promise<void> {
-  while (!stopped.aborted) {
-    const busy = await pass(refresh, stopped);
-    if (!busy) await pause(PAUSE_MILLISECONDS, undefined, { signal: stopped }).catch(() => undefined);
-  }
-}
-
-/** One pass; true where there may be more to do at once. A database that is away for a while is waited for. */
-async function pass(refresh: RefreshRuns, stopped: AbortSignal): Promise<boolean> {
-  try {
-    const { done, failed } = await refresh.run(stopped);
-    if (done > 0) logger.log(`ran ${String(done)} scenarios`);
-    for (const { scenarioId, reason } of failed)
-      logger.warn(`scenario ${scenarioId} cannot be run: ${reason}`);
-    return done > 0;
-  } catch (error) {
-    logger.error(error instanceof Error ? error.message : String(error));
-    return false;
-  }
-}
-
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof ConfigurationError ? error.message : String(error)}\n`);
-  process.exit(1);
-});
