@@ -35,7 +35,13 @@ export default tseslint.config(
   },
   {
     files: ['**/*.ts'],
-    ignores: ['libs/platform/**', 'apps/*/src/{main,serve,work}.ts', 'apps/cli/**', 'test/**', '**/*.spec.ts'],
+    ignores: [
+      'libs/platform/**',
+      'apps/*/src/{main,serve,work}.ts',
+      'apps/cli/**',
+      'test/**',
+      '**/*.spec.ts',
+    ],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -45,7 +51,7 @@ export default tseslint.config(
   },
   {
     // Nest declares its options as a class and means an object.
-    files: ['apps/api/src/create-api.ts', 'apps/worker/src/main.ts'],
+    files: ['apps/api/src/create-api.ts', 'apps/worker/src/work.ts'],
     rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
   },
   {
