@@ -39,6 +39,34 @@ describe('operating the service', () => {
     await persistence.close();
   });
 
+  it('answers 503 and when to come back where too much is being planned, and where a plan takes too long', async () => {
+    const persistence = openPersistence(api.databaseUrl);
+    const limits = { threads: 1, waiting: 0, timeoutSeconds: 60 };
+    const [full, hasty] = [
+      await createApi(persistence, 'silent', { limits }),
+      await createApi(persistence, 'silent', { limits: { ...limits, timeoutSeconds: 0.001 } }),
+    ];
+    await Promise.all([full.init(), hasty.init()]);
+    const calculate = {
+      method: 'POST',
+      url: '/v1/calculations',
+      headers: { authorization: `Bearer ${api.tokens.viewer}`, 'content-type': 'application/json' },
+      payload: JSON.stringify({ topology: ticketSale('topology'), forecast: ticketSale('forecast') }),
+    } as const;
+    const answers = await Promise.all([full.inject(calculate), full.inject(calculate)]);
+    const [done, refused] = answers.sort((one, other) => one.statusCode - other.statusCode);
+    expect(done.statusCode).toBe(200);
+    expect([refused.statusCode, refused.headers['retry-after'], refused.json()]).toEqual([
+      503,
+      '2',
+      expect.objectContaining({ code: 'busy', status: 503 }),
+    ]);
+    const late = await hasty.inject(calculate);
+    expect([late.statusCode, late.json().code]).toEqual([503, 'too-slow']);
+    await Promise.all([full.close(), hasty.close()]);
+    await persistence.close();
+  });
+
   it('is not ready on a database that lacks its tables, though alive', async () => {
     const bare = await createBareDatabase();
     const persistence = openPersistence(bare.url);

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Logger, type INestApplicationContext } from '@nestjs/common';
+import { ConsoleLogger, Logger, type INestApplicationContext, type LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { openPersistence } from '@portplan/persistence';
 import { RefreshRuns, RunQueue, WorkOffRun } from '@portplan/planning';
@@ -12,11 +12,23 @@ const RETRY_MILLISECONDS = 2000;
 /** Nobody waits at the other end of a connection: a run may take as long as the queue lets it. */
 const LIMITS = { waiting: 1000, timeoutSeconds: 6 * 3600 };
 
+/** The levels of the configuration, from the gravest, as Nest calls them. */
+const LEVELS: readonly (readonly [string, LogLevel])[] = [
+  ['fatal', 'fatal'],
+  ['error', 'error'],
+  ['warn', 'warn'],
+  ['info', 'log'],
+  ['debug', 'debug'],
+  ['trace', 'verbose'],
+];
+
 const logger = new Logger('Worker');
 
 /** Works off the runs that were ordered, and keeps the newest runs of all scenarios those of this engine. */
 async function main(): Promise<void> {
-  const { databaseUrl, databaseConnections, planThreads, shutdownSeconds } = readConfiguration(process.env);
+  const { databaseUrl, databaseConnections, logLevel, planThreads, shutdownSeconds } = readConfiguration(
+    process.env,
+  );
   const persistence = openPersistence(databaseUrl, {
     poolSize: databaseConnections,
     onConnectionError: (error) => {
@@ -26,7 +38,7 @@ async function main(): Promise<void> {
   const app = await NestFactory.createApplicationContext(
     WorkerModule.over(persistence, { ...LIMITS, threads: planThreads }),
     {
-      logger: ['log', 'error', 'warn', 'fatal'],
+      logger: new ConsoleLogger({ json: true, logLevels: levelsTo(logLevel) }),
     },
   );
   const stopped = new AbortController();
@@ -42,6 +54,12 @@ async function main(): Promise<void> {
   await persistence.close();
   // A launcher's channel to this process would keep it.
   process.exit(0);
+}
+
+/** The given level and the graver ones; none of silence. */
+function levelsTo(level: string): LogLevel[] {
+  const last = LEVELS.findIndex(([name]) => name === level);
+  return LEVELS.slice(0, last + 1).map(([, nest]) => nest);
 }
 
 /** A database that is away, or not migrated yet, is waited for. */
