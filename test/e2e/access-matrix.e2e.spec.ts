@@ -47,9 +47,8 @@ describe('who is answered what', () => {
       const given: (readonly [string, number])[] = [];
       for (const who of WHO) {
         const { params = {}, query = '', body, headers = {} } = await ask(world);
-        const path = template.replaceAll(
-          /:(\w+)|\*/g,
-          (part, name: string | undefined) => params[name ?? part] ?? part,
+        const path = template.replaceAll(/:(\w+)|\*/g, (part, name: string | undefined) =>
+          encodeURIComponent(params[name ?? part] ?? part),
         );
         const { status } = await world.api.request(method.toUpperCase(), path + query, {
           token: who === 'nobody' ? null : world.api.tokens[who],

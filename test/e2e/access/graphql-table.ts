@@ -35,6 +35,7 @@ export const GRAPHQL_TABLE: Readonly<Record<string, GraphQLRow>> = {
     topology: ticketSale('topology'),
     forecast: ticketSale('forecast'),
   })),
+  'Query.compareScenarios': row(ONE, ({ scenario }) => ({ ids: [scenario, scenario] })),
   'Query.forecast': row(ONE, ({ forecast }) => ({ id: forecast })),
   'Query.forecasts': row(ANYBODY),
   'Query.legs': row(ANYBODY),
@@ -85,6 +86,17 @@ export const GRAPHQL_TABLE: Readonly<Record<string, GraphQLRow>> = {
   'Mutation.deleteScenario': row(CHANGE, async (world) => ({
     id: await world.freshScenario(),
     expectedRevision: 1,
+  })),
+  'Mutation.cloneScenario': row(CHANGE, (world) => ({ id: world.scenario, name: world.freshName() })),
+  'Mutation.applyRecommendation': row(CHANGE, async (world) => ({
+    id: world.scenario,
+    recommendationId: await world.recommendation(),
+    name: world.freshName(),
+  })),
+  'Mutation.rebaseScenario': row(CHANGE, ({ scenario }) => ({ id: scenario })),
+  'Mutation.mergeScenario': row(CHANGE, async (world) => ({
+    id: await world.freshScenario(),
+    topologyRevision: await world.topologyRevision(),
   })),
   'Mutation.runScenario': row(CHANGE, ({ scenario }) => ({ id: scenario })),
   'Mutation.createToken': row(ADMINS_OWN, (world) => ({

@@ -64,6 +64,13 @@ function documents(list: 'topologies' | 'forecasts', noun: 'topology' | 'forecas
     [`get ${path}/:id/revisions/:revision`]: row(ONE, (world) => ({
       params: { id: world[noun], revision: '1' },
     })),
+    [`get ${path}/:id/revisions/:revision/difference/:other`]: row(ONE, (world) => ({
+      params: { id: world[noun], revision: '1', other: '1' },
+    })),
+    [`post ${path}/:id/revisions/:revision/restore`]: row(REVISE, async (world) => ({
+      params: { ...(await fresh(world)), revision: '1' },
+      headers: FIRST_REVISION,
+    })),
   };
 }
 
@@ -105,6 +112,28 @@ export const REST_TABLE: Readonly<Record<string, RestRow>> = {
   ...documents('forecasts', 'forecast'),
 
   'get /v1/scenarios': row(LIST),
+  'get /v1/scenarios/:id/documents': row(ONE, ofScenario),
+  'post /v1/scenarios/:id/clone': row([401, 403, 201, 201, 404], (world) => ({
+    ...ofScenario(world),
+    body: { name: world.freshName() },
+  })),
+  'post /v1/scenarios/:id/recommendations/:recommendationId': row(
+    [401, 403, 201, 201, 404],
+    async (world) => ({
+      params: { id: world.scenario, recommendationId: await world.recommendation() },
+      body: { name: world.freshName() },
+    }),
+  ),
+  'post /v1/scenarios/:id/rebase': row(REVISE, (world) => ({ ...ofScenario(world), body: { dryRun: true } })),
+  'post /v1/scenarios/:id/merge': row(REVISE, async (world) => ({
+    params: { id: await world.freshScenario() },
+    body: { topologyRevision: await world.topologyRevision() },
+  })),
+  'post /v1/scenarios/:id/sweeps': row(ONE, (world) => ({
+    ...ofScenario(world),
+    body: { parameters: [{ pointer: '/topology/nodes/egress/publicIps', values: [1] }] },
+  })),
+  'post /v1/comparisons': row(ONE, ({ scenario }) => ({ body: { scenarioIds: [scenario, scenario] } })),
   // Another workspace's documents cannot be pinned.
   'post /v1/scenarios': row([401, 403, 201, 201, 422], (world) => ({ body: scenarioBody(world) })),
   'get /v1/scenarios/:id': row(ONE, ofScenario),

@@ -16,6 +16,10 @@ export interface World {
   freshScenario(): Promise<string>;
   freshOrder(): Promise<string>;
   freshToken(): Promise<string>;
+  /** Id of one that the run has. */
+  recommendation(): Promise<string>;
+  /** The latest of the topology. */
+  topologyRevision(): Promise<number>;
   /** Another workspace than the two that ask. */
   freshWorkspace(): Promise<string>;
 }
@@ -55,5 +59,10 @@ export async function makeWorld(): Promise<World> {
     ...fresh,
     freshScenario,
     freshOrder,
+    recommendation: async () =>
+      (await api.request('GET', `/v1/recommendations?scenarioId=${scenario}&limit=1`)).body.items[0]
+        .recommendation.id as string,
+    topologyRevision: async () =>
+      (await api.request('GET', `/v1/topologies/${topology}`)).body.revision as number,
   };
 }
