@@ -10,6 +10,9 @@ export interface ParkedPool {
   readonly reach: number;
 }
 
+/** A chance of failure that rounding alone makes. */
+const CERTAIN = 1e-14;
+
 /**
  * A large pool into which connections have been parked: each starts at a random port and takes the first free one of at
  * most `windows[0]` consecutive ports. Ports in use clump into runs, because a run of k is met, and made longer, k + 1
@@ -51,7 +54,10 @@ export function parkedPool(intensity: number, windows: readonly number[]): Parke
   const reaches = windows.map(
     (length, index) => (reached[index] ?? 0) + length * Math.max(0, 1 - (shorter[index] ?? 0)),
   );
-  const failures = reaches.map((reach) => Math.max(0, 1 - free * reach));
+  const failures = reaches.map((reach) => {
+    const failure = 1 - free * reach;
+    return failure > CERTAIN ? failure : 0;
+  });
   return { logFree, failures, reach: reaches[0] ?? 1 };
 }
 
