@@ -9,7 +9,8 @@ const LOCK = 76_787_526;
 
 /**
  * Brings a database to the newest schema. Several processes may call it at once: one migrates, the others wait.
- * Prisma's own engine, folder and `_prisma_migrations` table are used, so `prisma migrate deploy` may be run instead.
+ * Prisma's own engine, folder and `_prisma_migrations` table are used, so `prisma migrate deploy` sees the same history; the
+ * tables of the queue and the service's role come from here alone.
  * @returns the names of the migrations that were applied now. @throws Error where one fails; it leaves nothing behind
  */
 export async function migrate(databaseUrl: string): Promise<readonly string[]> {
