@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openPersistence, startEmbeddedPostgres } from '@portplan/persistence';
+import { migrate, openPersistence, startEmbeddedPostgres } from '@portplan/persistence';
 import pg from 'pg';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -71,6 +71,8 @@ describe('the embedded PostgreSQL', () => {
     const broken: Error[] = [];
     const first = await startEmbeddedPostgres({ dataDirectory });
     const persistence = openPersistence(first.url, { onConnectionError: (error) => broken.push(error) });
+    await expect(persistence.ping()).rejects.toThrow('The database is empty: run the migrations.');
+    await migrate(first.url);
     await persistence.ping();
     await first.stop();
     await expect(persistence.ping()).rejects.toThrow();
@@ -101,7 +103,7 @@ async function query(url: string, sql: string): Promise<readonly unknown[]> {
 /** A parent of the server that can be killed, on the packages that were built last. */
 async function startInAnotherProcess(dataDirectory: string) {
   const program = `
-    import { openPersistence, startEmbeddedPostgres } from '@portplan/persistence';
+    import { migrate, openPersistence, startEmbeddedPostgres } from '@portplan/persistence';
     const { url } = await startEmbeddedPostgres({ dataDirectory: ${JSON.stringify(dataDirectory)} });
     console.log(url);
   `;

@@ -70,6 +70,9 @@ export function openPersistence(databaseUrl: string, options: DatabaseOptions = 
 /** @throws Error where migrations of this version are missing; those of a newer one may be there */
 async function requireMigrated(database: Database): Promise<void> {
   const wanted = await migrationNames();
+  const [begun] = await database.$queryRaw<readonly { readonly there: boolean }[]>`
+    SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`;
+  if (begun?.there !== true) throw new Error('The database is empty: run the migrations.');
   const applied = await database.$queryRaw<readonly { readonly migration_name: string }[]>`
     SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL`;
   const missing = wanted.filter((name) => !applied.some(({ migration_name: found }) => found === name));
