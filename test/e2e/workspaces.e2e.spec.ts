@@ -74,6 +74,25 @@ describe('workspaces and the scopes of tokens', () => {
     const read = await api.request('GET', `/v1/topologies/${stored.body.id}`, { token });
     expect([read.status, read.body.code]).toEqual([403, 'scope-missing']);
     expect((await api.graphql('{ topologies { nodes { id } } }', {}, token)).status).toBe(403);
+    // Some answers tell what is stored though they are no GET.
+    const forecast = await api.request('POST', '/v1/forecasts', { token, body: ticketSale('forecast') });
+    const input = { name: 'pushed', topologyId: stored.body.id, forecastId: forecast.body.id };
+    const scenario = await api.request('POST', '/v1/scenarios', { token, body: input });
+    expect(scenario.status).toBe(201);
+    const { id } = scenario.body;
+    for (const [path, body] of [
+      [`/v1/scenarios/${id}/runs`, undefined],
+      [`/v1/scenarios/${id}/clone`, { name: 'copy' }],
+      [`/v1/scenarios/${id}/rebase`, { dryRun: true }],
+      [
+        `/v1/scenarios/${id}/sweeps`,
+        { parameters: [{ pointer: '/topology/nodes/egress/publicIps', values: [1] }] },
+      ],
+      ['/v1/comparisons', { scenarioIds: [id, id] }],
+    ] as const) {
+      const refused = await api.request('POST', path, { token, ...(body !== undefined && { body }) });
+      expect([path, refused.status, refused.body.code]).toEqual([path, 403, 'scope-missing']);
+    }
   });
 
   it('refuse scopes that the role does not allow, or none at all', async () => {

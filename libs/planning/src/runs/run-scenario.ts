@@ -27,6 +27,8 @@ export class RunScenario {
     ordered?: Pick<Run, 'id' | 'createdAt'>,
   ): Promise<Run> {
     requireRole(caller, 'planner');
+    // The answer tells what is stored.
+    requireRole(caller, 'viewer');
     const { workspaceId } = caller;
     const createdAt = ordered?.createdAt ?? this.clock.now();
     const { scenario, topology, forecast } = await this.pinned.of(workspaceId, scenarioId);

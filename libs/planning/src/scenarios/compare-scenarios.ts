@@ -1,5 +1,5 @@
 import type { NatGatewayResult, PlanResult, Resource, Summary } from '@portplan/engine';
-import type { Caller } from '../caller.js';
+import { requireRole, type Caller } from '../caller.js';
 import { PlanningError } from '../planning-error.js';
 import type { WatchScenario } from '../series/watch-scenario.js';
 
@@ -37,6 +37,7 @@ export class CompareScenarios {
 
   /** @throws PlanningError `invalid-field` where there are not 2 to 20, `not-found` */
   async run(caller: Caller, ids: readonly string[]): Promise<ScenarioComparison> {
+    requireRole(caller, 'viewer');
     if (ids.length < FEWEST || ids.length > MOST)
       throw new PlanningError('invalid-field', {
         field: 'scenarioIds',

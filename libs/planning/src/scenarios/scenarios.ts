@@ -64,6 +64,7 @@ export class Scenarios {
 
   /** @throws PlanningError `not-found` */
   async get(caller: Caller, id: string): Promise<Scenario> {
+    requireRole(caller, 'viewer');
     const found = await this.scenarios.find(caller.workspaceId, identifierOf('scenario', id));
     if (found === null) throw new PlanningError('not-found', { noun: 'scenario', id });
     return found;

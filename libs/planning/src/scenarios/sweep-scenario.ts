@@ -1,5 +1,5 @@
 import type { PlanResult, Summary } from '@portplan/engine';
-import type { Caller } from '../caller.js';
+import { requireRole, type Caller } from '../caller.js';
 import { readForecast, readPolicy, readTopology } from '../documents/read-document.js';
 import { PlanningError } from '../planning-error.js';
 import type { Planner } from '../ports/planner.js';
@@ -43,6 +43,7 @@ export class SweepScenario {
     parameters: readonly SweptParameter[],
     cancelled?: AbortSignal,
   ): Promise<readonly SweptCase[]> {
+    requireRole(caller, 'viewer');
     const cases = parameters.reduce((product, { values }) => product * values.length, 1);
     if (parameters.length === 0 || cases === 0 || cases > MOST_CASES)
       throw invalid('parameters', `${String(cases)} cases`, `a grid of 1 to ${String(MOST_CASES)} cases`);
