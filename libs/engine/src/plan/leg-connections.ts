@@ -169,11 +169,15 @@ function inSessions(path: LegPath, baseRequestsPerSecond: number, pick: PickQuan
   };
 }
 
+/** Requests per second below which doubles lose their digits: one in more years than there are. */
+const LEAST_RATE = 1e-300;
+
 /** A law of one process, for several; the pools that a leg draws on ask for the same rates. */
 function perProcess(law: (requestsPerSecond: number) => ConnectionRate): LegConnections['at'] {
   const known = new Map<string, ConnectionRate>();
   return (requestsPerSecond, processes) => {
-    const rate = requestsPerSecond / processes;
+    const share = requestsPerSecond / processes;
+    const rate = share < LEAST_RATE ? 0 : share;
     // Twelve digits: the same rate reached along two paths may differ in the last bits.
     const key = rate.toPrecision(12);
     const one = known.get(key) ?? law(rate);
