@@ -167,7 +167,7 @@ function lossInTurnover(run: number, fill: number, filling: number): number {
  * What is left of the loss of a filling pool when ports come back meanwhile: a run that arrivals alone would have closed has
  * been opened again, the more likely the longer it is. The closer what is offered comes to the ports, and beyond them, the
  * sooner every port that comes back is taken, and the less is left of the relief. Constants are fitted to a seeded
- * simulation of the allocator (port-search.spec.ts) with 8 to 512 attempts and constant holds.
+ * simulation of the allocator (test/validation) with 8 to 512 attempts and constant holds.
  *
  * @param offered load over ports
  */
