@@ -1,6 +1,6 @@
 import { sumOfTracks, mapTrack } from '../forecast/track-arithmetic.js';
 import { sampleTrack, type Stretch } from '../forecast/track-sample.js';
-import { firstAtOrAbove, peakOf, valueAt, type TrackPoint } from '../forecast/track.js';
+import { firstAtOrAbove, peakOf, valueAt, type Track, type TrackPoint } from '../forecast/track.js';
 import type { SurgeHold } from '../forecast/surge-load.js';
 import { risingCrossing } from '../numeric/index.js';
 import type { Contribution, PoolLoad } from './contribution.js';
@@ -67,12 +67,16 @@ interface Weighted {
 }
 
 function linearCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurve {
-  const parts = mergeSameTracks(weighted);
+  // Outside surges a hold only multiplies: all holds then share the track of their mix.
+  const surges = cache.timeline.windows.length > 0;
+  const parts = mergeSameTracks(weighted, surges);
+  const trackOf = ({ key, hold }: TrackPart): Track =>
+    surges ? heldTrack(key, hold, cache) : mixTrack(key, cache);
   const only = parts.length === 1 ? parts[0] : undefined;
   const [track, scale] =
     only === undefined
-      ? [sumOfTracks(parts.map(({ key, hold, scale: by }) => [heldTrack(key, hold, cache), by])), 1]
-      : [heldTrack(only.key, only.hold, cache), only.scale];
+      ? [sumOfTracks(parts.map((part) => [trackOf(part), part.scale])), 1]
+      : [trackOf(only), only.scale];
   const top = peakOf(track);
   return {
     peak: { atSeconds: top.atSeconds, value: top.value * scale },
@@ -95,17 +99,20 @@ interface TrackPart {
   scale: number;
 }
 
-/** Contributions with the same mix of sources and the same hold differ by a factor only. */
-function mergeSameTracks(weighted: readonly Weighted[]): readonly TrackPart[] {
+/** Contributions with the same mix of sources, and within surges the same hold, differ by a factor only. */
+function mergeSameTracks(weighted: readonly Weighted[], surges: boolean): readonly TrackPart[] {
   const parts = new Map<string, TrackPart>();
   for (const { contribution, weights } of weighted) {
     const law = contribution.linear;
     const key = mixOf(weights);
     if (law === null || key === null) continue;
     const hold = { openSeconds: law.openSeconds, quarantineSeconds: law.quarantineSeconds };
-    const id = `${key.text}|${String(hold.openSeconds)}|${String(hold.quarantineSeconds)}`;
+    const id = surges
+      ? `${key.text}|${String(hold.openSeconds)}|${String(hold.quarantineSeconds)}`
+      : key.text;
+    const seconds = surges ? 1 : hold.openSeconds + hold.quarantineSeconds;
     const part = parts.get(id) ?? { key, hold, scale: 0 };
-    part.scale += key.scale * law.connectionsPerRequest;
+    part.scale += key.scale * law.connectionsPerRequest * seconds;
     parts.set(id, part);
   }
   return [...parts.values()];
