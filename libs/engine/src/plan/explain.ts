@@ -3,6 +3,7 @@ import type { LegConnections } from './contribution.js';
 import { capacityOf, type Pool } from './pool.js';
 import type { CompletePolicy } from './policy.js';
 import type { Explanation, ResourceKind } from './result.js';
+import { suddenStep, type SuddenStep } from './sudden-step.js';
 
 const ERLANG_B_SOURCE =
   'Erlang B by Hayward: Jagerman, Some Properties of the Erlang Loss Function, BSTJ 53(3), 1974; Fredericks, Congestion in Blocking Systems, BSTJ 59(6), 1980';
@@ -29,6 +30,7 @@ export function explain(
 ): Explanation {
   const { pool, peak } = assessment;
   const legs = pool.contributions.map(({ leg }) => leg);
+  const step = suddenStep(assessment);
   return {
     formula: formulaOf(pool),
     inputs: {
@@ -38,6 +40,7 @@ export function explain(
       targetUtilization: policy.targetUtilization,
       policyBlockingProbability: policy.blockingProbability,
       survives: assessment.failure,
+      ...step,
     },
     steps: [
       capacityLine(pool),
@@ -49,6 +52,7 @@ export function explain(
       blockingLine(assessment),
       `admissible: ${number(assessment.limits.blocking)} by blocking ≤ ${number(policy.blockingProbability)}, ${number(assessment.limits.target)} by utilization ≤ ${number(policy.targetUtilization)}`,
       `required = ${number(peak.required)} ${UNITS[pool.kind].one}`,
+      ...(step === null ? [] : [stepLine(step)]),
     ],
     sources: [
       ...new Set([
@@ -60,6 +64,11 @@ export function explain(
       ]),
     ],
   };
+}
+
+function stepLine(step: SuddenStep): string {
+  const { sustainableConnectionsPerSecond: rate, secondsToExhaustionAtTwice: twice } = step;
+  return `a sudden step: ${number(rate)} connections/s can go on for ever; from idle, twice that fills the pool in ${number(twice)} s, ten times in ${number(step.secondsToExhaustionAtTenTimes)} s`;
 }
 
 function formulaOf(pool: Pool): string {

@@ -1,0 +1,46 @@
+import {
+  meanTimeToExhaustionSeconds,
+  sustainableConnectionRate,
+  type VaryingHold,
+} from '../ports/rate-ceiling.js';
+import type { Assessment } from './assess.js';
+
+/** What a sudden step of new connections does to an idle pool: a flash crowd, a retry storm, an attack. */
+export interface SuddenStep {
+  /** Connections per second that may go on for ever. */
+  readonly sustainableConnectionsPerSecond: number;
+  /** Seconds until the pool is full at twice that rate, from idle. */
+  readonly secondsToExhaustionAtTwice: number;
+  /** The same at ten times that rate. */
+  readonly secondsToExhaustionAtTenTimes: number;
+}
+
+/**
+ * How fast the pool may be taken, and how soon it is full where that is exceeded; null for a stream, and where no
+ * connection reaches it. Several legs are taken together, with the time that they hold a tuple on average at the peak.
+ *
+ * @see Eick, Massey, Whitt: The Physics of the M(t)/G/∞ Queue, Operations Research 41(4), 1993
+ */
+export function suddenStep(assessment: Assessment): SuddenStep | null {
+  const { pool } = assessment;
+  const hold = holdOf(assessment);
+  // The hottest part is full before the others are.
+  const tuples = pool.tuplesPerSubpool / pool.hottestSubpoolShare;
+  if (pool.loss === 'fluid' || hold === null || !(tuples > 0)) return null;
+  const rate = sustainableConnectionRate(tuples, hold.openSeconds + hold.quarantineSeconds);
+  const after = (times: number): number =>
+    meanTimeToExhaustionSeconds(tuples, rate * times, hold) ?? Infinity;
+  return {
+    sustainableConnectionsPerSecond: rate,
+    secondsToExhaustionAtTwice: after(2),
+    secondsToExhaustionAtTenTimes: after(10),
+  };
+}
+
+function holdOf({ pool, peak }: Assessment): VaryingHold | null {
+  const [only, ...others] = pool.contributions;
+  if (peak.connectionsPerSecond <= 0 || peak.offeredLoad <= 0) return null;
+  const single = others.length === 0 ? only?.linear : null;
+  if (single != null) return single.openSeconds + single.quarantineSeconds > 0 ? single : null;
+  return { openSeconds: 0, quarantineSeconds: peak.offeredLoad / peak.connectionsPerSecond };
+}
