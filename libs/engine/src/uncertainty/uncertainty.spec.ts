@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { egress, resource, steady } from '../../fixtures/plans.js';
 import { plan } from '../plan/plan.js';
 import type { PlanResult, UncertainResource, Uncertainty } from '../plan/result.js';
-import type { Connections, Leg } from '../topology/leg.js';
+import type { Leg } from '../topology/leg.js';
 import type { Interval } from '../topology/quantity.js';
 
 const HOST = 'app:ephemeral-ports:api';

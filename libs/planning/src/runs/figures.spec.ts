@@ -50,6 +50,7 @@ const runOf = (resources: readonly Resource[], natGateways: readonly string[]): 
   forecastId: 'forecast',
   forecastRevision: 1,
   policy: {},
+  overrides: [],
   engineVersion: '0.1.0',
   status: 'over',
   binding: null,
