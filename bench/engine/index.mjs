@@ -54,7 +54,7 @@ function besideOthers(report) {
 
 function timeOf(legs, pools) {
   const [topology, forecast] = [topologyOf(legs, pools), yearOf(legs)];
-  return medianOf(() => plan(topology, forecast, {}, ALONE), legs > 1_000 ? 3 : 5);
+  return medianOf(() => plan(topology, forecast, {}, ALONE), legs > 1_000 ? 1 : 5);
 }
 
 /** The load of every leg at every step and quantile, and nothing else. */

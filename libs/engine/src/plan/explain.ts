@@ -66,9 +66,14 @@ export function explain(
   };
 }
 
-function stepLine(step: SuddenStep): string {
-  const { sustainableConnectionsPerSecond: rate, secondsToExhaustionAtTwice: twice } = step;
-  return `a sudden step: ${number(rate)} connections/s can go on for ever; from idle, twice that fills the pool in ${number(twice)} s, ten times in ${number(step.secondsToExhaustionAtTenTimes)} s`;
+function stepLine({
+  sustainableConnectionsPerSecond: rate,
+  secondsToExhaustionAtTwice: twice,
+  secondsToExhaustionAtTenTimes: tenTimes,
+}: SuddenStep): string {
+  const fills = (seconds: number | null): string =>
+    seconds === null ? 'does not fill the pool on average' : `fills the pool in ${number(seconds)} s`;
+  return `a sudden step: ${number(rate)} connections/s can go on for ever; from idle, twice that ${fills(twice)}, ten times ${fills(tenTimes)}`;
 }
 
 function formulaOf(pool: Pool): string {

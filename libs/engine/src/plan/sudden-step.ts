@@ -7,12 +7,12 @@ import type { Assessment } from './assess.js';
 
 /** What a sudden step of new connections does to an idle pool: a flash crowd, a retry storm, an attack. */
 export interface SuddenStep {
-  /** Connections per second that may go on for ever. */
+  /** Connections per second that may go on for ever within the policy's blocking. */
   readonly sustainableConnectionsPerSecond: number;
-  /** Seconds until the pool is full at twice that rate, from idle. */
-  readonly secondsToExhaustionAtTwice: number;
+  /** Seconds until the pool is full at twice that rate, from idle; null where that does not fill it on average. */
+  readonly secondsToExhaustionAtTwice: number | null;
   /** The same at ten times that rate. */
-  readonly secondsToExhaustionAtTenTimes: number;
+  readonly secondsToExhaustionAtTenTimes: number | null;
 }
 
 /**
@@ -22,14 +22,13 @@ export interface SuddenStep {
  * @see Eick, Massey, Whitt: The Physics of the M(t)/G/∞ Queue, Operations Research 41(4), 1993
  */
 export function suddenStep(assessment: Assessment): SuddenStep | null {
-  const { pool } = assessment;
+  const { pool, limits } = assessment;
   const hold = holdOf(assessment);
   // The hottest part is full before the others are.
   const tuples = pool.tuplesPerSubpool / pool.hottestSubpoolShare;
-  if (pool.loss === 'fluid' || hold === null || !(tuples > 0)) return null;
-  const rate = sustainableConnectionRate(tuples, hold.openSeconds + hold.quarantineSeconds);
-  const after = (times: number): number =>
-    meanTimeToExhaustionSeconds(tuples, rate * times, hold) ?? Infinity;
+  if (pool.loss === 'fluid' || hold === null || !(tuples > 0) || limits.blocking <= 0) return null;
+  const rate = sustainableConnectionRate(limits.blocking, hold.openSeconds + hold.quarantineSeconds);
+  const after = (times: number): number | null => meanTimeToExhaustionSeconds(tuples, rate * times, hold);
   return {
     sustainableConnectionsPerSecond: rate,
     secondsToExhaustionAtTwice: after(2),
