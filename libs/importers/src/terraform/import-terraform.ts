@@ -2,13 +2,13 @@ import { finishDraft } from '../draft/finish-draft.js';
 import { assumed, imported, TopologyDraft, type Origins } from '../draft/topology-draft.js';
 import { ImportError } from '../import-error.js';
 import type { ImportResult } from '../import-result.js';
-import { ASSUMED } from './aws/assumed-values.js';
-import { AWS_TYPES, reasonForLeavingOut } from './aws/aws-types.js';
-import { readAws } from './aws/read-aws.js';
+import { ASSUMED } from './assumed-values.js';
 import { flattenModules } from './flatten-modules.js';
 import type { Flattened } from './flattened.js';
 import { Inventory } from './inventory.js';
+import { ALL_TYPES, PROVIDERS, reasonForLeavingOut } from './providers.js';
 import { readTerraformDocument, type TerraformDocument } from './read-document.js';
+import { addIdleClients } from './unknown-callers.js';
 
 export interface TerraformImportOptions {
   /** Name of the topology and the forecast; `terraform` where not given. */
@@ -30,10 +30,12 @@ const SECONDS = /\.\d+(?=Z$)/;
  */
 export function importTerraform(source: unknown, options: TerraformImportOptions = {}): ImportResult {
   const document = readTerraformDocument(source);
-  const flattened = flattenModules(document, AWS_TYPES);
+  const flattened = flattenModules(document, ALL_TYPES);
+  const inventory = new Inventory(flattened, ALL_TYPES);
   const draft = new TopologyDraft();
-  readAws(new Inventory(flattened, AWS_TYPES), draft);
+  for (const { read } of PROVIDERS) read(inventory, draft);
   if (draft.nodes.length === 0) throw nothingUnderstood(flattened);
+  addIdleClients(draft);
   warnOfIncompletePlan(document, draft);
   leaveOutTheRest(flattened, draft);
   const { start, origins } = startOf(document);
@@ -103,6 +105,6 @@ function nothingUnderstood({ resources, foreign }: Flattened): ImportError {
     'nothing-understood',
     '',
     found.length === 0 ? null : found.join(', '),
-    `the document has ${what}; a topology needs NAT gateways, load balancers, network ACLs, VPC endpoints or workloads (aws_nat_gateway, aws_lb, aws_network_acl, aws_vpc_endpoint, aws_autoscaling_group, aws_instance, aws_ecs_service, aws_eks_node_group)`,
+    `the document has ${what}; a topology needs NAT gateways, load balancers, network ACLs, VPC endpoints or workloads (${PROVIDERS.flatMap(({ nodeTypes }) => nodeTypes).join(', ')})`,
   );
 }

@@ -3,9 +3,9 @@ import { listOf, recordOf } from '../json-value.js';
 import { numberIn } from '../attribute.js';
 import { linkMany, linkOne, textsAt } from '../link.js';
 import type { Resource } from '../resource.js';
-import { ASSUMED_HOST } from './assumed-values.js';
+import { ASSUMED_HOST } from '../assumed-values.js';
 import type { AwsContext, Placement, Workload } from './context.js';
-import { instanceCount } from './instance-count.js';
+import { instanceCount } from '../instance-count.js';
 
 const TARGET_GROUP = ['aws_lb_target_group'] as const;
 const GROUP_QUERY = { path: ['autoscaling_group_name'], types: ['aws_autoscaling_group'] } as const;

@@ -169,11 +169,7 @@ const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
   [/^aws_autoscaling_(policy|schedule)/, 'says when a group grows, not by how many requests per second'],
 ];
 
-/** Why a resource that was not used is not in the topology. */
-export function reasonForLeavingOut(type: string): string {
-  const known = LEFT_OUT.find(([pattern]) => pattern.test(type));
-  if (known !== undefined) return known[1];
-  return type in AWS_TYPES
-    ? 'nothing in the topology is connected with it'
-    : `resources of type ${type} are not read`;
+/** Why a resource is not in the topology; undefined where there is nothing more to say than that nothing uses it. */
+export function reasonForLeavingOut(type: string): string | undefined {
+  return LEFT_OUT.find(([pattern]) => pattern.test(type))?.[1];
 }

@@ -1,7 +1,7 @@
 import { assumed } from '../../draft/topology-draft.js';
 import { linkOne } from '../link.js';
 import type { Resource } from '../resource.js';
-import { ASSUMED, ASSUMED_HOST } from './assumed-values.js';
+import { ASSUMED, ASSUMED_HOST } from '../assumed-values.js';
 import type { AwsContext, Workload } from './context.js';
 import type { Balancer } from './load-balancers.js';
 

@@ -2,7 +2,7 @@ import { assumed, imported } from '../../draft/topology-draft.js';
 import { numberIn } from '../attribute.js';
 import { linkMany } from '../link.js';
 import type { Resource } from '../resource.js';
-import { ASSUMED } from './assumed-values.js';
+import { ASSUMED } from '../assumed-values.js';
 import { evenly, zoneCount } from './auto-scaling.js';
 import type { AwsContext, Workload } from './context.js';
 

@@ -1,16 +1,12 @@
-import { shortId } from '../../draft/node-id.js';
-import { assumed, imported, type Origin, type Origins } from '../../draft/topology-draft.js';
+import { assumed, imported, type Origin } from '../../draft/topology-draft.js';
 import { linkOne } from '../link.js';
 import type { Resource } from '../resource.js';
 import { eachOnce, type AclPath } from './acl-path.js';
-import { ASSUMED, ASSUMED_EGRESS_REUSE } from './assumed-values.js';
+import { addEgressLeg, addUnknownEgress, addUsersOfUnused, outside } from '../egress-leg.js';
 import type { AwsContext, Workload } from './context.js';
 import { routeResources, type GatewayNodes } from './nat-gateways.js';
 import type { SubnetRouting } from './network.js';
 import { waysOut, type WayOut } from './ways-out.js';
-
-/** What is outside, by what leads there. */
-const OUTSIDE = { public: 'internet', private: 'private-networks' } as const;
 
 /** Shares are quotients of small numbers; more digits would only look exact. */
 const SHARE_DIGITS = 6;
@@ -25,10 +21,13 @@ export function addEgressLegs(
   const calling = workloads.filter((workload) => {
     const { known, unknown } = waysOut(workload, gateways, context);
     for (const way of known) addKnown(workload, way, known, acls, context);
-    if (known.length === 0 && unknown) addUnknown(workload, context);
+    if (known.length === 0 && unknown) addUnknownEgress(workload, context.draft);
     return known.length > 0 || unknown;
   });
-  addUnusedGateways(gateways, context);
+  addUsersOfUnused(
+    new Map([...gateways.values()].map(({ nodeId, connectivity }) => [nodeId, connectivity])),
+    context.draft,
+  );
   return new Set(calling.map(({ nodeId }) => nodeId));
 }
 
@@ -40,10 +39,10 @@ function addKnown(
   context: AwsContext,
 ): void {
   const { gateway, routing } = way;
-  const to = outside(gateway?.connectivity ?? 'public', context);
+  const to = outside(gateway?.connectivity ?? 'public', context.draft);
   const via = viaOf(way, acls, context);
   const plain = `${workload.nodeId}-to-${to}`;
-  addLeg(context, {
+  const leg = {
     id: ways.length > 1 ? `${plain}-via-${gateway?.nodeId ?? 'no-gateway'}` : plain,
     from: workload.nodeId,
     to,
@@ -53,7 +52,8 @@ function addKnown(
       ...(via.length === 0 ? {} : { via: viaOrigin(routing) }),
       ...(ways.length > 1 ? { share: assumed(shareReason(workload, way, ways)) } : {}),
     },
-  });
+  };
+  addEgressLeg(leg, context.draft);
   for (const resource of routeResources(routing)) context.draft.understand(resource, workload.nodeId);
 }
 
@@ -75,62 +75,6 @@ function shareReason({ address }: Workload, { routing }: WayOut, ways: readonly 
   return `calls divide like the subnets of ${address}: ${String(routing.length)} of ${String(all)} go this way`;
 }
 
-/** A workload whose network another document describes: the leg stands, and waits for its NAT gateway. */
-function addUnknown({ nodeId, address }: Workload, context: AwsContext): void {
-  const to = outside('public', context);
-  const reason = `through what ${address} reaches the internet is not in the document; put its NAT gateway into "via"`;
-  addLeg(context, { id: `${nodeId}-to-${to}`, from: nodeId, to, via: [], origins: { to: assumed(reason) } });
-}
-
-/** A gateway that no workload of the document uses still has traffic: of machines that other documents describe. */
-function addUnusedGateways(gateways: GatewayNodes, context: AwsContext): void {
-  const { draft } = context;
-  const used = new Set(draft.legs.flatMap(({ item }) => item.via ?? []));
-  const nodes = new Map([...gateways.values()].map(({ nodeId, connectivity }) => [nodeId, connectivity]));
-  for (const [nodeId, connectivity] of nodes) {
-    if (used.has(nodeId)) continue;
-    const from = shortId(`${nodeId}-users`);
-    const reason =
-      'nothing in the document leaves through this gateway: this stands for the machines behind it';
-    const { value, reason: unknownRate } = ASSUMED.requestsPerSecond;
-    draft.addNode({ id: from, kind: 'clients' }, { id: assumed(reason) });
-    draft.addDemand({ source: from, requestsPerSecond: value }, { requestsPerSecond: assumed(unknownRate) });
-    const to = outside(connectivity, context);
-    addLeg(context, { id: `${from}-to-${to}`, from, to, via: [nodeId], origins: {} });
-  }
-}
-
-interface EgressLeg {
-  readonly id: string;
-  readonly from: string;
-  readonly to: string;
-  readonly via: readonly string[];
-  readonly share?: number;
-  readonly origins: Origins;
-}
-
-function addLeg({ draft }: AwsContext, { id, from, to, via, share, origins }: EgressLeg): void {
-  const { callsPerRequest, externalResponseSeconds } = ASSUMED;
-  draft.addLeg(
-    {
-      id: shortId(id),
-      from,
-      to,
-      ...(via.length === 0 ? {} : { via }),
-      callsPerRequest: callsPerRequest.value,
-      ...(share === undefined ? {} : { share }),
-      responseTimeSeconds: externalResponseSeconds.value,
-      connections: { reuse: 'none' },
-    },
-    {
-      ...origins,
-      callsPerRequest: assumed(callsPerRequest.reason),
-      responseTimeSeconds: assumed(externalResponseSeconds.reason),
-      'connections.reuse': assumed(ASSUMED_EGRESS_REUSE),
-    },
-  );
-}
-
 /** How the path is known: by ids, by references, or only because gateway and route stand in one module. */
 function viaOrigin(routing: readonly SubnetRouting[]): Origin {
   const nat = routing.flatMap(({ target }) => (target?.kind === 'nat' ? [target] : []));
@@ -143,14 +87,4 @@ function viaOrigin(routing: readonly SubnetRouting[]): Origin {
   }
   const byReferences = nat.some(({ basis }) => basis === 'references');
   return imported(address, byReferences ? 'ids are not known before apply: found by references' : undefined);
-}
-
-/** The one node for everything outside; its destinations are to be told apart by hand. */
-function outside(connectivity: 'public' | 'private', { draft }: AwsContext): string {
-  const id = OUTSIDE[connectivity];
-  if (!draft.hasNode(id)) {
-    const { value, reason } = ASSUMED.externalEndpoints;
-    draft.addNode({ id, kind: 'external', endpoints: value }, { endpoints: assumed(reason) });
-  }
-  return id;
 }

@@ -5,7 +5,7 @@ import { linkMany } from '../link.js';
 import type { Resource } from '../resource.js';
 import { evenly } from './auto-scaling.js';
 import type { AwsContext, Workload } from './context.js';
-import { instanceCount } from './instance-count.js';
+import { instanceCount } from '../instance-count.js';
 
 /** EKS node groups as clusters: the containers of a machine share its ports. */
 export function readEksNodeGroups(groups: readonly Resource[], context: AwsContext): readonly Workload[] {

@@ -4,7 +4,7 @@ import { assumed, imported, type Origins } from '../../draft/topology-draft.js';
 import { numberIn } from '../attribute.js';
 import type { Resource } from '../resource.js';
 import { eachOnce, type AclPath } from './acl-path.js';
-import { ASSUMED, ASSUMED_FRONT_REUSE } from './assumed-values.js';
+import { ASSUMED, ASSUMED_FRONT_REUSE } from '../assumed-values.js';
 import { balancerTargets, type BalancerTarget } from './balancer-targets.js';
 import type { AwsContext, Workload } from './context.js';
 import type { Balancer } from './load-balancers.js';

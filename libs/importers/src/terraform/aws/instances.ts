@@ -3,7 +3,7 @@ import { groupBy } from '../group-by.js';
 import { linkOne } from '../link.js';
 import { baseAddress } from '../module-path.js';
 import type { Resource } from '../resource.js';
-import { ASSUMED_HOST } from './assumed-values.js';
+import { ASSUMED_HOST } from '../assumed-values.js';
 import { zoneCount } from './auto-scaling.js';
 import type { AwsContext, Workload } from './context.js';
 

@@ -1,6 +1,6 @@
 import { shortId } from '../../draft/node-id.js';
 import { assumed, imported } from '../../draft/topology-draft.js';
-import { ASSUMED, ASSUMED_FRONT_REUSE, ASSUMED_HOST } from './assumed-values.js';
+import { ASSUMED, ASSUMED_FRONT_REUSE, ASSUMED_HOST } from '../assumed-values.js';
 import type { AwsContext } from './context.js';
 import { serves } from './narrow-ranges.js';
 import type { NetworkAcl } from './network-acls.js';

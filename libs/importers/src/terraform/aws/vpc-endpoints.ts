@@ -4,7 +4,7 @@ import { textIn } from '../attribute.js';
 import { linkMany } from '../link.js';
 import type { Resource } from '../resource.js';
 import type { AclPath } from './acl-path.js';
-import { ASSUMED, ASSUMED_EGRESS_REUSE } from './assumed-values.js';
+import { ASSUMED, ASSUMED_EGRESS_REUSE } from '../assumed-values.js';
 import type { AwsContext, Workload } from './context.js';
 
 /** `com.amazonaws.eu-west-1.s3`; names of endpoint services of others are not shown. */

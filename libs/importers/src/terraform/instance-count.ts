@@ -1,5 +1,5 @@
 import type { Instances } from '@portplan/engine';
-import { assumed, imported, type Origins } from '../../draft/topology-draft.js';
+import { assumed, imported, type Origins } from '../draft/topology-draft.js';
 import { ASSUMED } from './assumed-values.js';
 
 /** Bounds of a group as a resource gives them; undefined where they are not known. */

@@ -1,0 +1,22 @@
+import { AWS } from './aws/aws.js';
+import type { Provider } from './provider.js';
+import type { ResourceTypes } from './resource.js';
+
+/** All clouds, in the order in which they are read. A new one is a new row. */
+export const PROVIDERS: readonly Provider[] = [AWS];
+
+/** The types of all clouds: their names begin with the cloud's, so no two are the same. */
+export const ALL_TYPES: ResourceTypes = Object.fromEntries(
+  PROVIDERS.flatMap(({ types }) => Object.entries(types)),
+);
+
+/** Why a resource that was not used is not in the topology. */
+export function reasonForLeavingOut(type: string): string {
+  for (const provider of PROVIDERS) {
+    const reason = provider.reasonForLeavingOut(type);
+    if (reason !== undefined) return reason;
+  }
+  return type in ALL_TYPES
+    ? 'nothing in the topology is connected with it'
+    : `resources of type ${type} are not read`;
+}
