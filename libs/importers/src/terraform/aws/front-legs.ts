@@ -1,10 +1,10 @@
-import type { Connections, Leg } from '@portplan/engine';
-import { shortId } from '../../draft/node-id.js';
+import type { Connections } from '@portplan/engine';
 import { assumed, imported, type Origins } from '../../draft/topology-draft.js';
 import { numberIn } from '../attribute.js';
 import type { Resource } from '../resource.js';
 import { eachOnce, type AclPath } from './acl-path.js';
-import { ASSUMED, ASSUMED_FRONT_REUSE } from '../assumed-values.js';
+import { ASSUMED_FRONT_REUSE } from '../assumed-values.js';
+import { addBalancerClients, addFrontLeg, alongside, type FrontLeg } from '../front-leg.js';
 import { balancerTargets, type BalancerTarget } from './balancer-targets.js';
 import type { AwsContext, Workload } from './context.js';
 import type { Balancer } from './load-balancers.js';
@@ -43,16 +43,6 @@ function warnOfNoTargets({ resource }: Balancer, { draft }: AwsContext): void {
   });
 }
 
-/** Whoever calls a load balancer: its own source of demand, because a plan does not say who calls it. */
-function addClients({ nodeId, resource, internal }: Balancer, { draft }: AwsContext): string {
-  const id = shortId(`${nodeId}-clients`);
-  const unknown = `${resource.address} is internal and a plan does not say who calls it: where that is another node of this topology, let a leg of that node end here and remove this one`;
-  draft.addNode({ id, kind: 'clients' }, { id: internal ? assumed(unknown) : imported(resource.address) });
-  const { value, reason } = ASSUMED.requestsPerSecond;
-  draft.addDemand({ source: id, requestsPerSecond: value }, { requestsPerSecond: assumed(reason) });
-  return id;
-}
-
 function addTerminated(
   { balancer, targets }: Front,
   reached: ReadonlySet<string>,
@@ -65,29 +55,35 @@ function addTerminated(
   // Behind a network load balancer, an internal one has the callers of that one.
   if (!(balancer.internal && reached.has(nodeId))) {
     const maxAgeSeconds = numberIn(resource.values, 'client_keep_alive');
-    addLeg(context, {
-      from: addClients(balancer, context),
-      to: nodeId,
-      via: front,
-      connections: { ...kept.connections, ...(maxAgeSeconds === undefined ? {} : { maxAgeSeconds }) },
-      origins: {
-        ...kept.origins('clients of an application load balancer keep their connections'),
-        ...(maxAgeSeconds === undefined ? {} : { 'connections.maxAgeSeconds': imported(resource.address) }),
+    addFrontLeg(
+      {
+        from: addBalancerClients(balancer, context.draft),
+        to: nodeId,
+        via: front,
+        connections: { ...kept.connections, ...(maxAgeSeconds === undefined ? {} : { maxAgeSeconds }) },
+        origins: {
+          ...kept.origins('clients of an application load balancer keep their connections'),
+          ...(maxAgeSeconds === undefined ? {} : { 'connections.maxAgeSeconds': imported(resource.address) }),
+        },
       },
-    });
+      context.draft,
+    );
   }
   for (const target of targets) {
     const many = isMultiplexed(target.group);
-    addLeg(context, {
-      from: nodeId,
-      to: target.nodeId,
-      via: eachOnce([...front, ...acls.before(target.subnets)]),
-      connections: many ? { reuse: 'multiplex' } : kept.connections,
-      origins: many
-        ? { 'connections.reuse': imported(target.group.address) }
-        : kept.origins('an application load balancer keeps connections to its targets'),
-      ...alongside(targets, target.group),
-    });
+    addFrontLeg(
+      {
+        from: nodeId,
+        to: target.nodeId,
+        via: eachOnce([...front, ...acls.before(target.subnets)]),
+        connections: many ? { reuse: 'multiplex' } : kept.connections,
+        origins: many
+          ? { 'connections.reuse': imported(target.group.address) }
+          : kept.origins('an application load balancer keeps connections to its targets'),
+        ...sharedFields(targets, target),
+      },
+      context.draft,
+    );
   }
 }
 
@@ -113,66 +109,29 @@ function keptConnections(resource: Resource): {
 }
 
 function addPassedThrough({ balancer, targets }: Front, acls: AclPath, context: AwsContext): void {
-  const from = addClients(balancer, context);
+  const from = addBalancerClients(balancer, context.draft);
   const front = acls.before(balancer.subnets);
   for (const target of targets) {
-    addLeg(context, {
-      from,
-      to: target.nodeId,
-      via: eachOnce([...front, balancer.nodeId, ...acls.before(target.subnets)]),
-      connections: { reuse: 'none' },
-      origins: {
-        via: imported(balancer.resource.address),
-        'connections.reuse': assumed(ASSUMED_FRONT_REUSE),
+    addFrontLeg(
+      {
+        from,
+        to: target.nodeId,
+        via: eachOnce([...front, balancer.nodeId, ...acls.before(target.subnets)]),
+        connections: { reuse: 'none' },
+        origins: {
+          via: imported(balancer.resource.address),
+          'connections.reuse': assumed(ASSUMED_FRONT_REUSE),
+        },
+        ...sharedFields(targets, target),
       },
-      ...alongside(targets, target.group),
-    });
+      context.draft,
+    );
   }
 }
 
-interface SharedFields {
-  readonly share?: number;
-  readonly distribution?: 'hash';
-  readonly extra?: Origins;
-}
-
-/** What a leg has because of the other targets of its load balancer, and of stickiness. */
-function alongside(targets: readonly BalancerTarget[], group: Resource): SharedFields {
-  const count = targets.length;
-  const evenly = `a plan does not say how requests divide among ${String(count)} targets; evenly is assumed`;
-  const sticky = isSticky(group);
-  return {
-    ...(count > 1 ? { share: 1 / count } : {}),
-    ...(sticky ? { distribution: 'hash' } : {}),
-    extra: {
-      ...(count > 1 ? { share: assumed(evenly) } : {}),
-      ...(sticky
-        ? { distribution: imported(group.address, 'stickiness binds each client to one target') }
-        : {}),
-    },
-  };
-}
-
-interface FrontLeg extends SharedFields {
-  readonly from: string;
-  readonly to: string;
-  readonly via: readonly string[];
-  readonly connections: Connections;
-  readonly origins: Origins;
-}
-
-function addLeg({ draft }: AwsContext, front: FrontLeg): void {
-  const { from, to, via, connections, origins, share, distribution, extra } = front;
-  const { value, reason } = ASSUMED.frontResponseSeconds;
-  const leg: Leg = {
-    id: shortId(`${from}-to-${to}`),
-    from,
-    to,
-    ...(via.length === 0 ? {} : { via }),
-    ...(share === undefined ? {} : { share }),
-    responseTimeSeconds: value,
-    connections,
-    ...(distribution === undefined ? {} : { distribution }),
-  };
-  draft.addLeg(leg, { responseTimeSeconds: assumed(reason), ...origins, ...extra });
+function sharedFields(
+  targets: readonly BalancerTarget[],
+  { group }: BalancerTarget,
+): Pick<FrontLeg, 'share' | 'distribution' | 'extra'> {
+  return alongside(targets.length, isSticky(group) ? group : null);
 }
