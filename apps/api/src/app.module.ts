@@ -6,14 +6,17 @@ import { AuditEntriesResolver } from './audit/audit-entries.resolver.js';
 import { CalculationsController } from './calculations/calculations.controller.js';
 import { CalculationsResolver } from './calculations/calculations.resolver.js';
 import { DashboardsController } from './dashboards/dashboards.controller.js';
+import { SeriesResolver } from './dashboards/series.resolver.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { ForecastsController } from './forecasts/forecasts.controller.js';
+import { ForecastRevisionsResolver } from './forecasts/forecast-revisions.resolver.js';
 import { ForecastsResolver } from './forecasts/forecasts.resolver.js';
 import { GraphQL } from './graphql/graphql.module.js';
 import { Draining } from './health/draining.js';
 import { HealthController } from './health/health.controller.js';
 import { METRICS_SHOWN, MetricsController } from './health/metrics.controller.js';
 import { ImportsController } from './imports/imports.controller.js';
+import { ImportsResolver } from './imports/imports.resolver.js';
 import { ProfilesController } from './profiles/profiles.controller.js';
 import { ProfilesResolver } from './profiles/profiles.resolver.js';
 import {
@@ -22,6 +25,8 @@ import {
   ResourcesResolver,
 } from './scenarios/figures.resolver.js';
 import type { RateLimits } from './requests/rate-limit.js';
+import { OrderedRunsResolver } from './scenarios/ordered-runs.resolver.js';
+import { ResultsResolver } from './scenarios/results.resolver.js';
 import { RunsController } from './scenarios/runs.controller.js';
 import { RunsResolver } from './scenarios/runs.resolver.js';
 import { ScenarioVariantsController } from './scenarios/scenario-variants.controller.js';
@@ -32,6 +37,7 @@ import { TokensController } from './tokens/tokens.controller.js';
 import { TokensResolver } from './tokens/tokens.resolver.js';
 import { TopologiesController } from './topologies/topologies.controller.js';
 import { TopologiesResolver } from './topologies/topologies.resolver.js';
+import { TopologyRevisionsResolver } from './topologies/topology-revisions.resolver.js';
 import { TopologyPartsResolver } from './topologies/topology-parts.resolver.js';
 import { WorkspacesController } from './workspaces/workspaces.controller.js';
 import { WorkspacesResolver } from './workspaces/workspaces.resolver.js';
@@ -76,10 +82,16 @@ export class AppModule {
         CalculationsResolver,
         TopologiesResolver,
         TopologyPartsResolver,
+        TopologyRevisionsResolver,
         ForecastsResolver,
+        ForecastRevisionsResolver,
         ScenariosResolver,
         ScenarioVariantsResolver,
         RunsResolver,
+        ResultsResolver,
+        OrderedRunsResolver,
+        SeriesResolver,
+        ImportsResolver,
         ResourcesResolver,
         NatGatewaysResolver,
         RecommendationsResolver,

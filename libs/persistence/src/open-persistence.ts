@@ -51,7 +51,7 @@ export function openPersistence(databaseUrl: string, options: DatabaseOptions = 
     topologies: inTheirWorkspaces(new PrismaTopologyStore(database, reads)),
     forecasts: inTheirWorkspaces(new PrismaForecastStore(database, reads)),
     scenarios: inTheirWorkspaces(new PrismaScenarioStore(database)),
-    runs: inTheirWorkspaces(new PrismaRunStore(database)),
+    runs: inTheirWorkspaces(new PrismaRunStore(database, reads)),
     orders: inTheirWorkspaces(new PrismaRunOrderStore(database, queue)),
     queue,
     auditEntries: inTheirWorkspaces(new PrismaAuditStore(database)),

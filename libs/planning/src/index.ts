@@ -47,6 +47,7 @@ export {
 export { ScenarioVariants, type Rebased } from './scenarios/scenario-variants.js';
 export { SweepScenario, type SweptCase, type SweptParameter } from './scenarios/sweep-scenario.js';
 export { PinnedDocuments, type PinnedScenario } from './scenarios/pinned-documents.js';
+export { withOverrides } from './scenarios/overrides.js';
 export { Scenarios, type ScenarioInput } from './scenarios/scenarios.js';
 export type { Scenario, ScenarioContent, ScenarioFilter, ScenarioPlace } from './scenarios/scenario.js';
 export { OrderRun } from './runs/order-run.js';

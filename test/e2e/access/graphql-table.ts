@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ticketSale } from '../../support/application.js';
 import type { World } from './world.js';
 
@@ -15,6 +16,8 @@ const ONE: Outcomes = ['ok', 'ok', 'ok', 'not-found'];
 const CREATE: Outcomes = ['forbidden', 'ok', 'ok', 'ok'];
 const CHANGE: Outcomes = ['forbidden', 'ok', 'ok', 'not-found'];
 const ADMINS_OWN: Outcomes = ['forbidden', 'forbidden', 'ok', 'ok'];
+
+const TERRAFORM = new URL('../../../examples/terraform-aws-shop/plan.json', import.meta.url);
 
 const row = (outcomes: Outcomes, args: GraphQLRow['args'] = () => ({})): GraphQLRow => ({ outcomes, args });
 
@@ -38,20 +41,30 @@ export const GRAPHQL_TABLE: Readonly<Record<string, GraphQLRow>> = {
   'Query.compareScenarios': row(ONE, ({ scenario }) => ({ ids: [scenario, scenario] })),
   'Query.forecast': row(ONE, ({ forecast }) => ({ id: forecast })),
   'Query.forecasts': row(ANYBODY),
+  'Query.forecastDifference': row(ONE, ({ forecast }) => ({ id: forecast, from: 1, to: 1 })),
+  'Query.headroomSeries': row(ONE, ({ scenario }) => ({ scenarioId: scenario })),
+  'Query.importTerraform': row(ANYBODY, () => ({ source: readFileSync(TERRAFORM, 'utf8') })),
   'Query.legs': row(ANYBODY),
   'Query.natGateways': row(ANYBODY),
   'Query.nodes': row(ANYBODY),
+  'Query.orderedRun': row(ONE, ({ cancelledRun }) => ({ id: cancelledRun })),
   'Query.profile': row(ANYBODY, () => ({ id: 'linux' })),
   'Query.profiles': row(ANYBODY),
   'Query.recommendations': row(ANYBODY),
   'Query.resources': row(ANYBODY),
   'Query.run': row(ONE, ({ run }) => ({ id: run })),
+  'Query.runs': row(ANYBODY),
   'Query.scenario': row(ONE, ({ scenario }) => ({ id: scenario })),
   'Query.scenarios': row(ANYBODY),
+  'Query.sweepScenario': row(ONE, ({ scenario }) => ({
+    id: scenario,
+    input: { parameters: [{ pointer: '/topology/nodes/egress/publicIps', values: [1] }] },
+  })),
   'Query.tokens': row(ADMINS_OWN),
   'Query.topologies': row(ANYBODY),
   'Query.topology': row(ONE, ({ topology }) => ({ id: topology })),
-  'Query.workspace': row(ANYBODY),
+  'Query.topologyDifference': row(ONE, ({ topology }) => ({ id: topology, from: 1, to: 1 })),
+  'Query.workspace': row(ONE, ({ workspace }) => ({ id: workspace })),
   'Query.workspaces': row(ANYBODY),
 
   'Mutation.createTopology': row(CREATE, (world) => ({ document: named('topology', world) })),
@@ -64,6 +77,11 @@ export const GRAPHQL_TABLE: Readonly<Record<string, GraphQLRow>> = {
     id: await world.freshTopology(),
     expectedRevision: 1,
   })),
+  'Mutation.restoreTopology': row(CHANGE, async (world) => ({
+    id: await world.freshTopology(),
+    revision: 1,
+    expectedRevision: 1,
+  })),
   'Mutation.createForecast': row(CREATE, (world) => ({ document: named('forecast', world) })),
   'Mutation.reviseForecast': row(CHANGE, async (world) => ({
     id: await world.freshForecast(),
@@ -72,6 +90,11 @@ export const GRAPHQL_TABLE: Readonly<Record<string, GraphQLRow>> = {
   })),
   'Mutation.deleteForecast': row(CHANGE, async (world) => ({
     id: await world.freshForecast(),
+    expectedRevision: 1,
+  })),
+  'Mutation.restoreForecast': row(CHANGE, async (world) => ({
+    id: await world.freshForecast(),
+    revision: 1,
     expectedRevision: 1,
   })),
   // Another workspace's documents cannot be pinned.
@@ -99,6 +122,8 @@ export const GRAPHQL_TABLE: Readonly<Record<string, GraphQLRow>> = {
     topologyRevision: await world.topologyRevision(),
   })),
   'Mutation.runScenario': row(CHANGE, ({ scenario }) => ({ id: scenario })),
+  'Mutation.orderRun': row(CHANGE, ({ scenario }) => ({ scenarioId: scenario })),
+  'Mutation.cancelRun': row(CHANGE, async (world) => ({ id: await world.freshOrder() })),
   'Mutation.createToken': row(ADMINS_OWN, (world) => ({
     input: { name: world.freshName(), role: 'viewer' },
   })),

@@ -1,7 +1,8 @@
+import { ObjectType } from '@nestjs/graphql';
 import { RESOURCE_KINDS } from '@portplan/engine';
 import { Shown } from '../shown/shown.js';
 
-/** One pool at one instant. */
+@ObjectType({ description: 'One pool at one instant.' })
 export class HeadroomPoint {
   @Shown('instant', 'When.')
   at!: string;
@@ -21,7 +22,7 @@ export class HeadroomPoint {
   headroomFactor!: number | null;
 }
 
-/** One pool over the forecast. */
+@ObjectType({ description: 'One pool over the forecast.' })
 export class PoolSeries {
   @Shown('text', 'Id of the resource.')
   id!: string;

@@ -1,20 +1,39 @@
+import { Field, InputType, Int } from '@nestjs/graphql';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import type { SeriesQuestion } from '@portplan/engine';
 import { RequestError } from '@portplan/platform';
 import { Type } from 'class-transformer';
-import { IsInt, IsNumber, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { given as conditionsOf, type Incoming } from '../graphql/filters.input.js';
 
 const POINTS = 'points must be a whole number from 4 to 10000';
 const QUANTILE = 'quantile must be a number from 0.001 to 0.999';
+const QUANTILE_MEANS = 'Of demand; the policy’s planning quantile where not given.';
+const POINTS_MEANS =
+  'About so many points of each pool at most, lows and highs among them; 500 where not given.';
+const FROM_MEANS = 'ISO 8601 instant; the beginning of the forecast where not given.';
+const TO_MEANS = 'ISO 8601 instant; the end of the forecast where not given.';
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** Which pools, at which quantile of demand, when, and how finely. */
-export class SeriesQuery {
+/** At which quantile of demand, when, and how finely. */
+@InputType({ isAbstract: true })
+class SeriesWindow {
+  @Field(() => Number, { nullable: true, description: QUANTILE_MEANS })
   @ApiPropertyOptional({
     type: 'number',
     minimum: 0.001,
     maximum: 0.999,
-    description: 'Of demand; the policy’s planning quantile where not given.',
+    description: QUANTILE_MEANS,
   })
   @IsOptional()
   @Type(() => Number)
@@ -23,11 +42,12 @@ export class SeriesQuery {
   @Max(0.999, { message: QUANTILE })
   quantile?: number;
 
+  @Field(() => Int, { nullable: true, description: POINTS_MEANS })
   @ApiPropertyOptional({
     type: 'integer',
     minimum: 4,
     maximum: 10_000,
-    description: 'About so many points of each pool at most, lows and highs among them; 500 where not given.',
+    description: POINTS_MEANS,
   })
   @IsOptional()
   @Type(() => Number)
@@ -36,16 +56,21 @@ export class SeriesQuery {
   @Max(10_000, { message: POINTS })
   points?: number;
 
-  @ApiPropertyOptional({ description: 'ISO 8601 instant; the beginning of the forecast where not given.' })
+  @Field(() => String, { nullable: true, description: FROM_MEANS })
+  @ApiPropertyOptional({ description: FROM_MEANS })
   @IsOptional()
   @Matches(INSTANT, { message: 'from must be an ISO 8601 instant such as 2026-12-01T00:00:00Z' })
   from?: string;
 
-  @ApiPropertyOptional({ description: 'ISO 8601 instant; the end of the forecast where not given.' })
+  @Field(() => String, { nullable: true, description: TO_MEANS })
+  @ApiPropertyOptional({ description: TO_MEANS })
   @IsOptional()
   @Matches(INSTANT, { message: 'to must be an ISO 8601 instant such as 2026-12-01T00:00:00Z' })
   to?: string;
+}
 
+/** The same of some pools or all, over REST. */
+export class SeriesQuery extends SeriesWindow {
   @ApiPropertyOptional({ description: 'Ids of resources, parted by commas; all where not given.' })
   @IsOptional()
   @IsString({ message: 'resources must be given once: ids parted by commas' })
@@ -53,8 +78,25 @@ export class SeriesQuery {
   resources?: string;
 }
 
+/** The same of some pools or all, over GraphQL. */
+@InputType({ description: 'Which pools, at which quantile of demand, when, and how finely.' })
+export class SeriesInput extends SeriesWindow {
+  @Field(() => [String], { nullable: true, description: 'Ids of resources; all where not given.' })
+  @IsOptional()
+  @IsString({ each: true })
+  @ArrayMaxSize(200, { message: 'resources must be a list of at most 200 ids' })
+  resources?: string[];
+}
+
 /** @throws RequestError `invalid-parameter` where the end lies before the beginning, or is no instant */
-export function seriesQuestion({ quantile, points, from, to, resources }: SeriesQuery): SeriesQuestion {
+export function seriesQuestion({ resources, ...question }: SeriesQuery): SeriesQuestion {
+  const ids = resources?.split(',').map((id) => id.trim());
+  return seriesQuestionOf(ids === undefined ? question : { ...question, resources: ids });
+}
+
+/** An input as it comes: with null for what a client's variable leaves open. @throws as `seriesQuestion` */
+export function seriesQuestionOf(given: Incoming<SeriesInput>): SeriesQuestion {
+  const { quantile, points, from, to, resources } = conditionsOf<SeriesInput>(given);
   for (const [name, instant] of Object.entries({ from, to }))
     if (instant !== undefined && Number.isNaN(Date.parse(instant)))
       throw new RequestError('invalid-parameter', `${name} is "${instant}"; there is no such instant`);
@@ -65,6 +107,6 @@ export function seriesQuestion({ quantile, points, from, to, resources }: Series
     ...(points === undefined ? {} : { points }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
-    ...(resources === undefined ? {} : { resources: resources.split(',').map((id) => id.trim()) }),
+    ...(resources === undefined ? {} : { resources }),
   };
 }

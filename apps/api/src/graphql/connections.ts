@@ -4,7 +4,15 @@ import { ConnectionOf } from '../shown/page.js';
 import { InstantByQuantile, NatGateway, Resource } from '../shown/plan-result.model.js';
 import { Recommendation } from '../shown/remedies.model.js';
 import { Shown } from '../shown/shown.js';
-import { Forecast, Scenario, Topology, type ForecastHead, type TopologyHead } from '../shown/stored.model.js';
+import {
+  Forecast,
+  Run,
+  Scenario,
+  Topology,
+  type ForecastHead,
+  type RunSummary,
+  type TopologyHead,
+} from '../shown/stored.model.js';
 
 @ObjectType({ description: 'A resource of a scenario’s run.' })
 export class ScenarioResource {
@@ -87,6 +95,7 @@ export class ScenarioRecommendation {
 export const TopologyConnection = ConnectionOf<TopologyHead>(() => Topology, 'Topology');
 export const ForecastConnection = ConnectionOf<ForecastHead>(() => Forecast, 'Forecast');
 export const ScenarioConnection = ConnectionOf(() => Scenario, 'Scenario');
+export const RunConnection = ConnectionOf<RunSummary>(() => Run, 'Run');
 export const ScenarioResourceConnection = ConnectionOf(() => ScenarioResource, 'ScenarioResource');
 export const ScenarioNatGatewayConnection = ConnectionOf(() => ScenarioNatGateway, 'ScenarioNatGateway');
 export const ScenarioRecommendationConnection = ConnectionOf(

@@ -5,6 +5,7 @@ import type {
   NatGatewayFilter,
   RecommendationFilter,
   ResourceFilter,
+  RunFilter,
   ScenarioFilter,
 } from '@portplan/planning';
 import { RESOURCE_KINDS, STATUSES, type Effort, type ResourceKind, type Status } from '@portplan/engine';
@@ -30,6 +31,21 @@ export class ScenarioFilterInput {
 
   @Field(() => ID, { nullable: true, description: 'Only those that pin this forecast.' })
   forecastId?: string;
+}
+
+@InputType({ description: 'All given conditions hold.' })
+export class RunFilterInput {
+  @Field(() => ID, { nullable: true, description: 'Only runs of this scenario.' })
+  scenarioId?: string;
+
+  @Field(() => ID, { nullable: true, description: 'Only runs of this topology.' })
+  topologyId?: string;
+
+  @Field(() => [String], { nullable: true, description: 'Only these states: ok, warning, over, exhausted.' })
+  statuses?: string[];
+
+  @Field(() => Boolean, { nullable: true, description: 'Only the newest run of each scenario.' })
+  latestOnly?: boolean;
 }
 
 @InputType({ isAbstract: true })
@@ -130,6 +146,11 @@ export function documentFilterOf(filter: Incoming<DocumentFilterInput>): Documen
 export function scenarioFilterOf(filter: Incoming<ScenarioFilterInput>): ScenarioFilter {
   const { name, topologyId, forecastId } = given<ScenarioFilterInput>(filter);
   return { nameContains: name, topologyId, forecastId };
+}
+
+export function runFilterOf(filter: Incoming<RunFilterInput>): RunFilter {
+  const { statuses, ...rest } = given<RunFilterInput>(filter);
+  return { ...rest, statuses: statuses?.map((status) => oneOf('statuses', status, STATUSES)) };
 }
 
 /** Conditions as REST and GraphQL take them. */

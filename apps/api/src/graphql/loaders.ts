@@ -2,8 +2,12 @@ import {
   PlanningError,
   type Caller,
   type Forecasts,
+  type Page,
+  type PageRequest,
+  type Revision,
   type RevisionReference,
   type Run,
+  type RunHead,
   type Runs,
   type Scenario,
   type Scenarios,
@@ -13,6 +17,14 @@ import {
 import type { FailedRequest, KnownRequest } from '@portplan/platform';
 import DataLoader from 'dataloader';
 
+/** The same page of a list of each parent. */
+export interface ChildPage {
+  readonly parent: string;
+  readonly page: PageRequest;
+}
+
+type ChildLoader<Item> = DataLoader<ChildPage, Page<Item>, string>;
+
 type RevisionLoader = DataLoader<RevisionReference, StoredDocument<object> | null, string>;
 
 /** Batched loading for one request: as many statements for a list as for one of its items. */
@@ -21,14 +33,17 @@ export interface Loaders {
   readonly scenarios: DataLoader<string, Scenario | null>;
   readonly topologies: RevisionLoader;
   readonly forecasts: RevisionLoader;
+  readonly topologyRevisions: ChildLoader<Revision>;
+  readonly forecastRevisions: ChildLoader<Revision>;
+  readonly runsOfScenarios: ChildLoader<RunHead>;
 }
 
 /** Where loaders find what they load. */
 export interface Sources {
-  readonly runs: Pick<Runs, 'getMany'>;
+  readonly runs: Pick<Runs, 'getMany' | 'listOfScenarios'>;
   readonly scenarios: Pick<Scenarios, 'getMany'>;
-  readonly topologies: Pick<Topologies, 'getMany'>;
-  readonly forecasts: Pick<Forecasts, 'getMany'>;
+  readonly topologies: Pick<Topologies, 'getMany' | 'revisionsOfMany'>;
+  readonly forecasts: Pick<Forecasts, 'getMany' | 'revisionsOfMany'>;
 }
 
 /** Loaders that answer for one caller. */
@@ -42,7 +57,37 @@ export function loadersFor(caller: Caller, { runs, scenarios, topologies, foreca
     scenarios: new DataLoader((ids) => scenarios.getMany(caller, ids).then((found) => [...found])),
     topologies: revisions(topologies),
     forecasts: revisions(forecasts),
+    topologyRevisions: childPages((ids, page) => topologies.revisionsOfMany(caller, ids, page)),
+    forecastRevisions: childPages((ids, page) => forecasts.revisionsOfMany(caller, ids, page)),
+    runsOfScenarios: childPages((ids, page) => runs.listOfScenarios(caller, ids, page)),
   };
+}
+
+/** One call for all parents of which the same page is asked: a field of a query asks the same of each. */
+function childPages<Item>(
+  load: (parents: readonly string[], page: PageRequest) => Promise<readonly Page<Item>[]>,
+): ChildLoader<Item> {
+  const keyOfPage = ({ page: { first, after, counted } }: ChildPage): string =>
+    JSON.stringify([first, after, counted]);
+  return new DataLoader(
+    async (asked) => {
+      const pages = new Map<ChildPage, Page<Item>>();
+      for (const key of new Set(asked.map(keyOfPage))) {
+        const alike = asked.filter((each) => keyOfPage(each) === key);
+        const page = alike[0]?.page ?? {};
+        const found = await load(
+          alike.map(({ parent }) => parent),
+          page,
+        );
+        alike.forEach((each, at) => {
+          const its = found[at];
+          if (its !== undefined) pages.set(each, its);
+        });
+      }
+      return asked.map((each) => pages.get(each) ?? new Error('There is no page of this parent.'));
+    },
+    { cacheKeyFn: (each) => `${each.parent} ${keyOfPage(each)}` },
+  );
 }
 
 /** The document of a revision, which lists leave out. @throws PlanningError `not-found` where it was removed meanwhile */

@@ -1,6 +1,8 @@
+import { ObjectType } from '@nestjs/graphql';
 import type { ImportTerraformPlan } from '@portplan/planning';
 import { Shown } from '../shown/shown.js';
 
+@ObjectType({ description: 'A resource that became a node, or told something about one.' })
 class Understood {
   @Shown('text', 'Address of the resource.')
   address!: string;
@@ -12,6 +14,7 @@ class Understood {
   as!: string;
 }
 
+@ObjectType({ description: 'A value that the source does not tell.' })
 class Assumption {
   @Shown('text', 'Where the value stands.', { values: ['topology', 'forecast'] })
   document!: string;
@@ -26,6 +29,7 @@ class Assumption {
   reason!: string;
 }
 
+@ObjectType({ description: 'A resource that was left out.' })
 class NotUnderstood {
   @Shown('text', 'Address of the resource.')
   address!: string;
@@ -37,6 +41,7 @@ class NotUnderstood {
   reason!: string;
 }
 
+@ObjectType({ description: 'Something wrong or unusual in the source.' })
 class ImportWarning {
   @Shown('text', 'Kebab-case, stable.')
   code!: string;
@@ -48,7 +53,7 @@ class ImportWarning {
   message!: string;
 }
 
-/** Two documents, and an account of where everything in them came from. */
+@ObjectType({ description: 'Two documents, and an account of where everything in them came from.' })
 export class TerraformImport {
   @Shown('json', 'A Topology document.', { document: 'Topology' })
   topology!: object;

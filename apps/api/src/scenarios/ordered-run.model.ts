@@ -1,49 +1,40 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ObjectType } from '@nestjs/graphql';
 import { RUN_STATES, type OrderedRun as Ordered, type RunFailure, type RunState } from '@portplan/planning';
+import { Shown } from '../shown/shown.js';
 
+@ObjectType('RunFailure', { description: 'Why a run failed.' })
 class Failure implements RunFailure {
-  @ApiProperty({ description: 'As in problem details.' })
+  @Shown('text', 'As in problem details.')
   code!: string;
 
-  @ApiProperty()
+  @Shown('text', 'In a sentence.')
   detail!: string;
 }
 
-const INSTANT = { type: String, format: 'date-time', nullable: true } as const;
-
-/** A run that was ordered and has no result yet, or never will. */
+@ObjectType({ description: 'A run that was ordered, and how far it is.' })
 export class OrderedRun {
-  @ApiProperty({ format: 'uuid' })
+  @Shown('id', 'UUID; its result, once there is one, is the run of the same id.')
   id!: string;
 
-  @ApiProperty({ format: 'uuid', description: 'Scenario that is run, as it is when the run begins.' })
+  @Shown('id', 'Scenario that is run, as it is when the run begins.')
   scenarioId!: string;
 
-  @ApiProperty({ enum: RUN_STATES })
+  @Shown('text', 'What has become of it.', { values: RUN_STATES })
   state!: RunState;
 
-  @ApiProperty({
-    type: 'integer',
-    minimum: 0,
-    maximum: 100,
-    description: 'Percent; an estimate by the scenario’s last run.',
-  })
+  @Shown('count', 'Percent; an estimate by the scenario’s last run.', { minimum: 0, maximum: 100 })
   progress!: number;
 
-  @ApiProperty({
-    type: Failure,
-    nullable: true,
-    description: 'Why it failed; null unless it did.',
-  })
+  @Shown(() => Failure, 'Why it failed; null unless it did.', { nullable: true })
   failure!: Failure | null;
 
-  @ApiProperty({ type: String, format: 'date-time' })
+  @Shown('instant', 'When it was ordered.')
   createdAt!: string;
 
-  @ApiProperty({ ...INSTANT, description: 'Null while it is queued.' })
+  @Shown('instant', 'When it began; null while it is queued.', { nullable: true })
   startedAt!: string | null;
 
-  @ApiProperty({ ...INSTANT, description: 'Null until it succeeded, failed or was cancelled.' })
+  @Shown('instant', 'Null until it succeeded, failed or was cancelled.', { nullable: true })
   finishedAt!: string | null;
 
   static from({ createdAt, startedAt, finishedAt, ...rest }: Ordered): OrderedRun {

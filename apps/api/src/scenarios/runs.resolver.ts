@@ -1,13 +1,17 @@
-import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { RESOURCE_KINDS, STATUSES, type PlanResult as Result } from '@portplan/engine';
-import { Runs, type Caller } from '@portplan/planning';
+import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { PlanResult as Result } from '@portplan/engine';
+import { PlanningError, Runs, type Caller } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
-import { oneOf } from '../graphql/filters.input.js';
+import { RunConnection } from '../graphql/connections.js';
+import { RunFilterInput, runFilterOf } from '../graphql/filters.input.js';
+import type { GraphQLContext } from '../graphql/loaders.js';
+import { pageOf, PagingArgs } from '../graphql/paging.args.js';
+import { TotalAsked } from '../graphql/total-asked.js';
 import { PlanResult } from '../shown/plan-advice.model.js';
-import { Resource } from '../shown/plan-result.model.js';
-import { Run } from '../shown/stored.model.js';
+import { connection, type Connection } from '../shown/page.js';
+import { Run, RunSummary } from '../shown/stored.model.js';
 
-@Resolver(() => PlanResult)
+@Resolver(() => Run)
 export class RunsResolver {
   constructor(private readonly runs: Runs) {}
 
@@ -16,22 +20,25 @@ export class RunsResolver {
     return Run.from(await this.runs.get(caller, id));
   }
 
-  @ResolveField(() => [Resource], { description: 'Every pool, or those of a kind or in some states.' })
-  resources(
-    @Parent() { resources }: Result,
-    @Args('kind', { type: () => String, nullable: true, description: 'Only this kind, such as snat-ports.' })
-    kind?: string | null,
-    @Args('statuses', {
-      type: () => [String],
-      nullable: true,
-      description: 'Only these states: ok, warning, over, exhausted.',
-    })
-    statuses?: readonly string[] | null,
-  ): Result['resources'] {
-    const wantedKind = kind == null ? null : oneOf('kind', kind, RESOURCE_KINDS);
-    const wanted = statuses?.map((status) => oneOf('statuses', status, STATUSES)) ?? STATUSES;
-    return resources.filter(
-      (resource) => wanted.includes(resource.status) && (wantedKind ?? resource.kind) === resource.kind,
-    );
+  @Query(() => RunConnection, { name: 'runs', description: 'Runs of all scenarios, newest first.' })
+  async list(
+    @WhoAsks() caller: Caller,
+    @Args() page: PagingArgs,
+    @TotalAsked() counted: boolean,
+    @Args('filter', { nullable: true }) filter?: RunFilterInput,
+  ): Promise<Connection<RunSummary>> {
+    const found = await this.runs.list(caller, runFilterOf(filter), pageOf(page, counted));
+    return connection(found, page.after, (run) => RunSummary.from(run));
+  }
+
+  @ResolveField(() => PlanResult, { description: 'What came out.' })
+  async result(
+    @Parent() run: Run | RunSummary,
+    @Context() { loaders }: GraphQLContext,
+  ): Promise<PlanResult | Result> {
+    if (run instanceof Run) return run.result;
+    const found = await loaders.runs.load(run.id);
+    if (found === null) throw new PlanningError('not-found', { noun: 'run', id: run.id });
+    return found.result;
   }
 }

@@ -1,3 +1,4 @@
+import { Field, InputType } from '@nestjs/graphql';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { SweptParameter } from '@portplan/planning';
 import { Type } from 'class-transformer';
@@ -14,6 +15,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { GraphQLJson } from '../shown/json.scalar.js';
 
 /** What a copy is called. */
 export class CloneInput {
@@ -67,13 +69,16 @@ export class ComparisonInput {
 }
 
 const POINTER = 'pointer must be a JSON Pointer such as /topology/nodes/egress/publicIps';
+const PLACE =
+  'RFC 6901 into { topology, forecast, policy }; an item of a list by its index, its id or its source.';
 const VALUES = 'values must be a list of 1 to 200 values';
 
+@InputType({ description: 'One thing that is varied.' })
 class SweptParameterInput implements SweptParameter {
+  @Field({ description: PLACE })
   @ApiProperty({
     maxLength: 500,
-    description:
-      'RFC 6901 into { topology, forecast, policy }; an item of a list by its index, its id or its source.',
+    description: PLACE,
     example: '/topology/nodes/egress/publicIps',
   })
   @IsString({ message: POINTER })
@@ -81,6 +86,7 @@ class SweptParameterInput implements SweptParameter {
   @Matches(/^\/(topology|forecast|policy)\//, { message: POINTER })
   pointer!: string;
 
+  @Field(() => [GraphQLJson], { description: 'What stands there.' })
   @ApiProperty({ type: 'array', items: {}, minItems: 1, maxItems: 200, description: 'What stands there.' })
   @IsArray({ message: VALUES })
   @ArrayMinSize(1, { message: VALUES })
@@ -88,7 +94,9 @@ class SweptParameterInput implements SweptParameter {
   values!: unknown[];
 }
 
+@InputType({ description: 'What is varied.' })
 export class SweepInput {
+  @Field(() => [SweptParameterInput], { description: 'Every combination is planned, 200 at most.' })
   @ApiProperty({
     type: [SweptParameterInput],
     minItems: 1,

@@ -1,5 +1,6 @@
 import { ObjectType } from '@nestjs/graphql';
-import { STATUSES } from '@portplan/engine';
+import { STATUSES, type Topology } from '@portplan/engine';
+import { withOverrides } from '@portplan/planning';
 import { Shown } from '../shown/shown.js';
 import { Scenario } from '../shown/stored.model.js';
 
@@ -116,7 +117,7 @@ export class Comparison {
   resources!: ComparedResource[];
 }
 
-/** The documents that a scenario plans. */
+@ObjectType({ description: 'The documents that a scenario plans.' })
 export class PlannedDocuments {
   @Shown('json', 'With the scenario’s overrides.', { document: 'Topology' })
   topology!: object;
@@ -126,9 +127,19 @@ export class PlannedDocuments {
 
   @Shown('json', 'Of the scenario.', { document: 'Policy' })
   policy!: object;
+
+  /** @throws PlanningError `patch-conflict`, DocumentError */
+  static of(
+    { overrides, policy }: Pick<Scenario, 'overrides' | 'policy'>,
+    topology: object,
+    forecast: object,
+  ): PlannedDocuments {
+    const planned = withOverrides(topology as Topology, overrides);
+    return Object.assign(new PlannedDocuments(), { topology: planned, forecast, policy });
+  }
 }
 
-/** One case of a sweep. */
+@ObjectType({ description: 'One case of a sweep.' })
 export class SweptCase {
   @Shown('anything', 'A value of each parameter, in their order.', { list: true })
   values!: unknown[];

@@ -1,8 +1,17 @@
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { CompareScenarios, ScenarioVariants, type Caller, type ScenarioComparison } from '@portplan/planning';
-import { pointingIntoBody, WhoAsks } from '@portplan/platform';
+import {
+  CompareScenarios,
+  ScenarioVariants,
+  SweepScenario,
+  type Caller,
+  type ScenarioComparison,
+  type SweptCase as Swept,
+} from '@portplan/planning';
+import { pointingIntoBody, WhenGone, WhoAsks } from '@portplan/platform';
+import { bodyPipe } from '../requests/validation.js';
 import { Scenario } from '../shown/stored.model.js';
-import { Comparison, Rebased } from './scenario-variants.model.js';
+import { SweepInput } from './scenario-variants.input.js';
+import { Comparison, Rebased, SweptCase } from './scenario-variants.model.js';
 
 /** Scenarios that are made of others, and laid beside others. */
 @Resolver()
@@ -10,6 +19,7 @@ export class ScenarioVariantsResolver {
   constructor(
     private readonly variants: ScenarioVariants,
     private readonly comparing: CompareScenarios,
+    private readonly sweeping: SweepScenario,
   ) {}
 
   @Query(() => Comparison, {
@@ -20,6 +30,16 @@ export class ScenarioVariantsResolver {
     @Args('ids', { type: () => [ID] }) ids: string[],
   ): Promise<ScenarioComparison> {
     return this.comparing.run(caller, ids);
+  }
+
+  @Query(() => [SweptCase], { description: 'A grid of parameters, each case planned; 200 cases at most.' })
+  async sweepScenario(
+    @WhoAsks() caller: Caller,
+    @WhenGone() gone: AbortSignal,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('input', bodyPipe) { parameters }: SweepInput,
+  ): Promise<readonly Swept[]> {
+    return pointingIntoBody(this.sweeping.run(caller, id, parameters, gone));
   }
 
   @Mutation(() => Scenario, { description: 'Store a copy of a scenario under another name.' })

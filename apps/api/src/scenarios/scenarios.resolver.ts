@@ -1,14 +1,15 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { RunScenario, Scenarios, type Caller } from '@portplan/planning';
+import { RunScenario, Scenarios, type Caller, type RevisionReference } from '@portplan/planning';
 import { pointingIntoBody, WhoAsks } from '@portplan/platform';
-import { ScenarioConnection } from '../graphql/connections.js';
+import { RunConnection, ScenarioConnection } from '../graphql/connections.js';
 import { ScenarioFilterInput, scenarioFilterOf } from '../graphql/filters.input.js';
-import type { GraphQLContext } from '../graphql/loaders.js';
+import { documentOf, type GraphQLContext } from '../graphql/loaders.js';
 import { pageOf, PagingArgs } from '../graphql/paging.args.js';
 import { TotalAsked } from '../graphql/total-asked.js';
 import { bodyPipe } from '../requests/validation.js';
 import { connection, type Connection } from '../shown/page.js';
-import { Forecast, Run, Scenario, Topology } from '../shown/stored.model.js';
+import { Forecast, Run, RunSummary, Scenario, Topology } from '../shown/stored.model.js';
+import { PlannedDocuments } from './scenario-variants.model.js';
 import { ScenarioInput, scenarioOf } from './scenario.input.js';
 
 @Resolver(() => Scenario)
@@ -43,15 +44,37 @@ export class ScenariosResolver {
     return run === null ? null : Run.from(run);
   }
 
+  @ResolveField(() => RunConnection, { description: 'Its runs, newest first.' })
+  async runs(
+    @Parent() { id: parent }: Scenario,
+    @Context() { loaders }: GraphQLContext,
+    @Args() page: PagingArgs,
+    @TotalAsked() counted: boolean,
+  ): Promise<Connection<RunSummary>> {
+    const found = await loaders.runsOfScenarios.load({ parent, page: pageOf(page, counted) });
+    return connection(found, page.after, (run) => RunSummary.from(run));
+  }
+
+  @ResolveField(() => PlannedDocuments, {
+    description: 'What it plans: the documents as pinned, with its overrides.',
+  })
+  async documents(
+    @Parent() scenario: Scenario,
+    @Context() { loaders }: GraphQLContext,
+  ): Promise<PlannedDocuments> {
+    const [topology, forecast] = await Promise.all([
+      documentOf(pinnedTopology(scenario), 'topology', loaders.topologies),
+      documentOf(pinnedForecast(scenario), 'forecast', loaders.forecasts),
+    ]);
+    return PlannedDocuments.of(scenario, topology, forecast);
+  }
+
   @ResolveField(() => Topology, { nullable: true, description: 'The pinned revision.' })
   async topology(
     @Parent() scenario: Scenario,
     @Context() { loaders }: GraphQLContext,
   ): Promise<Topology | null> {
-    const found = await loaders.topologies.load({
-      id: scenario.topologyId,
-      revision: scenario.topologyRevision,
-    });
+    const found = await loaders.topologies.load(pinnedTopology(scenario));
     return found === null ? null : Topology.from(found);
   }
 
@@ -60,10 +83,7 @@ export class ScenariosResolver {
     @Parent() scenario: Scenario,
     @Context() { loaders }: GraphQLContext,
   ): Promise<Forecast | null> {
-    const found = await loaders.forecasts.load({
-      id: scenario.forecastId,
-      revision: scenario.forecastRevision,
-    });
+    const found = await loaders.forecasts.load(pinnedForecast(scenario));
     return found === null ? null : Forecast.from(found);
   }
 
@@ -102,4 +122,12 @@ export class ScenariosResolver {
   async runScenario(@WhoAsks() caller: Caller, @Args('id', { type: () => ID }) id: string): Promise<Run> {
     return Run.from(await pointingIntoBody(this.runScenarioUseCase.run(caller, id)));
   }
+}
+
+function pinnedTopology({ topologyId: id, topologyRevision: revision }: Scenario): RevisionReference {
+  return { id, revision };
+}
+
+function pinnedForecast({ forecastId: id, forecastRevision: revision }: Scenario): RevisionReference {
+  return { id, revision };
 }

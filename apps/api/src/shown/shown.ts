@@ -17,6 +17,9 @@ interface ShownOptions {
   readonly optional?: boolean;
   /** The only values there are. */
   readonly values?: readonly string[];
+  /** Of a number. */
+  readonly minimum?: number;
+  readonly maximum?: number;
   /** The document that a JSON value is. */
   readonly document?: 'Topology' | 'Forecast' | 'Policy';
 }
@@ -62,11 +65,16 @@ export function Shown(kind: Kind, description: string, options: ShownOptions = {
   );
 }
 
-function openApiOf(kind: Kind, { values, document }: ShownOptions): object {
+function openApiOf(kind: Kind, { values, document, minimum, maximum }: ShownOptions): object {
   // Nest tells a function that gives a class from a class by its name, which has to be `type`.
   if (typeof kind !== 'string') return { type: () => kind() };
   if (document !== undefined) return documentReference(document);
-  return { ...PLAIN[kind].openapi, ...(values !== undefined && { enum: [...values] }) };
+  return {
+    ...PLAIN[kind].openapi,
+    ...(values !== undefined && { enum: [...values] }),
+    ...(minimum !== undefined && { minimum }),
+    ...(maximum !== undefined && { maximum }),
+  };
 }
 
 /** A field that is one of our documents, for OpenAPI. */

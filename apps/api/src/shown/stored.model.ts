@@ -194,6 +194,9 @@ class RunFigures {
 
   @Shown('instant', 'When it was done.')
   finishedAt!: string;
+
+  @Shown('text', 'A run with a result has succeeded.', { values: ['succeeded'] })
+  state!: 'succeeded';
 }
 
 function figuresOf(run: RunHead): Pick<RunFigures, keyof RunFigures> {
@@ -226,10 +229,11 @@ function figuresOf(run: RunHead): Pick<RunFigures, keyof RunFigures> {
     exhaustionAt,
     createdAt: run.createdAt.toISOString(),
     finishedAt: run.finishedAt.toISOString(),
+    state: 'succeeded',
   };
 }
 
-@ObjectType({ description: 'A run in a list.' })
+/** A run in a list over REST; GraphQL shows a Run. */
 export class RunSummary extends RunFigures {
   static from(run: RunHead): RunSummary {
     return Object.assign(new RunSummary(), figuresOf(run));
@@ -241,10 +245,7 @@ export class Run extends RunFigures {
   @Shown(() => PlanResult, 'What came out.')
   result!: PlanResult;
 
-  @Shown('text', 'A run with a result has succeeded.', { values: ['succeeded'] })
-  state!: 'succeeded';
-
   static from(run: StoredRun): Run {
-    return Object.assign(new Run(), figuresOf(run), { result: run.result, state: 'succeeded' as const });
+    return Object.assign(new Run(), figuresOf(run), { result: run.result });
   }
 }

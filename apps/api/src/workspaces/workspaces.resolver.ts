@@ -12,9 +12,15 @@ const WorkspaceConnection = ConnectionOf(() => Workspace, 'Workspace');
 export class WorkspacesResolver {
   constructor(private readonly workspaces: Workspaces) {}
 
-  @Query(() => Workspace, { description: 'The caller’s own workspace.' })
-  async workspace(@WhoAsks() caller: Caller): Promise<Workspace> {
-    return Workspace.from(await this.workspaces.current(caller));
+  @Query(() => Workspace, {
+    description: 'One workspace that the caller may see; the own one where none is named.',
+  })
+  async workspace(
+    @WhoAsks() caller: Caller,
+    @Args('id', { type: () => ID, nullable: true }) id?: string | null,
+  ): Promise<Workspace> {
+    const found = id == null ? this.workspaces.current(caller) : this.workspaces.get(caller, id);
+    return Workspace.from(await found);
   }
 
   @Query(() => WorkspaceConnection, {

@@ -1,6 +1,7 @@
 import { MOST_COUNTED, type DocumentFilter, type Keyset } from '@portplan/planning';
 import { empty, join, raw, sql, type Sql } from '../generated/internal/prismaNamespace.js';
 import { likePattern } from '../database/text-filter.js';
+import type { ChildTable } from '../database/child-lists.js';
 import type { HeadRow } from './document-mapper.js';
 import type { DocumentKey, FoundRevision } from './document-tables.js';
 
@@ -33,6 +34,13 @@ export function toFoundRevision({ id }: DocumentKey, row: FoundRow): FoundRevisi
   const { revision, document, created_at: createdAt, revised_at: revisedAt, created_by: createdBy } = row;
   return { id, createdAt, row: { revision, document, createdAt: revisedAt, createdBy } };
 }
+
+/** Revisions without their documents, latest first. */
+export function revisionsTable(noun: DocumentNoun): ChildTable {
+  return { table: `${noun}_revision`, parent: `${noun}_id`, key: 'revision', columns: REVISION };
+}
+
+const REVISION = sql`revision, created_at AS "createdAt", created_by AS "createdBy"`;
 
 /** A row of a list; all but the total are null where the page is empty, the total where it was not to be counted. */
 export type ListedRow = { readonly total: number | null } & (

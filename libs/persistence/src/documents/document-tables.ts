@@ -1,6 +1,6 @@
 import type { NewRevision, RevisionReference } from '@portplan/planning';
 import type { Queries } from '../database/database.js';
-import type { HeadColumns, RevisionRow, RevisionWithDocument } from './document-mapper.js';
+import type { HeadColumns, RevisionWithDocument } from './document-mapper.js';
 
 /** One document of one workspace. */
 export interface DocumentKey {
@@ -37,13 +37,6 @@ export interface DocumentTables<Document> {
     workspaceId: string,
     references: readonly RevisionReference[],
   ): Promise<readonly FoundRevision[]>;
-  listRevisions(
-    on: Queries,
-    key: DocumentKey,
-    before: number | null,
-    take: number,
-  ): Promise<readonly RevisionRow[]>;
-  countRevisions(on: Queries, key: DocumentKey): Promise<number>;
   /** Names of the scenarios that pin a revision of the document, or have run one. */
   pinnedBy(on: Queries, key: DocumentKey): Promise<readonly string[]>;
 }

@@ -54,17 +54,6 @@ export const FORECAST_TABLES: DocumentTables<Forecast> = {
     return rows.map((row) => ({ id: row.forecastId, createdAt: row.forecast.createdAt, row }));
   },
 
-  listRevisions: (on, { workspaceId, id }, before, take) =>
-    on.forecastRevision.findMany({
-      where: { workspaceId, forecastId: id, ...(before !== null && { revision: { lt: before } }) },
-      select: { revision: true, createdAt: true, createdBy: true },
-      orderBy: { revision: 'desc' },
-      take,
-    }),
-
-  countRevisions: (on, { workspaceId, id }) =>
-    on.forecastRevision.count({ where: { workspaceId, forecastId: id } }),
-
   async pinnedBy(on, { workspaceId, id }) {
     const rows = await on.scenario.findMany({
       where: { workspaceId, OR: [{ forecastId: id }, { runs: { some: { forecastId: id } } }] },

@@ -12,7 +12,8 @@ import {
 } from '@portplan/planning';
 import { translating } from '../database/constraint.js';
 import type { Database, Queries } from '../database/database.js';
-import { sliceOf, takeOf, toSlice } from '../database/keyset.js';
+import { childLists, childSlices, type ChildRow } from '../database/child-lists.js';
+import { toSlice } from '../database/keyset.js';
 import type { TenantReads } from '../database/tenant-reads.js';
 import {
   toDocumentHead,
@@ -20,10 +21,12 @@ import {
   toRevision,
   toStoredDocument,
   type NamedDocument,
+  type RevisionRow,
 } from './document-mapper.js';
 import {
   documentList,
   oneDocument,
+  revisionsTable,
   toFoundRevision,
   type DocumentNoun,
   type FoundRow,
@@ -108,15 +111,14 @@ export class PrismaDocumentStore<Document extends NamedDocument> extends Documen
     return toSlice(keyset, page, rows[0]?.total ?? null, toDocumentHead);
   }
 
-  override async listRevisions(workspaceId: string, id: string, keyset: Keyset): Promise<Slice<Revision>> {
-    const key = { workspaceId, id };
-    const before = keyset.after === null ? null : Number(keyset.after);
-    return sliceOf(
-      keyset,
-      this.tables.listRevisions(this.database, key, before, takeOf(keyset).take),
-      () => this.tables.countRevisions(this.database, key),
-      toRevision,
-    );
+  override async listRevisions(
+    workspaceId: string,
+    ids: readonly string[],
+    keyset: Keyset,
+  ): Promise<ReadonlyMap<string, Slice<Revision>>> {
+    const statement = childLists(revisionsTable(this.noun), workspaceId, ids, keyset);
+    const rows = await this.reads.rows<ChildRow<RevisionRow>>(workspaceId, statement);
+    return childSlices(keyset, rows, toRevision);
   }
 
   override async remove(workspaceId: string, id: string, expectedRevision?: number): Promise<void> {

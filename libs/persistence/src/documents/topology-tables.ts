@@ -59,17 +59,6 @@ export const TOPOLOGY_TABLES: DocumentTables<Topology> = {
     return rows.map((row) => ({ id: row.topologyId, createdAt: row.topology.createdAt, row }));
   },
 
-  listRevisions: (on, { workspaceId, id }, before, take) =>
-    on.topologyRevision.findMany({
-      where: { workspaceId, topologyId: id, ...(before !== null && { revision: { lt: before } }) },
-      select: { revision: true, createdAt: true, createdBy: true },
-      orderBy: { revision: 'desc' },
-      take,
-    }),
-
-  countRevisions: (on, { workspaceId, id }) =>
-    on.topologyRevision.count({ where: { workspaceId, topologyId: id } }),
-
   async pinnedBy(on, { workspaceId, id }) {
     const rows = await on.scenario.findMany({
       where: { workspaceId, OR: [{ topologyId: id }, { runs: { some: { topologyId: id } } }] },

@@ -18,21 +18,26 @@ import {
   MOST_COUNTED,
 } from '@portplan/planning';
 import { translating } from '../database/constraint.js';
+import { childLists, childSlices, type ChildRow } from '../database/child-lists.js';
 import type { Database } from '../database/database.js';
 import { inChunks } from '../database/in-chunks.js';
 import { beyondId, NEWEST_FIRST, sliceOf, takeOf } from '../database/keyset.js';
+import type { TenantReads } from '../database/tenant-reads.js';
 import { beyondRow, figureCondition, rowsInOrder, runCondition } from './figure-conditions.js';
 import { toNatGatewayColumns, toRunNatGateway } from './nat-gateway-mapper.js';
 import { toRecommendationColumns, toRunRecommendation } from './recommendation-mapper.js';
 import { toResourceColumns, toRunResource } from './resource-mapper.js';
-import { HEAD_COLUMNS, toRun, toRunHead, toRunRow } from './run-mapper.js';
+import { HEAD_COLUMNS, RUNS_OF_SCENARIO, toRun, toRunHead, toRunRow, type RunHeadRow } from './run-mapper.js';
 
 const WITH_RUN = {
   run: { select: { scenarioId: true, topologyId: true, topologyRevision: true } },
 } as const;
 
 export class PrismaRunStore extends RunStore {
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly reads: TenantReads,
+  ) {
     super();
   }
 
@@ -85,6 +90,16 @@ export class PrismaRunStore extends RunStore {
       () => this.database.run.count({ where, take: MOST_COUNTED }),
       toRunHead,
     );
+  }
+
+  override async listOfScenarios(
+    workspaceId: string,
+    scenarioIds: readonly string[],
+    keyset: Keyset,
+  ): Promise<ReadonlyMap<string, Slice<RunHead>>> {
+    const statement = childLists(RUNS_OF_SCENARIO, workspaceId, scenarioIds, keyset);
+    const rows = await this.reads.rows<ChildRow<RunHeadRow>>(workspaceId, statement);
+    return childSlices(keyset, rows, toRunHead);
   }
 
   override async listResources(

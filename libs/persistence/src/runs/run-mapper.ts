@@ -1,5 +1,7 @@
 import { STATUSES, type PatchOperation, type PlanResult, type Policy, type Status } from '@portplan/engine';
 import type { Run, RunHead } from '@portplan/planning';
+import type { ChildTable } from '../database/child-lists.js';
+import { sql } from '../generated/internal/prismaNamespace.js';
 import { fromJsonText, toJsonText } from '../database/json-text.js';
 
 export interface RunHeadRow extends Omit<RunHead, 'policy' | 'overrides' | 'status' | 'exhaustionAt'> {
@@ -30,6 +32,17 @@ export const HEAD_COLUMNS = {
   createdAt: true,
   finishedAt: true,
 } as const;
+
+/** The same columns, for statements past the object mapper. */
+export const RUNS_OF_SCENARIO: ChildTable = {
+  table: 'run',
+  parent: 'scenario_id',
+  key: 'id',
+  columns: sql`id, scenario_id AS "scenarioId", topology_id AS "topologyId",
+    topology_revision AS "topologyRevision", forecast_id AS "forecastId",
+    forecast_revision AS "forecastRevision", policy, overrides, engine_version AS "engineVersion", status,
+    binding, exhaustion_at AS "exhaustionAt", created_at AS "createdAt", finished_at AS "finishedAt"`,
+};
 
 export function toRunRow({ policy, overrides, exhaustionAt, result, ...head }: Run): RunRow {
   return {

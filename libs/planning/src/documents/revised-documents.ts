@@ -90,10 +90,23 @@ export abstract class RevisedDocuments<Document> {
 
   /** Latest first. @throws PlanningError `not-found`, `invalid-cursor`, `invalid-page-size` */
   async revisions(caller: Caller, id: string, page: PageRequest = {}): Promise<Page<Revision>> {
+    const [found] = await this.revisionsOfMany(caller, [identifierOf(this.noun, id)], page);
+    if (found === undefined || found.totalItems === 0)
+      throw new PlanningError('not-found', { noun: this.noun, id });
+    return found;
+  }
+
+  /** The same page of the revisions of many documents, in the order asked for. For batched loading. @throws as `revisions` */
+  async revisionsOfMany(
+    caller: Caller,
+    ids: readonly string[],
+    page: PageRequest = {},
+  ): Promise<readonly Page<Revision>[]> {
     const keyset = toKeyset('revisions', page);
-    const slice = await this.documents.listRevisions(caller.workspaceId, identifierOf(this.noun, id), keyset);
-    if (slice.totalItems === 0) throw new PlanningError('not-found', { noun: this.noun, id });
-    return toPage('revisions', slice, ({ revision }) => String(revision));
+    const slices = await this.documents.listRevisions(caller.workspaceId, ids, keyset);
+    return ids.map((id) =>
+      toPage('revisions', slices.get(id) ?? EMPTY_SLICE, ({ revision }) => String(revision)),
+    );
   }
 
   /** What leads from one revision to another, as RFC 6902. @throws PlanningError `not-found` */

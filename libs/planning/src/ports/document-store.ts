@@ -43,8 +43,12 @@ export abstract class DocumentStore<Document> {
   /** Latest revisions, newest document first; keys are ids. */
   abstract list(workspaceId: string, filter: DocumentFilter, keyset: Keyset): Promise<Slice<DocumentHead>>;
 
-  /** Latest first; keys are revision numbers. */
-  abstract listRevisions(workspaceId: string, id: string, keyset: Keyset): Promise<Slice<Revision>>;
+  /** The same page of the revisions of each document, latest first; keys are revision numbers. */
+  abstract listRevisions(
+    workspaceId: string,
+    ids: readonly string[],
+    keyset: Keyset,
+  ): Promise<ReadonlyMap<string, Slice<Revision>>>;
 
   /** With all revisions. @throws PlanningError `not-found`, `revision-conflict`, `in-use` */
   abstract remove(workspaceId: string, id: string, expectedRevision?: number): Promise<void>;

@@ -23,6 +23,13 @@ export abstract class RunStore {
   /** Newest first; keys are ids. */
   abstract list(workspaceId: string, filter: RunFilter, keyset: Keyset): Promise<Slice<RunHead>>;
 
+  /** The same page of the runs of each scenario, newest first; keys are ids. */
+  abstract listOfScenarios(
+    workspaceId: string,
+    scenarioIds: readonly string[],
+    keyset: Keyset,
+  ): Promise<ReadonlyMap<string, Slice<RunHead>>>;
+
   /** Newest run first; keys are `runId:position`. */
   abstract listResources(
     workspaceId: string,

@@ -44,6 +44,17 @@ export class Runs {
     return toPage('runs', slice, ({ id }) => id);
   }
 
+  /** The same page of the runs of many scenarios, in the order asked for. For batched loading. @throws as `list` */
+  async listOfScenarios(
+    caller: Caller,
+    scenarioIds: readonly string[],
+    page: PageRequest = {},
+  ): Promise<readonly Page<RunHead>[]> {
+    const keyset = toKeyset('runs', page);
+    const slices = await this.runs.listOfScenarios(caller.workspaceId, scenarioIds, keyset);
+    return scenarioIds.map((id) => toPage('runs', slices.get(id) ?? EMPTY_SLICE, ({ id: run }) => run));
+  }
+
   /** Newest run first. @throws PlanningError `invalid-cursor`, `invalid-page-size` */
   async resources(
     caller: Caller,
