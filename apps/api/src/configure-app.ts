@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { actingFor } from '@portplan/persistence';
-import { Authenticate, WatchRuns } from '@portplan/planning';
+import { Authenticate, OnceOnly, WatchRuns } from '@portplan/planning';
 import {
   actingOf,
   admit,
@@ -17,6 +17,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Draining } from './health/draining.js';
 import { policyOf, usePages } from './openapi/pages.js';
 import { useBodyParsers, worded } from './requests/body-parsers.js';
+import { useIdempotencyKeys } from './requests/idempotency.js';
 import type { CountRequest } from './requests/rate-limit.js';
 import { KnownRoutes, unroutable } from './requests/known-routes.js';
 
@@ -32,6 +33,7 @@ export function configureApp(app: NestFastifyApplication, count: CountRequest): 
   const fastify = app.getHttpAdapter().getInstance();
   endGracefully(fastify, app);
   useDoor(fastify, app.get(Authenticate), count);
+  useIdempotencyKeys(fastify, app.get(OnceOnly));
   measure(fastify, app.get(ServiceMetrics));
   useBodyParsers(fastify);
   // What fails before Nest is reached: bodies that cannot be read, are too large, or of another type.

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { ConsoleLogger, Logger, type INestApplicationContext, type LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { openPersistence } from '@portplan/persistence';
-import { RefreshRuns, RunQueue, WorkOffRun } from '@portplan/planning';
+import { OnceOnly, RefreshRuns, RunQueue, WorkOffRun } from '@portplan/planning';
 import { ConfigurationError, readConfiguration } from '@portplan/platform';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WorkerModule } from './worker.module.js';
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
     });
   }
   await takeRuns(app, planThreads, stopped.signal);
-  await refreshRuns(app.get(RefreshRuns), stopped.signal);
+  await passes(app.get(RefreshRuns), app.get(OnceOnly), stopped.signal);
   await app.get(RunQueue).stop(shutdownSeconds);
   await app.close();
   await persistence.close();
@@ -76,16 +76,17 @@ async function takeRuns(app: INestApplicationContext, atOnce: number, stopped: A
   }
 }
 
-async function refreshRuns(refresh: RefreshRuns, stopped: AbortSignal): Promise<void> {
+async function passes(refresh: RefreshRuns, once: OnceOnly, stopped: AbortSignal): Promise<void> {
   while (!stopped.aborted) {
-    const busy = await pass(refresh, stopped);
+    const busy = await pass(refresh, once, stopped);
     if (!busy) await pause(PAUSE_MILLISECONDS, undefined, { signal: stopped }).catch(() => undefined);
   }
 }
 
 /** One pass; true where there may be more to do at once. A database that is away for a while is waited for. */
-async function pass(refresh: RefreshRuns, stopped: AbortSignal): Promise<boolean> {
+async function pass(refresh: RefreshRuns, once: OnceOnly, stopped: AbortSignal): Promise<boolean> {
   try {
+    await once.forgetExpired();
     const { done, failed } = await refresh.run(stopped);
     if (done > 0) logger.log(`ran ${String(done)} scenarios`);
     for (const { scenarioId, reason } of failed)

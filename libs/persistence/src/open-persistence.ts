@@ -1,4 +1,5 @@
 import type {
+  AnswerStore,
   AuditStore,
   ForecastStore,
   RunOrderStore,
@@ -7,10 +8,12 @@ import type {
   ScenarioStore,
   TokenStore,
   TopologyStore,
+  Transactions,
   WorkspaceStore,
 } from '@portplan/planning';
 import { PrismaAuditStore } from './audit/prisma-audit-store.js';
 import { openDatabase, type Database, type DatabaseOptions } from './database/database.js';
+import { PrismaTransactions } from './database/prisma-transactions.js';
 import { inTheirWorkspaces } from './database/tenancy.js';
 import { TenantReads } from './database/tenant-reads.js';
 import { PrismaForecastStore } from './documents/prisma-forecast-store.js';
@@ -18,6 +21,7 @@ import { PrismaTopologyStore } from './documents/prisma-topology-store.js';
 import { PgBossRunQueue } from './jobs/pg-boss-run-queue.js';
 import { PrismaRunOrderStore } from './jobs/prisma-run-order-store.js';
 import { migrationNames } from './migrations/migration-list.js';
+import { PrismaAnswerStore } from './requests/prisma-answer-store.js';
 import { PrismaRunStore } from './runs/prisma-run-store.js';
 import { PrismaScenarioStore } from './scenarios/prisma-scenario-store.js';
 import { KnownTokens } from './tokens/known-tokens.js';
@@ -36,6 +40,9 @@ export interface Persistence {
   readonly auditEntries: AuditStore;
   readonly tokens: TokenStore;
   readonly workspaces: WorkspaceStore;
+  /** What was answered to requests that may be repeated. */
+  readonly answers: AnswerStore;
+  readonly transactions: Transactions;
   /** Asks the database whether it is what this version needs. @throws Error where it does not answer, or lacks migrations */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -57,6 +64,8 @@ export function openPersistence(databaseUrl: string, options: DatabaseOptions = 
     auditEntries: inTheirWorkspaces(new PrismaAuditStore(database)),
     tokens: inTheirWorkspaces(new PrismaTokenStore(database, knownTokens)),
     workspaces: new PrismaWorkspaceStore(database, knownTokens),
+    answers: inTheirWorkspaces(new PrismaAnswerStore(database)),
+    transactions: new PrismaTransactions(database),
     ping: async () => {
       await requireMigrated(database);
     },

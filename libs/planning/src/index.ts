@@ -82,6 +82,9 @@ export type {
   RunResource,
 } from './runs/run.js';
 
+// Requests that are repeated.
+export { OnceOnly, type FirstRequest } from './requests/once-only.js';
+
 // Who changed what.
 export { AuditLog } from './audit/audit-log.js';
 export {
@@ -108,6 +111,14 @@ export {
 } from './workspaces/create-first-workspace.js';
 
 // Ports: what this package needs of the world.
+export {
+  AnswerStore,
+  type KeptAnswer,
+  type Lease,
+  type RequestKey,
+  type Reservation,
+} from './ports/answer-store.js';
+export { Transactions, type Transaction } from './ports/transactions.js';
 export { Clock, SystemClock } from './ports/clock.js';
 export { IdSource, UuidV7Source } from './ports/id-source.js';
 export { InProcessPlanner, Planner } from './ports/planner.js';

@@ -45,6 +45,9 @@ export interface PlanningErrorData {
   readonly 'too-slow': { readonly timeoutSeconds: number };
   readonly 'already-over': { readonly noun: 'run'; readonly id: string; readonly state: string };
   readonly cancelled: { readonly noun: 'calculation' | 'run' };
+  readonly 'idempotency-key-reused': { readonly key: string };
+  readonly 'request-under-way': { readonly key: string };
+  readonly 'answer-not-kept': { readonly key: string };
 }
 
 export type PlanningErrorCode = keyof PlanningErrorData;
@@ -104,6 +107,12 @@ const MESSAGES: Messages = {
   'already-over': ({ noun, state }) =>
     `The ${noun} is over already: it ${state === 'cancelled' ? 'was cancelled' : state}.`,
   cancelled: ({ noun }) => `The ${noun} was cancelled.`,
+  'idempotency-key-reused': ({ key }) =>
+    `The Idempotency-Key "${key}" was used for another request: repeat that with the same body, or take a new key for this one.`,
+  'request-under-way': ({ key }) =>
+    `The request with the Idempotency-Key "${key}" is under way: ask again in a moment.`,
+  'answer-not-kept': ({ key }) =>
+    `The request with the Idempotency-Key "${key}" was carried out, and its answer held a secret, which is shown once and not kept. Revoke what it made, and take a new key.`,
 };
 
 /** What a use case throws when it is asked for something that cannot be. `code` and `data` are stable. */

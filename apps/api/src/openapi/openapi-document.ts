@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { documentSchemas } from './document-schemas.js';
+import { withIdempotencyKeys } from './idempotency-parameter.js';
 import { PROBLEM_SCHEMA } from './problem.schema.js';
 
 const DESCRIPTION = `Will the ephemeral ports hold? Post a topology and a forecast, read the headroom of every port pool, the NAT addresses
@@ -29,5 +30,6 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   if (twice.length > 0)
     throw new Error(`schemas of a document and of an answer have one name: ${twice.join(', ')}`);
   const schemas: object = { ...answers, ...documents, ProblemDetails: PROBLEM_SCHEMA };
-  return { ...document, components: { ...document.components, schemas: schemas as Schemas } };
+  const paths = withIdempotencyKeys(document.paths);
+  return { ...document, paths, components: { ...document.components, schemas: schemas as Schemas } };
 }

@@ -1,8 +1,10 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Tokens, type Caller } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
 import { BodyProblems, Closed, Problems } from '../openapi/answers.js';
+import { SHOWN_ONCE } from '../requests/idempotency.js';
 import { PageQuery, pageRequest } from '../requests/list-query.js';
 import { bodyPipe, queryPipe } from '../requests/validation.js';
 import { itemPage, ItemPageOf, type ItemPage } from '../shown/page.js';
@@ -18,6 +20,7 @@ export class TokensController {
   constructor(private readonly tokens: Tokens) {}
 
   @Post()
+  @RouteConfig(SHOWN_ONCE)
   @ApiOperation({ summary: 'A new access token; its text is shown this once.' })
   @ApiCreatedResponse({ type: IssuedToken })
   @BodyProblems('invalid-field')

@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import {
   ApiCreatedResponse,
   ApiNoContentResponse,
@@ -11,6 +12,7 @@ import { Workspaces, type Caller } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
 import { IsString } from 'class-validator';
 import { BodyProblems, Closed, Problems } from '../openapi/answers.js';
+import { SHOWN_ONCE } from '../requests/idempotency.js';
 import { PageQuery, pageRequest } from '../requests/list-query.js';
 import { bodyPipe, queryPipe } from '../requests/validation.js';
 import { itemPage, ItemPageOf, type ItemPage } from '../shown/page.js';
@@ -31,6 +33,7 @@ export class WorkspacesController {
   constructor(private readonly workspaces: Workspaces) {}
 
   @Post()
+  @RouteConfig(SHOWN_ONCE)
   @ApiOperation({ summary: 'A new workspace with a first admin token: for admins of the workspace default.' })
   @ApiCreatedResponse({ type: CreatedWorkspace })
   @BodyProblems('invalid-field', 'name-taken')

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../generated/client.js';
 import type { TransactionClient } from '../generated/internal/prismaNamespace.js';
-import { settingsNow } from './tenancy.js';
+import { jointNow, settingsNow } from './tenancy.js';
 
 /** What Prisma tells an extension of the transaction that an operation belongs to, if it does. */
 interface Internal {
@@ -10,9 +10,12 @@ interface Internal {
 type Interactive = (on: TransactionClient) => Promise<unknown>;
 type Transaction = (work: unknown, options?: object) => Promise<unknown>;
 
+/** Operations that change nothing. */
+const READING = /^(find|count|aggregate|groupBy|\$queryRaw)/;
+
 /**
  * A client all of whose statements run in a transaction that has told row-level security whose rows may be seen. A statement
- * of its own gets a transaction of its own; nothing reaches a table without having passed here.
+ * of its own gets a transaction of its own, or is part of the joint one; nothing reaches a table without having passed here.
  */
 export function guardedClient(plain: PrismaClient): PrismaClient {
   const extended = plain.$extends({
@@ -20,21 +23,28 @@ export function guardedClient(plain: PrismaClient): PrismaClient {
       async $allOperations({ model, operation, args, query, ...rest }) {
         const { __internalParams: internal } = rest as Internal;
         if (internal?.transaction !== undefined) return query(args) as Promise<unknown>;
+        const joint = jointNow();
+        const step = (on: TransactionClient): Promise<unknown> => operationOf(on, model, operation)(args);
+        if (joint !== null && !READING.test(operation)) return joint.write(step);
+        if (joint?.isOpen === true) return joint.read(step);
         // A transaction that is a list would send its statements at once, which `pg` is about to refuse.
         return plain.$transaction(async (on): Promise<unknown> => {
           await enter(on);
-          return operationOf(on, model, operation)(args);
+          return step(on);
         });
       },
     },
   });
-  const guardedTransaction: Transaction = (work, options) =>
-    typeof work !== 'function'
-      ? Promise.reject(new Error('Only transactions with a function are used here.'))
-      : (extended.$transaction as unknown as Transaction)(async (on: TransactionClient) => {
-          await enter(on);
-          return (work as Interactive)(on);
-        }, options);
+  const guardedTransaction: Transaction = (work, options) => {
+    if (typeof work !== 'function')
+      return Promise.reject(new Error('Only transactions with a function are used here.'));
+    const joint = jointNow();
+    if (joint !== null) return joint.write(work as Interactive);
+    return (extended.$transaction as unknown as Transaction)(async (on: TransactionClient) => {
+      await enter(on);
+      return (work as Interactive)(on);
+    }, options);
+  };
   // To those who use it, it is the client as it was generated.
   return new Proxy(extended, {
     get: (target, name) =>
@@ -56,8 +66,8 @@ function operationOf(
   return (args) => Reflect.apply(found, target, [args]) as Promise<unknown>;
 }
 
-/** The settings end with the transaction. */
-function enter(on: TransactionClient) {
+/** Tells whose rows may be seen, and who acts, until the transaction ends or is told otherwise. */
+export function enter(on: TransactionClient) {
   const { workspaceId, allWorkspaces, acting } = settingsNow();
   return on.$executeRaw`SELECT set_config('portplan.workspace_id', ${workspaceId}, true),
     set_config('portplan.all_workspaces', ${allWorkspaces}, true), set_config('portplan.acting', ${acting}, true)`;

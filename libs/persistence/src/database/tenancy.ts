@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { JointTransaction } from './joint-transaction.js';
 
 /** Who changes something, as the audit log says it. */
 export interface Actor {
@@ -20,7 +21,11 @@ interface Scope {
   readonly acting: Acting | null;
   /** Whether a step that crosses workspaces on purpose is being made. */
   readonly acrossWorkspaces: boolean;
+  /** The transaction that all writes are part of; null where each is one of its own. */
+  readonly joint: JointTransaction | null;
 }
+
+const NOBODY: Scope = { acting: null, acrossWorkspaces: false, joint: null };
 
 const scopes = new AsyncLocalStorage<Scope>();
 
@@ -28,7 +33,17 @@ const SERVICE: Actor = { kind: 'service', id: 'portplan', name: null };
 
 /** All that the work asks of the database, it asks for this actor, in this workspace: whatever workspace a statement names. */
 export function actingFor<T>(acting: Acting, work: () => T): T {
-  return scopes.run({ acting, acrossWorkspaces: false }, work);
+  return scopes.run({ ...NOBODY, acting }, work);
+}
+
+/** The writes of the work are part of the given transaction; each is one of its own where that is null. */
+export function joinedTo<T>(joint: JointTransaction | null, work: () => T): T {
+  return scopes.run({ ...(scopes.getStore() ?? NOBODY), joint }, work);
+}
+
+/** The transaction that all writes are part of now. */
+export function jointNow(): JointTransaction | null {
+  return scopes.getStore()?.joint ?? null;
 }
 
 /** Work of the service itself in a workspace; within a request, the request's own workspace stays. */
@@ -37,14 +52,14 @@ export function inWorkspace<T>(workspaceId: string, work: () => Promise<T>): Pro
   const scope = scopes.getStore();
   if (scope !== undefined && (scope.acting !== null || scope.acrossWorkspaces)) return begun();
   const acting: Acting = { workspaceId, actor: SERVICE, requestId: null };
-  return scopes.run({ acting, acrossWorkspaces: false }, begun);
+  return scopes.run({ ...(scope ?? NOBODY), acting }, begun);
 }
 
 /** A step that crosses workspaces on purpose. Its reason stands where it is called. */
 export function acrossWorkspaces<T>(work: () => Promise<T>): Promise<T> {
-  const acting = scopes.getStore()?.acting ?? null;
+  const scope = scopes.getStore() ?? NOBODY;
   // Prisma's promises begin when they are waited for, which must be within.
-  return scopes.run({ acting, acrossWorkspaces: true }, async () => await work());
+  return scopes.run({ ...scope, acrossWorkspaces: true }, async () => await work());
 }
 
 /** The workspace that may be seen now; the given one where nobody has said. */

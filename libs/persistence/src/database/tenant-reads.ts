@@ -3,7 +3,7 @@ import { sql, type Sql } from '../generated/internal/prismaNamespace.js';
 import type { DatabaseOptions } from './database.js';
 import { DEFAULT_POOL_SIZE } from './database.js';
 import { servicePool } from './service-role.js';
-import { workspaceNow } from './tenancy.js';
+import { jointNow, workspaceNow } from './tenancy.js';
 
 /** Tells row-level security whose rows may be seen. */
 const enter = (workspaceId: string): Sql =>
@@ -30,6 +30,8 @@ export class TenantReads {
 
   /** The rows of a statement, as the request's workspace sees them; the given one outside of requests. */
   async rows<Row extends pg.QueryResultRow>(given: string, statement: Sql): Promise<readonly Row[]> {
+    const joint = jointNow();
+    if (joint?.isOpen === true) return joint.read((on) => on.$queryRaw<readonly Row[]>(statement));
     const workspaceId = workspaceNow(given);
     const connection = await this.#pool.connect();
     let failure: Error | undefined;

@@ -12,6 +12,7 @@ export type TransportErrorCode =
   | 'precondition-required'
   | 'precondition-failed'
   | 'too-many-requests'
+  | 'invalid-idempotency-key'
   | 'internal-error';
 
 /** Codes of documents that cannot be planned with. */
@@ -33,6 +34,7 @@ export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   'patch-conflict': { status: 422, title: 'The overrides do not apply' },
   'invalid-cursor': { status: 400, title: 'The cursor is invalid' },
   'invalid-page-size': { status: 400, title: 'The page size is invalid' },
+  'invalid-idempotency-key': { status: 400, title: 'The idempotency key is invalid' },
   'not-json': { status: 400, title: 'The body is not JSON' },
   truncated: { status: 400, title: 'The body ends too early' },
   unauthenticated: { status: 401, title: 'An access token is needed' },
@@ -50,6 +52,8 @@ export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   'revision-conflict': { status: 412, title: 'Somebody else changed this' },
   'already-over': { status: 409, title: 'The run is over' },
   cancelled: { status: 409, title: 'It was cancelled' },
+  'request-under-way': { status: 409, title: 'The same request is under way', retryAfterSeconds: 1 },
+  'answer-not-kept': { status: 409, title: 'The answer was shown once' },
   'precondition-failed': { status: 412, title: 'The precondition does not hold' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The content type is not supported' },
@@ -57,6 +61,7 @@ export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   'invalid-plan-input': { status: 422, title: 'The documents do not fit together' },
   'invalid-field': { status: 422, title: 'A field is invalid' },
   'unknown-reference': { status: 422, title: 'A reference leads nowhere' },
+  'idempotency-key-reused': { status: 422, title: 'The idempotency key was used before' },
   'not-terraform': { status: 422, title: 'This is no Terraform plan or state' },
   'unsupported-format': { status: 422, title: 'The format version is not supported' },
   'nothing-understood': { status: 422, title: 'Nothing in it is understood' },

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type FactoryProvider, type InjectionToken } from '@nestjs/common';
 import type { Persistence } from '@portplan/persistence';
 import {
+  AnswerStore,
   AuditLog,
   AuditStore,
   Authenticate,
@@ -13,6 +14,7 @@ import {
   Identities,
   IdSource,
   ImportTerraformPlan,
+  OnceOnly,
   PinnedDocuments,
   OrderRun,
   Planner,
@@ -31,6 +33,7 @@ import {
   TokenStore,
   Topologies,
   TopologyStore,
+  Transactions,
   UuidV7Source,
   Workspaces,
   WorkspaceStore,
@@ -81,6 +84,7 @@ const USE_CASES: readonly FactoryProvider[] = [
   },
   useCase(RefreshRuns, [ScenarioStore, RunScenario]),
   useCase(ImportTerraformPlan, []),
+  useCase(OnceOnly, [AnswerStore, Transactions, IdSource]),
   useCase(Authenticate, [TokenStore, Clock, Identities]),
   useCase(AuditLog, [AuditStore]),
   useCase(Tokens, [TokenStore, IdSource, Clock]),
@@ -112,6 +116,8 @@ export class PlanningModule {
       { provide: AuditStore, useValue: persistence.auditEntries },
       { provide: TokenStore, useValue: persistence.tokens },
       { provide: WorkspaceStore, useValue: persistence.workspaces },
+      { provide: AnswerStore, useValue: persistence.answers },
+      { provide: Transactions, useValue: persistence.transactions },
       { provide: Storage, useValue: { ping: () => persistence.ping() } },
       { provide: Clock, useClass: SystemClock },
       { provide: IdSource, useClass: UuidV7Source },
