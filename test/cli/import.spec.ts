@@ -106,3 +106,37 @@ describe('portplan import terraform', () => {
     },
   );
 });
+
+describe('portplan import aws', () => {
+  const folder = join(REPOSITORY, 'examples', 'aws-cli');
+  const dumps = readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => join('examples', 'aws-cli', file));
+
+  it('takes the outputs of several commands in one call, and what it writes plans', async () => {
+    const out = mkdtempSync(join(tmpdir(), 'portplan-import-'));
+    try {
+      const imported = await portplan(['import', 'aws', ...dumps, '--name', 'network', '--out', out]);
+      expect([imported.stderr, imported.status]).toEqual(['', 0]);
+      expect(imported.stdout).toMatch(/^network: 5 nodes and 3 legs from 10 resources\n/);
+      expect(readFileSync(join(out, 'topology.yaml'), 'utf8')).toContain(
+        'from: nat-00000000000000001 in nat-gateways.json',
+      );
+      const planned = await portplan(['plan', join(out, 'topology.yaml'), join(out, 'forecast.yaml')]);
+      expect(planned.stdout).toMatch(/needs \d+ NAT IPs? for internet; it has 1\./);
+    } finally {
+      rmSync(out, { recursive: true });
+    }
+  });
+
+  it('names the one file that it cannot read, exit 1', async () => {
+    const [first = ''] = dumps;
+    const { status, stdout, stderr } = await portplan(['import', 'aws', first, '-'], {
+      input: '{"Buckets": []}',
+    });
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(
+      /^portplan: standard input: the document has the top-level key Buckets: that is not an output which is read; /,
+    );
+  });
+});

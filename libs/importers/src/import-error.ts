@@ -19,6 +19,8 @@ export class ImportError extends Error {
     readonly pointer: string,
     value: string | null,
     message: string,
+    /** Which of several files it is; null where there is one, or where it is about all. */
+    readonly file: string | null = null,
   ) {
     super(message);
     this.value = value === null ? null : value.slice(0, LONGEST_VALUE);

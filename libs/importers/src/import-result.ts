@@ -36,7 +36,9 @@ export type ImportWarningCode =
   | 'several-network-acls'
   | 'rule-left-out'
   | 'no-traffic'
-  | 'incomplete-plan';
+  | 'incomplete-plan'
+  | 'incomplete-dump'
+  | 'dump-left-out';
 
 /** Something that the reader of the topology should know, or that is wrong in the source itself. */
 export interface ImportWarning {

@@ -1,6 +1,9 @@
 // Terraform plans and states.
 export { importTerraform, type TerraformImportOptions } from './terraform/import-terraform.js';
 
+// Outputs of the command lines of providers.
+export { importAwsCli, type AwsCliImportOptions } from './aws-cli/import-aws-cli.js';
+
 // Configurations of proxies, and what a machine says of itself.
 export { importHaproxy } from './haproxy/import-haproxy.js';
 export { importNginx } from './nginx/import-nginx.js';

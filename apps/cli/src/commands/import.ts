@@ -1,6 +1,7 @@
 import { toYaml } from '@portplan/documents';
 import {
   ImportError,
+  importAwsCli,
   importHaproxy,
   importLinux,
   importNginx,
@@ -17,19 +18,27 @@ import type { Terminal } from '../terminal.js';
 import { UnusableInput } from '../unusable-input.js';
 import { UsageError } from '../usage-error.js';
 
+/** What an importer is told besides the texts. */
+interface ImportOptions {
+  readonly name?: string;
+  /** What the files are called, in the order of the texts. */
+  readonly files: readonly string[];
+}
+
 interface Importer {
-  readonly read: (texts: readonly string[], options: { readonly name?: string }) => ImportResult;
+  readonly read: (texts: readonly string[], options: ImportOptions) => ImportResult;
   /** Whether it takes several files. */
   readonly several: boolean;
 }
 
-function ofOne(read: (text: string, options: { readonly name?: string }) => ImportResult): Importer {
+function ofOne(read: (text: string, options: ImportOptions) => ImportResult): Importer {
   return { read: ([text = ''], options) => read(text, options), several: false };
 }
 
 /** What can be imported from. A new source is a new row. */
 const IMPORTERS: Readonly<Record<string, Importer>> = {
   terraform: ofOne(importTerraform),
+  aws: { read: importAwsCli, several: true },
   haproxy: ofOne(importHaproxy),
   nginx: ofOne(importNginx),
   linux: { read: importLinux, several: true },
@@ -51,7 +60,10 @@ export async function importFrom(invocation: Invocation): Promise<ExitCode> {
   if (out !== undefined && options['force'] !== true) refuseOverwriting(out);
   const texts: string[] = [];
   for (const path of paths) texts.push(await readText(path));
-  const result = readImport(importer, texts, paths, name === undefined ? {} : { name });
+  const result = readImport(importer, texts, {
+    files: paths.map(nameOf),
+    ...(name === undefined ? {} : { name }),
+  });
   if (out !== undefined) {
     await writeFiles(documentsOf(result).map(({ file, text }) => ({ path: join(out, file), text })));
   }
@@ -60,17 +72,12 @@ export async function importFrom(invocation: Invocation): Promise<ExitCode> {
   return EXIT.ok;
 }
 
-function readImport(
-  importer: Importer,
-  texts: readonly string[],
-  paths: readonly string[],
-  options: { readonly name?: string },
-): ImportResult {
+function readImport(importer: Importer, texts: readonly string[], options: ImportOptions): ImportResult {
   try {
     return importer.read(texts, options);
   } catch (error) {
     if (error instanceof ImportError)
-      throw new UnusableInput(`${paths.map(nameOf).join(', ')}: ${error.message}`);
+      throw new UnusableInput(`${error.file ?? options.files.join(', ')}: ${error.message}`);
     throw error;
   }
 }

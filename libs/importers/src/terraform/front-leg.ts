@@ -36,7 +36,7 @@ export function alongside(
   count: number,
   stickiness: { readonly address: string } | null,
 ): Pick<FrontLeg, 'share' | 'distribution' | 'extra'> {
-  const evenly = `a plan does not say how requests divide among ${String(count)} targets; evenly is assumed`;
+  const evenly = `the source does not say how requests divide among ${String(count)} targets; evenly is assumed`;
   return {
     ...(count > 1 ? { share: 1 / count } : {}),
     ...(stickiness === null ? {} : { distribution: 'hash' }),
@@ -56,10 +56,10 @@ interface Called {
   readonly internal: boolean;
 }
 
-/** Whoever calls a load balancer: its own source of demand, because a plan does not say who calls it. */
+/** Whoever calls a load balancer: its own source of demand, because the source does not say who calls it. */
 export function addBalancerClients({ nodeId, resource, internal }: Called, draft: TopologyDraft): string {
   const id = shortId(`${nodeId}-clients`);
-  const unknown = `${resource.address} is internal and a plan does not say who calls it: where that is another node of this topology, let a leg of that node end here and remove this one`;
+  const unknown = `${resource.address} is internal and the source does not say who calls it: where that is another node of this topology, let a leg of that node end here and remove this one`;
   draft.addNode({ id, kind: 'clients' }, { id: internal ? assumed(unknown) : imported(resource.address) });
   const { value, reason } = ASSUMED.requestsPerSecond;
   draft.addDemand({ source: id, requestsPerSecond: value }, { requestsPerSecond: assumed(reason) });

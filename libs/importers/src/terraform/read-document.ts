@@ -1,4 +1,5 @@
 import { ImportError } from '../import-error.js';
+import { parseJson, type JsonWording } from '../parse-json.js';
 import { isRecord, type JsonRecord } from './json-value.js';
 
 /** A Terraform document, told apart by what it has. */
@@ -9,6 +10,12 @@ export interface TerraformDocument {
 
 const WHAT_IS_READ =
   'valid are the output of "terraform show -json" of a plan or a state, and a state file of version 4';
+
+const WORDING: JsonWording = {
+  whatIsRead: WHAT_IS_READ,
+  writtenBy: '"terraform show -json"',
+  hintFor,
+};
 
 /** Major versions of `format_version`: 0 before Terraform 1.1 and 1 since. Minor versions only add fields. */
 const KNOWN_MAJOR_VERSIONS: readonly string[] = ['0', '1'];
@@ -21,7 +28,7 @@ const KNOWN_STATE_VERSION = 4;
  * @throws ImportError `not-json`, `truncated`, `not-terraform` or `unsupported-format`
  */
 export function readTerraformDocument(source: unknown): TerraformDocument {
-  const content = typeof source === 'string' ? parse(source) : source;
+  const content = typeof source === 'string' ? parseJson(source, WORDING) : source;
   if (!isRecord(content)) {
     const kind = content === null ? 'null' : Array.isArray(content) ? 'a list' : `a ${typeof content}`;
     throw new ImportError(
@@ -82,38 +89,6 @@ function rawState(content: JsonRecord, version: number): TerraformDocument {
     );
   }
   return { format: 'raw-state', content };
-}
-
-/** JSON.parse's own messages quote the document, which may hold secrets: they are replaced. */
-function parse(text: string): unknown {
-  const json = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : '';
-    if (json.trim() === '')
-      throw new ImportError('truncated', '', null, `the document is empty; ${WHAT_IS_READ}`);
-    if (
-      /end of JSON input|Unterminated string|after array element|after property value/.test(reason) &&
-      endsEarly(json)
-    ) {
-      throw new ImportError(
-        'truncated',
-        '',
-        null,
-        `the JSON ends in the middle, after ${String(text.length)} characters; write the whole output of "terraform show -json" to the file`,
-      );
-    }
-    throw new ImportError('not-json', '', null, `the document is not JSON${hintFor(json)}; ${WHAT_IS_READ}`);
-  }
-}
-
-/** Whether brackets are still open where the text ends. */
-function endsEarly(json: string): boolean {
-  const outside = json.replace(/"(?:[^"\\]|\\.)*(?:"|$)/gs, '');
-  const opened = outside.match(/[[{]/g)?.length ?? 0;
-  const closed = outside.match(/[\]}]/g)?.length ?? 0;
-  return opened > closed;
 }
 
 function hintFor(text: string): string {

@@ -1,4 +1,5 @@
-import { assumed } from '../../draft/topology-draft.js';
+import { assumed, imported } from '../../draft/topology-draft.js';
+import type { Inventory } from '../inventory.js';
 import { linkOne } from '../link.js';
 import type { Resource } from '../resource.js';
 import { ASSUMED, ASSUMED_HOST } from '../assumed-values.js';
@@ -39,27 +40,41 @@ function balancersOf(
   { inventory, draft }: AwsContext,
 ): readonly BalancerTarget[] {
   return inventory.ofType('aws_lb_target_group_attachment').flatMap((attachment) => {
-    const named = linkOne(inventory, attachment, {
-      path: ['target_group_arn'],
-      types: ['aws_lb_target_group'],
-    });
     const target = linkOne(inventory, attachment, { path: ['target_id'], types: ['aws_lb'] }).targets[0];
     const balancer = balancers.find(({ resource }) => resource.address === target?.address);
-    if (named.targets[0]?.address !== group.address || balancer === undefined) return [];
+    if (groupOf(attachment, inventory) !== group.address || balancer === undefined) return [];
     draft.understand(attachment, balancer.nodeId);
     return [{ nodeId: balancer.nodeId, subnets: balancer.subnets, group }];
   });
 }
 
-/** A target group whose targets are registered by a controller or by hand. */
-function unknownTargets(group: Resource, { draft }: AwsContext): BalancerTarget {
+/** A target group whose targets the document does not have, only, at best, that they are registered: by address, by a controller. */
+function unknownTargets(group: Resource, { draft, inventory }: AwsContext): BalancerTarget {
   const nodeId = draft.idOf(`${group.address}.targets`);
+  if (draft.hasNode(nodeId)) return { nodeId, subnets: [], group };
   const reason = `the targets of ${group.address} are not in the document`;
-  if (!draft.hasNode(nodeId)) {
-    draft.addNode(
-      { id: nodeId, kind: 'backend', instances: ASSUMED.instances.value, host: { profile: 'linux' } },
-      { id: assumed(reason), instances: assumed(reason), 'host.profile': assumed(ASSUMED_HOST) },
-    );
-  }
+  const registered = inventory
+    .ofType('aws_lb_target_group_attachment')
+    .filter((attachment) => groupOf(attachment, inventory) === group.address);
+  const counted = registered.length > 0;
+  draft.addNode(
+    {
+      id: nodeId,
+      kind: 'backend',
+      instances: counted ? registered.length : ASSUMED.instances.value,
+      host: { profile: 'linux' },
+    },
+    {
+      id: assumed(reason),
+      instances: counted ? imported(group.address, 'targets that are registered there') : assumed(reason),
+      'host.profile': assumed(ASSUMED_HOST),
+    },
+    registered,
+  );
   return { nodeId, subnets: [], group };
+}
+
+function groupOf(attachment: Resource, inventory: Inventory): string | undefined {
+  return linkOne(inventory, attachment, { path: ['target_group_arn'], types: ['aws_lb_target_group'] })
+    .targets[0]?.address;
 }
