@@ -26,9 +26,17 @@ describe('a profile', () => {
         source: 'https://example.com/limits',
         asOf: '2026',
         confidence: 'stated',
-        hardLimit: true,
         note: 'for each destination',
         disagreements: [{ value: 55_000, source: 'a post of 2019', note: 'before the last change' }],
+      },
+      limits: {
+        'allocation.portsPerVm': {
+          value: { min: 8, max: 64_000, multipleOf: 8 },
+          unit: 'ports',
+          source: 'https://example.com/limits',
+          asOf: '2026',
+          confidence: 'stated',
+        },
       },
     },
     pool: {
@@ -46,12 +54,15 @@ describe('a profile', () => {
     expect(profileText(made, 100, PLAIN_STYLE)).toBe(`acme/nat  A translator of nobody
   Made up.
 
-translator.portsPerIp = 64512 ports  stated, 2026, hard limit
+translator.portsPerIp = 64512 ports  stated, 2026
     https://example.com/limits
     for each destination
     but 55000: a post of 2019 (before the last change)
 
 pool.maxConnections = no limit  derived, 2026
+    https://example.com/limits
+
+allowed allocation.portsPerVm = 8 to 64000 ports, multiples of 8  stated, 2026
     https://example.com/limits
 `);
   });

@@ -1,4 +1,4 @@
-import type { Profile, Sourced } from '@portplan/engine';
+import { boundsInWords, type FieldLimits, type Profile, type Sourced } from '@portplan/engine';
 import { textTable, type Style } from './text-table.js';
 import { wrapped } from './wrapped-text.js';
 
@@ -15,15 +15,15 @@ export function profileText(profile: Profile, width: number, style: Style): stri
     `${style('strong', id)}  ${title}`,
     ...notes.map((note) => wrapped(note, width, '  ')),
     ...valuesOf(profile).flatMap(([path, sourced]) => ['', ...valueLines(path, sourced, width, style)]),
+    ...limitsOf(profile).flatMap(([path, sourced]) => ['', ...valueLines(path, sourced, width, style)]),
     '',
   ].join('\n');
 }
 
 function valueLines(path: string, sourced: Sourced<unknown>, width: number, style: Style): readonly string[] {
   const { value, unit, confidence, asOf, source, note, disagreements = [] } = sourced;
-  const limit = sourced.hardLimit === true ? ', hard limit' : '';
   return [
-    `${style('strong', path)} = ${shown(value)}${unit === '' || value === null ? '' : ` ${unit}`}  ${style('faint', `${confidence}, ${asOf}${limit}`)}`,
+    `${style('strong', path)} = ${shown(value)}${unit === '' || value === null ? '' : ` ${unit}`}  ${style('faint', `${confidence}, ${asOf}`)}`,
     wrapped(source, width, '    '),
     ...(note === undefined ? [] : [wrapped(note, width, '    ')]),
     ...disagreements.map((other) =>
@@ -50,6 +50,29 @@ function valuesOf(value: unknown, path = ''): readonly (readonly [string, Source
   if (isSourced(value)) return [[path, value]];
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
-    valuesOf(inner, path === '' ? key : `${path}.${key}`),
+    key === 'limits' ? [] : valuesOf(inner, path === '' ? key : `${path}.${key}`),
   );
+}
+
+/** What the provider accepts for fields of a document, in words. */
+function limitsOf(profile: Profile): readonly (readonly [string, Sourced<string>])[] {
+  const parts = { ...profile.translator?.limits, ...profile.listener?.limits, ...profile.firewall?.limits };
+  const of = (
+    limits: FieldLimits | undefined,
+    prefix: string,
+  ): readonly (readonly [string, Sourced<string>])[] =>
+    Object.entries(limits ?? {}).map(([field, { value, unit, disagreements = [], ...rest }]) => [
+      `allowed ${prefix}${field}`,
+      {
+        ...rest,
+        value: boundsInWords(value, unit),
+        unit: '',
+        disagreements: disagreements.map((other) => ({ ...other, value: boundsInWords(other.value, unit) })),
+      },
+    ]);
+  return [
+    ...of(parts, ''),
+    ...of(profile.host?.limits, 'host.'),
+    ...of(profile.pool?.limits, 'connections.'),
+  ];
 }

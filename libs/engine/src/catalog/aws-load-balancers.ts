@@ -6,6 +6,10 @@ const alb = readFrom(
   'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
   '2026',
 );
+const albAttributes = readFrom(
+  'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html (idle_timeout.timeout_seconds: 1 to 4,000)',
+  '2026',
+);
 const albReuse = readFrom(
   'https://www.ultimatenetworkwarrior.com/blog/alb-connection-handling; how many idle connections it keeps is not documented',
   '2026',
@@ -33,6 +37,11 @@ const implied = readFrom(
 const nlbIdle = readFrom(
   'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/network-load-balancers.html#connection-idle-timeout',
   '2024',
+  'secondary',
+);
+const nlbAddresses = readFrom(
+  'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html (secondary_ips.auto_assigned.per_subnet: 0 to 7)',
+  '2025',
   'secondary',
 );
 const unsaid = readFrom(
@@ -73,8 +82,12 @@ export const AWS_LOAD_BALANCER_PROFILES: readonly Profile[] = [
       maxIdle: albHost(null, 'connections'),
       idleTimeoutSeconds: alb(60, 'seconds', { note: 'idle_timeout.timeout_seconds, both sides' }),
       poolOwner: albHost('node', ''),
+      limits: { idleTimeoutSeconds: albAttributes({ min: 1, max: 4000 }, 'seconds') },
     },
-    listener: { idleTimeoutSeconds: alb(60, 'seconds') },
+    listener: {
+      idleTimeoutSeconds: alb(60, 'seconds'),
+      limits: { idleTimeoutSeconds: albAttributes({ min: 1, max: 4000 }, 'seconds') },
+    },
   },
   {
     id: 'aws/nlb',
@@ -91,7 +104,6 @@ export const AWS_LOAD_BALANCER_PROFILES: readonly Profile[] = [
     translator: {
       portsPerIp: nlb(55_000, 'ports', {
         note: 'simultaneous, or about that many a minute, for each target and each address of the balancer, when client address preservation is disabled',
-        hardLimit: true,
         disagreements: [
           {
             value: 55_000,
@@ -105,7 +117,6 @@ export const AWS_LOAD_BALANCER_PROFILES: readonly Profile[] = [
       idleTimeoutSeconds: nlbIdle(350, 'seconds', {
         note: 'tcp.idle_timeout.seconds; TLS listeners keep 350',
       }),
-      idleTimeoutBoundsSeconds: nlbIdle([60, 6000] as const, 'seconds', { hardLimit: true }),
       udpIdleTimeoutSeconds: nlbIdle(120, 'seconds'),
       tupleScope: nlb('endpoint', ''),
       allocation: nlb({ kind: 'on-demand' } as const, ''),
@@ -113,6 +124,12 @@ export const AWS_LOAD_BALANCER_PROFILES: readonly Profile[] = [
       ipSelection: unsaid('random', ''),
       scope: nlb('gateway', ''),
       rewritesDestination: nlb(true, ''),
+      limits: {
+        publicIps: nlbAddresses({ max: 8 }, 'addresses', { note: 'in each zone: its own and seven more' }),
+        portsPerIp: nlb({ max: 55_000 }, 'ports'),
+        idleTimeoutSeconds: nlbIdle({ min: 60, max: 6000 }, 'seconds'),
+        'allocation.kind': nlb({ oneOf: ['on-demand'] }, ''),
+      },
     },
     prices: { gatewayHour: nlbPrice(0.0225, 'USD/h', { note: 'and 0.006 for each capacity unit' }) },
   },
@@ -125,8 +142,8 @@ export const AWS_LOAD_BALANCER_PROFILES: readonly Profile[] = [
     snat: gwlb(false, '', { note: 'hands packets on in GENEVE, addresses and ports as they were' }),
     translator: {
       idleTimeoutSeconds: gwlb(350, 'seconds', { note: 'tcp.idle_timeout.seconds' }),
-      idleTimeoutBoundsSeconds: gwlb([60, 6000] as const, 'seconds', { hardLimit: true }),
       rewritesDestination: gwlb(false, ''),
+      limits: { idleTimeoutSeconds: gwlb({ min: 60, max: 6000 }, 'seconds') },
     },
   },
 ];

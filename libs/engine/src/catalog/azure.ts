@@ -23,9 +23,13 @@ const lbUnsaid = readFrom(
 );
 const rules = readFrom('https://learn.microsoft.com/azure/load-balancer/outbound-rules', '2024-04-11');
 const perVm = readFrom(
-  'https://learn.microsoft.com/rest/api/aks/managed-clusters (allocatedOutboundPorts: 0 to 64000)',
+  'https://learn.microsoft.com/azure/load-balancer/outbound-rules (multiples of 8); https://learn.microsoft.com/rest/api/aks/managed-clusters (allocatedOutboundPorts: 0 to 64000)',
   '2026',
   'secondary',
+);
+const lbIdle = readFrom(
+  'https://learn.microsoft.com/azure/load-balancer/load-balancer-tcp-idle-timeout',
+  '2024-02-12',
 );
 const app = readFrom(
   'https://learn.microsoft.com/azure/app-service/troubleshoot-intermittent-outbound-connection-errors',
@@ -78,7 +82,6 @@ export const AZURE_PROFILES: readonly Profile[] = [
       sourcePortRange: natRange([1024, 65_535] as const, 'ports', { note: '64,512 ports an address' }),
       portsPerIp: nat(50_000, 'ports', {
         note: 'concurrent connections of one address to one destination endpoint',
-        hardLimit: true,
         disagreements: [
           {
             value: 64_512,
@@ -90,24 +93,29 @@ export const AZURE_PROFILES: readonly Profile[] = [
       quarantineSeconds: nat(65, 'seconds', { note: 'after FIN' }),
       resetQuarantineSeconds: nat(16, 'seconds'),
       idleTimeoutSeconds: nat(240, 'seconds'),
-      idleTimeoutBoundsSeconds: nat([240, 7200] as const, 'seconds', {
-        note: '4 to 120 minutes',
-        hardLimit: true,
-      }),
       udpIdleTimeoutSeconds: nat(240, 'seconds', { note: 'fixed; the port then waits another 65 s' }),
       tupleScope: nat('endpoint', ''),
       allocation: nat({ kind: 'on-demand' } as const, ''),
       portSearch: natSearch({ kind: 'exhaustive' } as const, ''),
       ipSelection: snat('random', ''),
-      maxPublicIps: nat(16, 'addresses', { hardLimit: true, note: 'addresses and prefixes in any mix' }),
-      maxConnections: nat(2_000_000, 'connections', {
-        hardLimit: true,
-        note: 'active, to all destinations',
-      }),
+      maxPublicIps: nat(16, 'addresses', { note: 'addresses and prefixes in any mix' }),
+      maxConnections: nat(2_000_000, 'connections', { note: 'active, to all destinations' }),
       bitsPerSecond: nat(50e9, 'bits/s', { note: '25 out and 25 in' }),
       packetsPerSecond: nat(5e6, 'packets/s'),
       scope: nat('gateway', ''),
       rewritesDestination: nat(false, ''),
+      limits: {
+        publicIps: nat({ max: 16 }, 'addresses'),
+        maxPublicIps: nat({ max: 16 }, 'addresses'),
+        portsPerIp: nat({ max: 50_000 }, 'ports', { note: 'to one destination endpoint' }),
+        maxConnections: nat({ max: 2_000_000 }, 'connections'),
+        idleTimeoutSeconds: nat({ min: 240, max: 7200, multipleOf: 60 }, 'seconds', {
+          note: '4 to 120 minutes',
+        }),
+        bitsPerSecond: nat({ max: 100e9 }, 'bits/s', { note: 'StandardV2' }),
+        packetsPerSecond: nat({ max: 10e6 }, 'packets/s', { note: 'StandardV2' }),
+        'allocation.kind': nat({ oneOf: ['on-demand'] }, ''),
+      },
     },
     prices: {
       gatewayHour: prices(0.045, 'USD/h'),
@@ -129,30 +137,16 @@ export const AZURE_PROFILES: readonly Profile[] = [
     layer: lb(4, ''),
     snat: lb(true, ''),
     translator: {
-      portsPerIp: lb(64_000, 'ports', { hardLimit: true }),
-      allocatablePortsPerIp: lb(64_000, 'ports', { note: '64,000, not 64,512', hardLimit: true }),
+      portsPerIp: lb(64_000, 'ports'),
+      allocatablePortsPerIp: lb(64_000, 'ports', { note: '64,000, not 64,512' }),
       quarantineSeconds: likeApp(240, 'seconds', { note: 'after FIN' }),
       resetQuarantineSeconds: likeApp(15, 'seconds'),
       idleTimeoutSeconds: rules(240, 'seconds', { note: '30 minutes where AKS makes the rule' }),
-      idleTimeoutBoundsSeconds: rules([240, 7200] as const, 'seconds', {
-        note: '4 to 120 minutes',
-        disagreements: [
-          {
-            value: [240, 6000],
-            source: 'https://learn.microsoft.com/azure/load-balancer/troubleshoot-outbound-connection',
-            note: 'says at most 100 minutes',
-          },
-        ],
-      }),
       tupleScope: lb('endpoint', ''),
       allocation: lb({ kind: 'by-pool-size' } as const, ''),
       blockRounding: rules('multiple-of-8', ''),
       blocksSpanAddresses: lb(true, '', {
         note: 'frontend addresses × 64,000 / instances; addresses are used up one after the other',
-      }),
-      portsPerVmBounds: perVm([0, 64_000] as const, 'ports', {
-        note: 'over-subscription is refused',
-        hardLimit: true,
       }),
       poolSizeTable: lb(
         [
@@ -170,6 +164,23 @@ export const AZURE_PROFILES: readonly Profile[] = [
       portSearch: lbUnsaid({ kind: 'exhaustive' } as const, ''),
       scope: lb('vm', ''),
       rewritesDestination: lb(false, ''),
+      limits: {
+        portsPerIp: lb({ max: 64_000 }, 'ports'),
+        'allocation.portsPerVm': perVm({ max: 64_000, multipleOf: 8 }, 'ports', {
+          note: 'of an instance; no more in all than addresses × 64,000',
+        }),
+        'allocation.kind': rules({ oneOf: ['by-pool-size', 'manual'] }, ''),
+        idleTimeoutSeconds: rules({ min: 240, max: 7200, multipleOf: 60 }, 'seconds', {
+          note: '4 to 120 minutes',
+          disagreements: [
+            {
+              value: { min: 240, max: 6000, multipleOf: 60 },
+              source: 'https://learn.microsoft.com/azure/load-balancer/load-balancer-tcp-idle-timeout',
+              note: 'says at most 100 minutes, as does the page on troubleshooting',
+            },
+          ],
+        }),
+      },
     },
   },
   {
@@ -179,7 +190,15 @@ export const AZURE_PROFILES: readonly Profile[] = [
     nodeKinds: ['load-balancer'],
     layer: lb(4, ''),
     snat: lb(false, '', { note: 'passes client addresses on' }),
-    translator: { idleTimeoutSeconds: rules(240, 'seconds'), rewritesDestination: lb(true, '') },
+    translator: {
+      idleTimeoutSeconds: rules(240, 'seconds'),
+      rewritesDestination: lb(true, ''),
+      limits: {
+        idleTimeoutSeconds: lbIdle({ min: 240, max: 6000, multipleOf: 60 }, 'seconds', {
+          note: '4 to 100 minutes',
+        }),
+      },
+    },
   },
   {
     id: 'azure/firewall',
@@ -197,16 +216,21 @@ export const AZURE_PROFILES: readonly Profile[] = [
       idleTimeoutSeconds: firewallIdle(240, 'seconds', {
         note: 'to and from the Internet; 5 minutes inside',
       }),
-      idleTimeoutBoundsSeconds: firewallIdle([240, 900] as const, 'seconds', {
-        note: 'up to 15 minutes by a support request',
-      }),
       tupleScope: firewall('endpoint', ''),
       allocation: firewall({ kind: 'on-demand' } as const, ''),
       portSearch: firewallUnsaid({ kind: 'exhaustive' } as const, ''),
       ipSelection: firewall('random', ''),
-      maxPublicIps: firewall(250, 'addresses', { hardLimit: true }),
+      maxPublicIps: firewall(250, 'addresses'),
       scope: firewall('gateway', ''),
       rewritesDestination: firewall(false, ''),
+      limits: {
+        publicIps: firewall({ max: 250 }, 'addresses'),
+        maxPublicIps: firewall({ max: 250 }, 'addresses'),
+        idleTimeoutSeconds: firewallIdle({ min: 240, max: 900 }, 'seconds', {
+          note: 'up to 15 minutes by a support request',
+        }),
+        'allocation.kind': firewall({ oneOf: ['on-demand'] }, ''),
+      },
     },
     firewall: { stateful: firewall(true, ''), establishedIdleSeconds: firewallIdle(240, 'seconds') },
   },
@@ -229,6 +253,11 @@ export const AZURE_PROFILES: readonly Profile[] = [
       ipSelection: app('per-vm', ''),
       scope: app('vm', ''),
       rewritesDestination: app(false, ''),
+      limits: {
+        portsPerIp: app({ max: 128 }, 'ports'),
+        'allocation.portsPerVm': app({ max: 128 }, 'ports', { note: 'preallocated for each instance' }),
+        'allocation.kind': app({ oneOf: ['static-per-vm'] }, ''),
+      },
     },
   },
 ];

@@ -92,6 +92,7 @@ describe('every value of the catalogue', () => {
       if (typeof value === 'string' || typeof value === 'boolean') return unit !== '';
       if (typeof value === 'object' && value !== null && 'kind' in value)
         return !['', 'ports'].includes(unit);
+      if (typeof value === 'object' && value !== null && 'oneOf' in value) return unit !== '';
       return !units.test(unit) && !(unit === '' && (value === 4 || value === 7));
     });
     expect(wrong).toEqual([]);
@@ -111,7 +112,7 @@ describe('every value of the catalogue', () => {
     expect(disputed.map(([path]) => path)).toEqual(
       expect.arrayContaining([
         'aws/security-group.firewall.establishedIdleSeconds',
-        'azure/load-balancer-outbound.translator.idleTimeoutBoundsSeconds',
+        'azure/load-balancer-outbound.translator.limits.idleTimeoutSeconds',
         'gcp/cloud-nat.translator.blockRounding',
         'gcp/cloud-nat.translator.maxPublicIps',
         'linux.host.ephemeralPortRange',

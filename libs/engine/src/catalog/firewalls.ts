@@ -29,8 +29,11 @@ export const FIREWALL_PROFILES: readonly Profile[] = [
     ],
     firewall: {
       stateful: groups(true, ''),
+      limits: {
+        stateful: groups({ oneOf: [true] }, ''),
+        idleTimeoutSeconds: tracking({ min: 60, max: 432_000 }, 'seconds'),
+      },
       establishedIdleSeconds: tracking(432_000, 'seconds', {
-        note: '60 to 432,000',
         disagreements: [
           {
             value: 350,
@@ -50,7 +53,7 @@ export const FIREWALL_PROFILES: readonly Profile[] = [
     notes: [
       'Return traffic needs the ephemeral range of whoever opened the connection; 1024-65535 admits every kind of client, NAT gateway and load balancer.',
     ],
-    firewall: { stateful: acls(false, '') },
+    firewall: { stateful: acls(false, ''), limits: { stateful: acls({ oneOf: [false] }, '') } },
   },
   {
     id: 'linux/conntrack',

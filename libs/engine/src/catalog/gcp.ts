@@ -69,11 +69,6 @@ export const GCP_PROFILES: readonly Profile[] = [
       udpIdleTimeoutSeconds: modules(30, 'seconds'),
       tupleScope: ports('endpoint', ''),
       allocation: modules({ kind: 'static-per-vm', portsPerVm: 64 } as const, 'ports'),
-      portsPerVmBounds: bounds([2, 65_536] as const, 'ports', { hardLimit: true }),
-      dynamicPortsPerVmBounds: api([32, 65_536] as const, 'ports', {
-        note: 'powers of two; also the defaults',
-        hardLimit: true,
-      }),
       containerHostPortsPerVm: gke(1024, 'ports', {
         note: 'VMs with an alias range wider than /32, static allocation',
       }),
@@ -93,7 +88,6 @@ export const GCP_PROFILES: readonly Profile[] = [
       portSearch: unsaid({ kind: 'exhaustive' } as const, ''),
       ipSelection: ports('per-vm', ''),
       maxPublicIps: quota(300, 'addresses', {
-        hardLimit: true,
         note: 'manual; as many automatic',
         disagreements: [
           {
@@ -105,6 +99,24 @@ export const GCP_PROFILES: readonly Profile[] = [
       }),
       scope: ports('vm', ''),
       rewritesDestination: ports(false, ''),
+      limits: {
+        publicIps: quota({ max: 300 }, 'addresses'),
+        maxPublicIps: quota({ max: 300 }, 'addresses'),
+        portsPerIp: ports({ max: 64_512 }, 'ports'),
+        'allocation.kind': api({ oneOf: ['static-per-vm', 'dynamic-per-vm'] }, ''),
+        'allocation.portsPerVm': bounds({ min: 2, max: 65_536 }, 'ports'),
+        'allocation.minPortsPerVm': api({ min: 32, max: 32_768, powerOfTwo: true }, 'ports', {
+          note: '32 is also the default',
+        }),
+        'allocation.maxPortsPerVm': api(
+          { min: 64, max: 65_536, powerOfTwo: true, above: 'allocation.minPortsPerVm' },
+          'ports',
+          { note: '65,536 is also the default' },
+        ),
+        tupleScope: api({ oneOf: ['endpoint'], where: { 'allocation.kind': 'dynamic-per-vm' } }, '', {
+          note: 'dynamic allocation and endpoint-independent mapping exclude each other',
+        }),
+      },
     },
     prices: {
       gatewayHour: prices(0.044, 'USD/h', { note: 'with more than 32 VMs; 0.0014 for each VM up to that' }),
@@ -121,7 +133,13 @@ export const GCP_PROFILES: readonly Profile[] = [
     pool: {
       reuse: keepAlive('keep-alive', ''),
       idleTimeoutSeconds: keepAlive(600, 'seconds', { note: 'fixed: backends must keep connections longer' }),
+      limits: {
+        idleTimeoutSeconds: keepAlive({ min: 600, max: 600 }, 'seconds', { note: 'cannot be configured' }),
+      },
     },
-    listener: { idleTimeoutSeconds: keepAlive(610, 'seconds', { note: '5 to 1,200' }) },
+    listener: {
+      idleTimeoutSeconds: keepAlive(610, 'seconds', { note: 'client HTTP keep-alive timeout' }),
+      limits: { idleTimeoutSeconds: keepAlive({ min: 5, max: 1200 }, 'seconds') },
+    },
   },
 ];

@@ -11,6 +11,15 @@ const timeWait = readFrom(
   'https://github.com/torvalds/linux/blob/master/include/net/tcp.h (TCP_TIMEWAIT_LEN); https://vincent.bernat.ch/en/blog/2014-tcp-time-wait-state-linux',
   '2026',
 );
+const unprivileged = readFrom(
+  'https://docs.kernel.org/networking/ip-sysctl.html (ip_local_port_range: both ends at or above ip_unprivileged_port_start)',
+  '2026',
+);
+const windowsDelay = readFrom(
+  'https://learn.microsoft.com/troubleshoot/windows-server/networking/tcpip-and-nbt-configuration-parameters (TcpTimedWaitDelay: 30 to 300)',
+  '2025',
+  'secondary',
+);
 const windows = readFrom(
   'https://learn.microsoft.com/troubleshoot/windows-client/networking/tcp-ip-port-exhaustion-troubleshooting',
   '2025-01-15',
@@ -87,6 +96,14 @@ export const HOST_PROFILES: readonly Profile[] = [
       bind: inetHash('connect', '', {
         note: 'the check is on the 4-tuple only where the port is chosen by connect(), or with IP_BIND_ADDRESS_NO_PORT',
       }),
+      limits: {
+        ephemeralPortRange: unprivileged({ min: 1024, max: 65_535 }, 'ports', {
+          note: 'a write below ip_unprivileged_port_start, 1024, is refused',
+        }),
+        timeWaitSeconds: timeWait({ min: 60, max: 60 }, 'seconds', {
+          note: 'compiled in, and no sysctl shortens it, tcp_fin_timeout least of all',
+        }),
+      },
     },
   },
   {
@@ -115,6 +132,19 @@ export const HOST_PROFILES: readonly Profile[] = [
       }),
       timeWaitReuse: windowsReuse(false, ''),
       tupleScope: reusePort('host', ''),
+      limits: {
+        ephemeralPortRange: windows({ min: 1025, max: 65_535, leastPorts: 255 }, 'ports'),
+        timeWaitSeconds: windowsDelay({ min: 30, max: 300 }, 'seconds', {
+          note: 'TcpTimedWaitDelay',
+          disagreements: [
+            {
+              value: { min: 0, max: 300 },
+              source: 'https://technet.microsoft.com/library/cc757512.aspx',
+              note: 'Windows Server 2003',
+            },
+          ],
+        }),
+      },
     },
   },
   {

@@ -1,6 +1,9 @@
 // The profiles, and how one is found.
 export { findProfile, nearestProfileId, PROFILES } from './catalog.js';
 
+// What a provider accepts for a field.
+export { boundsInWords, boundsOf, type Bounds, type FieldLimits } from './bounds.js';
+
 // What a row of the catalogue is.
 export type {
   Confidence,

@@ -64,8 +64,12 @@ function huaweiGateway(size: string, connections: number): Profile {
         ],
       }),
       udpIdleTimeoutSeconds: huaweiSizes(300, 'seconds'),
-      maxConnections: huaweiSizes(connections, 'connections', { hardLimit: true }),
+      maxConnections: huaweiSizes(connections, 'connections'),
       bitsPerSecond: huaweiSizes(20e9, 'bits/s'),
+      limits: {
+        maxConnections: huaweiSizes({ max: connections }, 'connections'),
+        bitsPerSecond: huaweiSizes({ max: 20e9 }, 'bits/s'),
+      },
     },
   };
 }
@@ -82,6 +86,10 @@ export const OTHER_CLOUD_PROFILES: readonly Profile[] = [
       portsPerIp: alibaba(55_000, 'ports', { note: 'simultaneous, for each address of a SNAT entry' }),
       idleTimeoutSeconds: alibabaIdle(900, 'seconds'),
       udpIdleTimeoutSeconds: alibabaIdle(60, 'seconds'),
+      limits: {
+        publicIps: alibabaQuota({ max: 20 }, 'addresses'),
+        maxPublicIps: alibabaQuota({ max: 20 }, 'addresses'),
+      },
       maxPublicIps: alibabaQuota(20, 'addresses', {
         disagreements: [
           {
@@ -102,6 +110,7 @@ export const OTHER_CLOUD_PROFILES: readonly Profile[] = [
     translator: {
       ...onDemand(tencent),
       portsPerIp: tencent(55_000, 'ports', { note: 'to each destination address, port and protocol' }),
+      limits: { maxConnections: tencent({ max: 10_000_000 }, 'connections', { note: 'the largest size' }) },
       maxPublicIps: tencentQuota(10, 'addresses', { note: 'a quota' }),
     },
   },

@@ -2,6 +2,7 @@ import type { ResourceKind } from '../plan/resource-kind.js';
 import type { Host } from '../topology/host.js';
 import type { NodeKind } from '../topology/node.js';
 import type { Translator } from '../topology/translator.js';
+import type { FieldLimits } from './bounds.js';
 
 /**
  * How well a value is known: stated by the primary source, seen only in a copy or a third-party text, derived by
@@ -28,8 +29,6 @@ export interface Sourced<T> {
   readonly confidence: Confidence;
   readonly note?: string;
   readonly disagreements?: readonly Disagreement<T>[];
-  /** True where the provider refuses anything beyond the value, so that a document above it is an error. */
-  readonly hardLimit?: boolean;
 }
 
 type SourcedFields<T> = { readonly [K in keyof T]?: Sourced<NonNullable<T[K]>> };
@@ -49,10 +48,6 @@ export interface TranslatorFacts {
   readonly blockRounding?: Sourced<'none' | 'power-of-two' | 'multiple-of-8'>;
   /** Whether one machine's block may lie on several addresses; where not, what is left of an address is lost. */
   readonly blocksSpanAddresses?: Sourced<boolean>;
-  /** Smallest and largest block of a machine that can be configured. */
-  readonly portsPerVmBounds?: Sourced<readonly [number, number]>;
-  /** The same for dynamic allocation, where they are also the defaults. */
-  readonly dynamicPortsPerVmBounds?: Sourced<readonly [number, number]>;
   /** Least block of a machine that has a range of addresses for containers, whatever is configured. */
   readonly containerHostPortsPerVm?: Sourced<number>;
   readonly poolSizeTable?: Sourced<readonly PoolSizeRow[]>;
@@ -63,10 +58,10 @@ export interface TranslatorFacts {
   /** Seconds that a tuple stays unusable after a reset. */
   readonly resetQuarantineSeconds?: Sourced<number>;
   readonly udpIdleTimeoutSeconds?: Sourced<number>;
-  /** Between what and what the idle timeout can be set; twice the same where it cannot. */
-  readonly idleTimeoutBoundsSeconds?: Sourced<readonly [number, number]>;
   /** Whether it also rewrites the destination, so that initiators see its address and not the responder's. */
   readonly rewritesDestination?: Sourced<boolean>;
+  /** What the provider accepts for fields of the node. */
+  readonly limits?: FieldLimits;
 }
 
 /** The defaults of a connection pool, per process. Infinity is written as null: no limit. */
@@ -80,6 +75,8 @@ export interface PoolDefaults {
   readonly maxConcurrentStreams?: Sourced<number | null>;
   /** What has a pool of its own: a process, a worker, a thread group. */
   readonly poolOwner?: Sourced<string>;
+  /** What it accepts for `connections` of a leg that begins at it. */
+  readonly limits?: FieldLimits;
 }
 
 /** What the side that accepts connections does. */
@@ -87,6 +84,7 @@ export interface ListenerDefaults {
   readonly idleTimeoutSeconds?: Sourced<number>;
   readonly maxRequests?: Sourced<number | null>;
   readonly maxConnections?: Sourced<number>;
+  readonly limits?: FieldLimits;
 }
 
 export interface Prices {
@@ -100,6 +98,7 @@ export interface FirewallFacts {
   readonly conntrackMax?: Sourced<number>;
   readonly establishedIdleSeconds?: Sourced<number>;
   readonly timeWaitSeconds?: Sourced<number>;
+  readonly limits?: FieldLimits;
 }
 
 /** Where a metric is found. */
@@ -134,7 +133,7 @@ export interface Profile {
   readonly notes?: readonly string[];
   readonly layer?: Sourced<4 | 7>;
   readonly snat?: Sourced<boolean>;
-  readonly host?: SourcedFields<Host>;
+  readonly host?: SourcedFields<Host> & { readonly limits?: FieldLimits };
   readonly translator?: SourcedFields<Translator> & TranslatorFacts;
   readonly pool?: PoolDefaults;
   readonly listener?: ListenerDefaults;

@@ -1,6 +1,6 @@
 import type { Confidence, Sourced } from './profile.js';
 
-type Extra<T> = Pick<Sourced<T>, 'note' | 'disagreements' | 'hardLimit'>;
+type Extra<T> = Pick<Sourced<T>, 'note' | 'disagreements'>;
 
 /** Writes down values read from one source on one day. */
 export type Reader = <T>(value: T, unit: string, extra?: Extra<T>) => Sourced<T>;

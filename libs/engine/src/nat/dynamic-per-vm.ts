@@ -1,3 +1,4 @@
+import { boundsOf } from '../catalog/bounds.js';
 import type { AllocationInput, AllocationRule } from './allocation-rule.js';
 import { largestBlock, machinesServedBy, publicIpsFor, roundBlockUp } from './port-blocks.js';
 
@@ -25,6 +26,7 @@ export const dynamicPerVm: AllocationRule = {
 };
 
 function bounds({ allocation, facts }: AllocationInput): { readonly least: number; readonly most: number } {
-  const [least, most] = facts.dynamicPortsPerVmBounds?.value ?? [1, Infinity];
+  const { min: least = 1 } = boundsOf(facts.limits, 'allocation.minPortsPerVm');
+  const { max: most = Infinity } = boundsOf(facts.limits, 'allocation.maxPortsPerVm');
   return { least: allocation.minPortsPerVm ?? least, most: allocation.maxPortsPerVm ?? most };
 }

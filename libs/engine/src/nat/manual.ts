@@ -1,3 +1,4 @@
+import { boundsOf } from '../catalog/bounds.js';
 import type { AllocationInput, AllocationRule } from './allocation-rule.js';
 import { largestBlock, machinesServedBy, publicIpsFor, roundBlockUp } from './port-blocks.js';
 
@@ -13,7 +14,7 @@ export const manual: AllocationRule = {
   portsPerVm: (input) => blockOf(input),
   machinesServed: (input) => machinesServedBy(input.publicIps, blockOf(input), input.facts),
   provide: ({ allocation, facts, instances, neededPortsPerVm }) => {
-    const [, most] = facts.portsPerVmBounds?.value ?? [0, Infinity];
+    const { max: most = Infinity } = boundsOf(facts.limits, 'allocation.portsPerVm');
     const portsPerVm = roundBlockUp(Math.max(allocation.portsPerVm ?? 0, neededPortsPerVm), facts);
     return { publicIps: portsPerVm > most ? null : publicIpsFor(instances, portsPerVm, facts), portsPerVm };
   },

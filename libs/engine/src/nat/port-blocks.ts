@@ -1,3 +1,4 @@
+import { boundsOf } from '../catalog/bounds.js';
 import type { TranslatorFacts } from '../catalog/profile.js';
 import { requireAtLeast } from '../errors.js';
 
@@ -96,7 +97,8 @@ export function largestBlock(publicIps: number, machines: number, facts: Transla
   if (perIp === undefined || publicIps === 0) return 0;
   const sharing = Math.max(1, machines);
   const part = spans(facts) ? (publicIps * perIp) / sharing : perIp / Math.ceil(sharing / publicIps);
-  return roundBlockDown(Math.min(part, facts.portsPerVmBounds?.value[1] ?? part), facts);
+  const { max: most = part } = boundsOf(facts.limits, 'allocation.portsPerVm');
+  return roundBlockDown(Math.min(part, most), facts);
 }
 
 function spans(facts: TranslatorFacts): boolean {

@@ -1,3 +1,4 @@
+import { boundsOf } from '../catalog/bounds.js';
 import type { AllocationInput, AllocationRule } from './allocation-rule.js';
 import { allocatablePortsPerIp, machinesServedBy, publicIpsFor, roundBlockUp } from './port-blocks.js';
 
@@ -19,7 +20,7 @@ export const staticPerVm: AllocationRule = {
     if (allocatablePortsPerIp(facts) === undefined) {
       return { publicIps: neededPortsPerVm <= own ? 1 : null, portsPerVm: neededPortsPerVm };
     }
-    const [, most] = facts.portsPerVmBounds?.value ?? [0, Infinity];
+    const { max: most = Infinity } = boundsOf(facts.limits, 'allocation.portsPerVm');
     const portsPerVm = blockOf(Math.max(own, neededPortsPerVm), input);
     return { publicIps: portsPerVm > most ? null : publicIpsFor(instances, portsPerVm, facts), portsPerVm };
   },

@@ -1,3 +1,4 @@
+import { boundsOf } from '../catalog/bounds.js';
 import { ALLOCATION_RULES } from '../nat/index.js';
 import type { ResolvedTopology } from '../topology/resolved.js';
 import type { Assessment } from './assess.js';
@@ -64,7 +65,7 @@ function sparePorts(
     (most, { pool, peak }) => Math.max(most, Math.ceil(peak.required / pool.subpools)),
     0,
   );
-  const [least] = translator.facts.portsPerVmBounds?.value ?? [1];
+  const { min: least = 1 } = boundsOf(translator.facts.limits, 'allocation.portsPerVm');
   const enough = ALLOCATION_RULES[kind].provide({
     allocation: { ...translator.allocation, portsPerVm: least },
     facts: translator.facts,

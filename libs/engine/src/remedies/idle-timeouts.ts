@@ -1,3 +1,4 @@
+import { boundsOf } from '../catalog/bounds.js';
 import { initiatorIdleTimeout, type LegPath } from '../plan/leg-connections.js';
 import { settingField } from './document-patch.js';
 import { written } from './leg-connections.js';
@@ -64,9 +65,12 @@ function shortened(path: LegPath, gateway: string, situation: Situation): readon
   const translator = node?.translator ?? null;
   const now = translator?.idleTimeoutSeconds ?? null;
   if (node === undefined || translator === null || now === null) return [];
-  const [least] = translator.facts.idleTimeoutBoundsSeconds?.value ?? [LEAST_IDLE_SECONDS];
+  const { min: least = LEAST_IDLE_SECONDS, multipleOf: step = 1 } = boundsOf(
+    translator.facts.limits,
+    'idleTimeoutSeconds',
+  );
   const own = initiatorIdleTimeout(path, situation.pick) ?? 0;
-  const seconds = Math.max(least, Math.ceil(own / MARGIN));
+  const seconds = Math.max(least, Math.ceil(own / MARGIN / step) * step);
   if (seconds >= now) {
     const reason =
       least >= now

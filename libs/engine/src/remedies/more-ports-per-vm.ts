@@ -1,3 +1,4 @@
+import { boundsOf } from '../catalog/bounds.js';
 import { ALLOCATION_RULES } from '../nat/index.js';
 import type { Assessment } from '../plan/assess.js';
 import { severityOf } from '../plan/severity.js';
@@ -42,8 +43,8 @@ export const dynamicPortAllocation: Remedy = {
   sources: ['https://cloud.google.com/nat/docs/ports-and-addresses#dynamic-port'],
   forPool: (assessment, situation) => {
     const translator = nodeIn(situation, assessment.pool.node).translator;
-    const bounds = translator?.facts.dynamicPortsPerVmBounds?.value;
-    if (bounds === undefined || translator?.allocation.kind === 'dynamic-per-vm') return [];
+    const { min: least } = boundsOf(translator?.facts.limits, 'allocation.minPortsPerVm');
+    if (least === undefined || translator?.allocation.kind === 'dynamic-per-vm') return [];
     if (translator?.tupleScope === 'translator') {
       const reason = 'dynamic allocation and endpoint-independent mapping exclude each other';
       return [
@@ -61,8 +62,8 @@ export const dynamicPortAllocation: Remedy = {
     }
     return allotted(assessment, situation, (_translator, portsPerVm) => ({
       kind: 'dynamic-per-vm',
-      minPortsPerVm: bounds[0],
-      maxPortsPerVm: Math.max(portsPerVm, bounds[0] * 2),
+      minPortsPerVm: least,
+      maxPortsPerVm: Math.max(portsPerVm, least * 2),
     }));
   },
 };
@@ -109,8 +110,8 @@ function at(
     publicIps: translator.publicIps,
     neededPortsPerVm: needed,
   });
-  const [, most] = translator.facts.portsPerVmBounds?.value ?? [0, null];
-  if (publicIps === null || (most !== null && portsPerVm > most)) {
+  const { max: most } = boundsOf(translator.facts.limits, 'allocation.portsPerVm');
+  if (publicIps === null || (most !== undefined && portsPerVm > most)) {
     const reason = `${node.profile?.title ?? id} gives a machine no more`;
     return {
       rejection: {

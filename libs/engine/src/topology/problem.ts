@@ -2,7 +2,7 @@
 export interface Problem {
   /** RFC 6901 pointer into the document, such as `/legs/0/to`. */
   readonly pointer: string;
-  /** Kebab-case, stable: `unknown-node`, `cycle`, `unknown-profile`, `above-hard-limit`. */
+  /** Kebab-case, stable: `unknown-node`, `cycle`, `unknown-profile`, `above-hard-limit`, `not-a-multiple`. */
   readonly code: string;
   /** What stands there, as JSON text cut to 100 characters; null where nothing does. */
   readonly value: string | null;

@@ -1,7 +1,7 @@
 import { findProfile, nearestProfileId } from '../catalog/catalog.js';
 import { nearestName } from '../catalog/nearest-name.js';
 import { legGraph } from './graph.js';
-import { hardLimitProblems } from './hard-limits.js';
+import { legLimitProblems, nodeLimitProblems } from './hard-limits.js';
 import type { Leg } from './leg.js';
 import type { TopologyNode } from './node.js';
 import type { Problem } from './problem.js';
@@ -49,7 +49,7 @@ function nodeProblems(node: TopologyNode, pointer: string): readonly Problem[] {
   return [
     ...profileProblems(node, pointer),
     ...hostProfileProblems(host?.profile, `${pointer}/host/profile`, node.id),
-    ...hardLimitProblems(node, pointer),
+    ...nodeLimitProblems(node, pointer),
     ...portlessProblems(node, pointer),
   ];
 }
@@ -135,7 +135,7 @@ function legProblems(
           ),
         ]
       : [];
-  return [...ends, ...via, ...self];
+  return [...ends, ...via, ...self, ...legLimitProblems(leg, pointer, nodes)];
 }
 
 function endProblems(
