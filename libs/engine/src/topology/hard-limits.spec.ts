@@ -1,6 +1,7 @@
 import type { Bounds, FieldLimits } from '../catalog/bounds.js';
 import { PROFILES } from '../catalog/catalog.js';
 import type { Profile } from '../catalog/profile.js';
+import { fieldAt } from './field-at.js';
 import type { Problem } from './problem.js';
 import type { Topology } from './topology.js';
 import { topologyProblems } from './topology-problems.js';
@@ -163,9 +164,9 @@ describe('every bound of the catalogue', () => {
   );
 
   const withDefault = rows.flatMap(([name, profile, part, field]) => {
-    const defaults: Fields =
-      (part === 'host' ? profile.host : part === 'connections' ? profile.pool : profile.translator) ?? {};
-    const own = defaults[field];
+    const { host, pool, translator } = profile;
+    const defaults = part === 'host' ? host : part === 'connections' ? pool : translator;
+    const own = fieldAt(defaults, field);
     return typeof own === 'object' && own !== null && 'value' in own
       ? [[name, profile, part, field, own.value] as const]
       : [];
@@ -230,7 +231,14 @@ describe('what a provider refuses', () => {
   });
 
   it('of a host that nobody named, nothing: it need not be Linux', () => {
-    const nodes = [{ id: 'x', kind: 'backend', host: { timeWaitSeconds: 15 } }] as const;
-    expect(topologyProblems({ name: 'unnamed', nodes, legs: [] })).toEqual([]);
+    expect(
+      topologyProblems({
+        apiVersion: 'portplan/v1',
+        kind: 'Topology',
+        name: 'unnamed',
+        nodes: [{ id: 'x', kind: 'backend', host: { timeWaitSeconds: 15 } }],
+        legs: [],
+      }),
+    ).toEqual([]);
   });
 });
