@@ -59,8 +59,8 @@ export { forecastProblems } from './forecast/forecast-problems.js';
 // The catalogue: what providers, kernels and programs do where a document does not say.
 export { findProfile, nearestProfileId, PROFILES } from './catalog/catalog.js';
 export { nearestName } from './catalog/nearest-name.js';
-export { boundsInWords, type Bounds, type FieldLimits } from './catalog/bounds.js';
-export type { Confidence, Disagreement, Profile, ProfileFamily, Sourced } from './catalog/profile.js';
+export { boundsInWords, type Bounds } from './catalog/bounds.js';
+export type { Confidence, Disagreement, FieldLimits, Profile, ProfileFamily, Sourced } from './catalog/profile.js';
 
 // The laws that plans are made of, for whoever wants to look at one alone.
 export {

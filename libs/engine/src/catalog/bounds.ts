@@ -1,5 +1,3 @@
-import type { Sourced } from './profile.js';
-
 /**
  * What a provider accepts for one field of a document: a value outside is an error of the document, not a choice. Of an
  * interval both ends and the middle count, of a range of ports both ends.
@@ -19,11 +17,11 @@ export interface Bounds {
   readonly where?: Readonly<Record<string, string>>;
 }
 
-/** Bounds by the path of a field, such as `publicIps` or `allocation.portsPerVm`. */
-export type FieldLimits = Readonly<Record<string, Sourced<Bounds>>>;
-
 /** What is accepted for a field; everything where nothing is known. */
-export function boundsOf(limits: FieldLimits | undefined, field: string): Bounds {
+export function boundsOf(
+  limits: Readonly<Record<string, { readonly value: Bounds }>> | undefined,
+  field: string,
+): Bounds {
   return limits?.[field]?.value ?? {};
 }
 

@@ -2,12 +2,13 @@
 export { findProfile, nearestProfileId, PROFILES } from './catalog.js';
 
 // What a provider accepts for a field.
-export { boundsInWords, boundsOf, type Bounds, type FieldLimits } from './bounds.js';
+export { boundsInWords, boundsOf, type Bounds } from './bounds.js';
 
 // What a row of the catalogue is.
 export type {
   Confidence,
   Disagreement,
+  FieldLimits,
   FirewallFacts,
   ListenerDefaults,
   PoolDefaults,

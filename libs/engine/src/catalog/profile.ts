@@ -2,7 +2,7 @@ import type { ResourceKind } from '../plan/resource-kind.js';
 import type { Host } from '../topology/host.js';
 import type { NodeKind } from '../topology/node.js';
 import type { Translator } from '../topology/translator.js';
-import type { FieldLimits } from './bounds.js';
+import type { Bounds } from './bounds.js';
 
 /**
  * How well a value is known: stated by the primary source, seen only in a copy or a third-party text, derived by
@@ -30,6 +30,9 @@ export interface Sourced<T> {
   readonly note?: string;
   readonly disagreements?: readonly Disagreement<T>[];
 }
+
+/** What a provider accepts, by the path of a field: `publicIps`, `allocation.portsPerVm`. */
+export type FieldLimits = Readonly<Record<string, Sourced<Bounds>>>;
 
 type SourcedFields<T> = { readonly [K in keyof T]?: Sourced<NonNullable<T[K]>> };
 

@@ -1,6 +1,6 @@
-import type { Bounds, FieldLimits } from '../catalog/bounds.js';
+import type { Bounds } from '../catalog/bounds.js';
 import { PROFILES } from '../catalog/catalog.js';
-import type { Profile } from '../catalog/profile.js';
+import type { FieldLimits, Profile } from '../catalog/profile.js';
 import { fieldAt } from './field-at.js';
 import type { Problem } from './problem.js';
 import type { Topology } from './topology.js';

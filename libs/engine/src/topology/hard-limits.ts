@@ -1,6 +1,6 @@
-import type { Bounds, FieldLimits } from '../catalog/bounds.js';
+import type { Bounds } from '../catalog/bounds.js';
 import { findProfile } from '../catalog/catalog.js';
-import type { Profile, Sourced } from '../catalog/profile.js';
+import type { FieldLimits, Profile, Sourced } from '../catalog/profile.js';
 import { breachOf } from './breach.js';
 import { fieldAt } from './field-at.js';
 import type { Leg } from './leg.js';
