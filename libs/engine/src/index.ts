@@ -60,7 +60,14 @@ export { forecastProblems } from './forecast/forecast-problems.js';
 export { findProfile, nearestProfileId, PROFILES } from './catalog/catalog.js';
 export { nearestName } from './catalog/nearest-name.js';
 export { boundsInWords, type Bounds } from './catalog/bounds.js';
-export type { Confidence, Disagreement, FieldLimits, Profile, ProfileFamily, Sourced } from './catalog/profile.js';
+export type {
+  Confidence,
+  Disagreement,
+  FieldLimits,
+  Profile,
+  ProfileFamily,
+  Sourced,
+} from './catalog/profile.js';
 
 // The laws that plans are made of, for whoever wants to look at one alone.
 export {
