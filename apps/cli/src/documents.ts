@@ -17,6 +17,8 @@ import {
 import { BadDocuments } from './bad-documents.js';
 import { nameOf, readText } from './files.js';
 import { isRecorded } from './is-recorded.js';
+import { showingProgress } from './progress.js';
+import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 export interface PlannedDocuments {
@@ -37,18 +39,22 @@ type Documents = Omit<PlannedDocuments, 'result'>;
 /** Who plans: this program, or a server. */
 export type Planner = (documents: Documents) => PlanResult | Promise<PlanResult>;
 
-/** What fits recorded demand is loaded only where there is some. */
-const here: Planner = async ({ topology, forecast, policy }) =>
-  isRecorded(forecast)
-    ? (await import('@portplan/history')).planFitted(topology, forecast, policy)
-    : plan(topology, forecast, policy);
+/** Plans in this program. What fits recorded demand is loaded only where there is some. */
+export function planningHere(terminal: Terminal): Planner {
+  return async ({ topology, forecast, policy }) => {
+    const planned = isRecorded(forecast) ? (await import('@portplan/history')).planFitted : plan;
+    return showingProgress(terminal, 'planning', (onProgress) =>
+      planned(topology, forecast, policy, onProgress && { onProgress }),
+    );
+  };
+}
 
 /** Reads and plans the files of a command line. @throws BadDocuments with everything that is wrong in any of them */
 export async function planFiles(
   topologyPath: string,
   forecastPath: string,
   policyPath: string | undefined,
-  planner: Planner = here,
+  planner: Planner,
 ): Promise<PlannedDocuments> {
   const paths = { topology: topologyPath, forecast: forecastPath, policy: policyPath };
   refuseSharedInput(Object.values(paths));

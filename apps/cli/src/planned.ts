@@ -1,6 +1,6 @@
 import { readForecast, readPolicy, readTopology } from '@portplan/documents';
 import { textOption, type Invocation } from './command.js';
-import { planFiles, type PlannedDocuments } from './documents.js';
+import { planFiles, planningHere, type PlannedDocuments } from './documents.js';
 import { UsageError } from './usage-error.js';
 
 /** What a command line plans, and the operands that stand behind its documents. */
@@ -22,7 +22,7 @@ export async function plannedFor(invocation: Invocation): Promise<PlannedInvocat
   if (topology === undefined || forecast === undefined)
     throw new UsageError('give TOPOLOGY and FORECAST, or --scenario NAME for one of a server');
   const onServer = textOption(invocation, 'server') !== undefined;
-  const planner = onServer ? await serverPlanner(invocation) : undefined;
+  const planner = onServer ? await serverPlanner(invocation) : planningHere(invocation.terminal);
   return { planned: await planFiles(topology, forecast, policy, planner), rest };
 }
 

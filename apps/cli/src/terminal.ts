@@ -4,6 +4,8 @@ import type { Style, Tone } from '@portplan/exporters';
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Puts a line in the place of the last one, which it leaves to be written over; null where nobody watches. */
+  readonly watched: ((line: string) => void) | null;
   readonly width: number;
   readonly style: Style;
 }
@@ -17,6 +19,9 @@ const RENDITIONS: Readonly<Record<Exclude<Tone, 'plain'>, readonly [on: number, 
   bad: [31, 39],
 };
 
+/** Back to the first column, and what stands there erased to the end of the line. */
+const LINE_AGAIN = '\r\u001b[K';
+
 const WIDTH_WITHOUT_TERMINAL = 100;
 const NARROWEST = 40;
 
@@ -29,6 +34,7 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
+    watched: stderr.isTTY && env['TERM'] !== 'dumb' ? (line) => stderr.write(`${LINE_AGAIN}${line}`) : null,
     width: widthOf(stdout.isTTY ? stdout.columns : Number(env['COLUMNS'])),
     style: coloured ? colour : (_tone, text) => text,
   };

@@ -86,6 +86,7 @@ export { DomainError } from './errors.js';
 
 // The plan.
 export { plan, type PlanOptions } from './plan/plan.js';
+export type { OnProgress } from './plan/progress.js';
 export {
   headroomSeries,
   type HeadroomPoint,

@@ -22,7 +22,10 @@ export class OrderedRun {
   @Shown('text', 'What has become of it.', { values: RUN_STATES })
   state!: RunState;
 
-  @Shown('count', 'Percent; an estimate by the scenario’s last run.', { minimum: 0, maximum: 100 })
+  @Shown('count', 'Percent of the plan that is done; 100 only when it is stored.', {
+    minimum: 0,
+    maximum: 100,
+  })
   progress!: number;
 
   @Shown(() => Failure, 'Why it failed; null unless it did.', { nullable: true })

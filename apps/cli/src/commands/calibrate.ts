@@ -2,7 +2,7 @@ import { toYaml } from '@portplan/documents';
 import { calibrate, ImportError, readObserved, type Calibration } from '@portplan/importers';
 import { calibrationText } from '../calibration-text.js';
 import { EXIT, textOption, type ExitCode, type Invocation } from '../command.js';
-import { planFiles } from '../documents.js';
+import { planFiles, planningHere } from '../documents.js';
 import { nameOf, readText, writeFiles } from '../files.js';
 import { formatOf, valueText } from '../output-format.js';
 import { UnusableInput } from '../unusable-input.js';
@@ -16,7 +16,12 @@ export async function calibrateFrom(invocation: Invocation): Promise<ExitCode> {
   if (path === undefined)
     throw new UsageError('give --observed FILE, the JSON of CloudWatch or of a Prometheus range query');
   const format = formatOf(invocation);
-  const { topology, forecast, result } = await planFiles(topologyPath, forecastPath, undefined);
+  const { topology, forecast, result } = await planFiles(
+    topologyPath,
+    forecastPath,
+    undefined,
+    planningHere(terminal),
+  );
   const pool = textOption(invocation, 'pool') ?? result.summary.binding ?? '';
   const text = await readText(path);
   const calibration = read(() => calibrate({ topology, forecast, pool, observed: readObserved(text) }), path);

@@ -1,7 +1,7 @@
 import { comparisonCsv, comparisonMarkdown, comparisonText, type Compared } from '@portplan/exporters';
 import { basename } from 'node:path';
 import { EXIT, textOption, type ExitCode, type Invocation } from '../command.js';
-import { planFiles } from '../documents.js';
+import { planFiles, planningHere } from '../documents.js';
 import { formatOf, valueText } from '../output-format.js';
 import { calculate } from '../server/calculate.js';
 import { scenarioDocuments } from '../server/scenario-documents.js';
@@ -37,7 +37,12 @@ async function files(invocation: Invocation, forecast: string): Promise<readonly
     throw new UsageError('compare reads files only: standard input could be read for one of them alone');
   const cases: Compared[] = [];
   for (const path of operands) {
-    const { result } = await planFiles(path, forecast, textOption(invocation, 'policy'));
+    const { result } = await planFiles(
+      path,
+      forecast,
+      textOption(invocation, 'policy'),
+      planningHere(invocation.terminal),
+    );
     cases.push({ name: path, result });
   }
   const short = operands.map((path) => basename(path));

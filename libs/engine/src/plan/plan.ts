@@ -14,6 +14,7 @@ import type { PickQuantity, ResolvedTopology } from '../topology/resolved.js';
 import { topologyProblems } from '../topology/topology-problems.js';
 import type { Topology } from '../topology/topology.js';
 import type { PlanSample } from '../uncertainty/sample-plan.js';
+import { hasIntervals } from '../uncertainty/topology-samples.js';
 import { uncertainFindings, uncertaintyOf } from '../uncertainty/uncertainty.js';
 import { assess, type Assessment, type Levels } from './assess.js';
 import { connectionLimitPools } from './connection-limit-pools.js';
@@ -29,6 +30,7 @@ import { natGatewayResults } from './nat-gateway-results.js';
 import { PlanError } from './plan-error.js';
 import { completePolicy, type CompletePolicy, type Policy } from './policy.js';
 import type { PoolContext, PoolRecipe } from './pool-recipe.js';
+import { progressOver, type OnProgress, type Steps } from './progress.js';
 import type { PlanResult, Resource, Summary } from './result.js';
 import { worstFirst } from './severity.js';
 import { newTrackCache, type TrackCache } from './source-mix.js';
@@ -54,7 +56,11 @@ export interface PlanOptions {
   readonly recommendations?: boolean;
   /** False leaves `uncertainty` null: it plans every sample. */
   readonly uncertainty?: boolean;
+  readonly onProgress?: OnProgress;
 }
+
+/** Parts of a plan that can take long, by how often they plan what the first one plans once. */
+const WEIGHTS = { pools: 1, remedies: 4, samples: 16 };
 
 /**
  * Will the ports hold? Computes for every pool of a topology, under a forecast, its headroom against a policy, how many
@@ -67,9 +73,17 @@ export function plan(
   topology: Topology,
   forecast: Forecast,
   policy: Policy = {},
-  { recommendations = true, uncertainty = true }: PlanOptions = {},
+  { recommendations = true, uncertainty = true, onProgress = () => undefined }: PlanOptions = {},
 ): PlanResult {
-  const assessed = assessPools(topology, forecast, policy);
+  const [ofPools, ofRemedies, ofSamples] = progressOver(
+    [
+      WEIGHTS.pools,
+      recommendations ? WEIGHTS.remedies : 0,
+      uncertainty && hasIntervals(topology) ? WEIGHTS.samples : 0,
+    ],
+    onProgress,
+  );
+  const assessed = assessPools(topology, forecast, policy, ofPools);
   const { resolved, context, complete, levels, cache, pools, assessments } = assessed;
   const resources = assessments.map((assessment) => resourceOf(assessment, context, complete));
   const gateways = natGatewayResults(resolved, context, assessments, complete);
@@ -90,6 +104,7 @@ export function plan(
           policy: complete,
         },
         replanner(forecast, assessed),
+        ofRemedies,
       )
     : NO_REMEDIES;
   const uncertain = uncertainty
@@ -100,8 +115,10 @@ export function plan(
         natGateways: gateways,
         recommendations: remedies.recommendations,
         planSample: sampler(forecast, assessed),
+        ...(ofSamples !== undefined && { steps: ofSamples }),
       })
     : null;
+  onProgress(1);
   return {
     engineVersion: ENGINE_VERSION,
     summary: summaryOf(resources),
@@ -139,7 +156,12 @@ interface Question {
 export interface AssessedPools extends Evaluation, Question {}
 
 /** @throws PlanError where the documents do not fit together; its problems name each field */
-export function assessPools(topology: Topology, forecast: Forecast, policy: Policy): AssessedPools {
+export function assessPools(
+  topology: Topology,
+  forecast: Forecast,
+  policy: Policy,
+  steps?: Steps,
+): AssessedPools {
   const problems = topologyProblems(topology);
   if (problems.length > 0) throw new PlanError('topology', problems);
   const unmatched = forecastProblems(forecast, topology);
@@ -151,7 +173,7 @@ export function assessPools(topology: Topology, forecast: Forecast, policy: Poli
     levels: levelsOf(forecast.demand, complete),
     cache: newTrackCache(timelineOf(forecast)),
   };
-  return { ...question, ...evaluate(topology, forecast, question) };
+  return { ...question, ...evaluate(topology, forecast, question, undefined, steps) };
 }
 
 /** @param touched leaves out the pools that none of these nodes can change */
@@ -160,16 +182,20 @@ function evaluate(
   forecast: Forecast,
   { complete, levels, cache }: Question,
   touched?: ReadonlySet<string>,
+  steps?: Steps,
 ): Evaluation {
   const resolved = resolveTopology(topology);
   const context = poolContext(resolved, forecast, midOf);
   const cases = failureCases(resolved, complete.survive);
-  const pools = POOL_KINDS.flatMap((poolsOf) => poolsOf(context))
-    .filter(({ nodes }) => touched === undefined || nodes.some((id) => touched.has(id)))
-    .map((recipe) => ({
-      nodes: recipe.nodes,
-      assessment: worstCase(recipe, cases, levels, complete, cache),
-    }));
+  const recipes = POOL_KINDS.flatMap((poolsOf) => poolsOf(context)).filter(
+    ({ nodes }) => touched === undefined || nodes.some((id) => touched.has(id)),
+  );
+  const step = steps?.(recipes.length);
+  const pools = recipes.map((recipe) => {
+    const assessment = worstCase(recipe, cases, levels, complete, cache);
+    step?.();
+    return { nodes: recipe.nodes, assessment };
+  });
   return { resolved, context, pools, assessments: pools.map(({ assessment }) => assessment) };
 }
 

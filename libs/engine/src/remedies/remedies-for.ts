@@ -1,3 +1,4 @@
+import type { Steps } from '../plan/progress.js';
 import type { PlanResult, Rejection } from '../plan/result.js';
 import { worstFirst } from '../plan/severity.js';
 import { combinations, EFFORTS } from './combination.js';
@@ -25,7 +26,7 @@ const PORTS: readonly string[] = ['ephemeral-ports', 'snat-ports'];
  * its patch. What helps is ranked by what it mends, then by cost, time and effort; what does not is listed with its
  * reason. Nothing is tried where nothing is wrong.
  */
-export function remediesFor(situation: Situation, replan: Replan): Remedies {
+export function remediesFor(situation: Situation, replan: Replan, steps?: Steps): Remedies {
   const unwell = situation.pools
     .map(({ assessment }) => assessment)
     .filter(({ status }) => status !== 'ok')
@@ -35,9 +36,13 @@ export function remediesFor(situation: Situation, replan: Replan): Remedies {
     ...unwell.flatMap((assessment) => named(remedy, remedy.forPool?.(assessment, situation))),
     ...situation.findings.flatMap((finding) => named(remedy, remedy.forFinding?.(finding, situation))),
   ]);
-  const verdicts = largestOfEach(proposals)
-    .slice(0, MOST_CANDIDATES)
-    .map(({ remedy, candidate }) => tried(remedy, candidate, situation, replan));
+  const candidates = largestOfEach(proposals).slice(0, MOST_CANDIDATES);
+  const step = steps?.(candidates.length);
+  const verdicts = candidates.map(({ remedy, candidate }) => {
+    const verdict = tried(remedy, candidate, situation, replan);
+    step?.();
+    return verdict;
+  });
   const helpful = verdicts
     .flatMap((verdict) => ('recommendation' in verdict ? [verdict] : []))
     .sort(bestFirst);

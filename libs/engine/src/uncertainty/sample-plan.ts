@@ -1,5 +1,6 @@
 import type { Assessment } from '../plan/assess.js';
 import type { CompletePolicy } from '../plan/policy.js';
+import type { Steps } from '../plan/progress.js';
 import type { NatGatewayResult, Recommendation } from '../plan/result.js';
 import type { AssessedPool } from '../remedies/remedy.js';
 import type { Topology } from '../topology/topology.js';
@@ -21,4 +22,6 @@ export interface UncertainPlan {
   readonly natGateways: readonly NatGatewayResult[];
   readonly recommendations: readonly Recommendation[];
   readonly planSample: PlanSample;
+  /** Told of each sample that was planned. */
+  readonly steps?: Steps;
 }

@@ -22,6 +22,10 @@ const COUNTS: readonly string[] = ['sourceIps'];
 /** For each uncertain quantity of a topology, by its pointer, how far up its distribution each sample takes it. */
 export type Draws = ReadonlyMap<string, Float64Array>;
 
+export function hasIntervals(topology: Topology): boolean {
+  return uncertainOf(topology).length > 0;
+}
+
 /** Draws samples; the same seed gives the same ones. */
 export function drawsFor(topology: Topology, samples: number, seed: number): Draws {
   const random = seededRandom(seed);

@@ -31,9 +31,12 @@ export function uncertaintyOf(plan: UncertainPlan): Uncertainty | null {
   if (draws.size === 0) return null;
   const quantities = [...draws.keys()];
   const reach = reachOf(topology, quantities);
-  const plans = Array.from({ length: samples }, (_, sample) =>
-    planSample(sampledTopology(topology, draws, sample), reach),
-  );
+  const step = plan.steps?.(samples);
+  const plans = Array.from({ length: samples }, (_, sample) => {
+    const planned = planSample(sampledTopology(topology, draws, sample), reach);
+    step?.();
+    return planned;
+  });
   const overSamples = new Map(resourcesOver(plans).map((each) => [each.resource, each]));
   const natGateways = gatewaysOver(plan.natGateways, plans, reach);
   return {

@@ -1,10 +1,19 @@
-import type { Forecast, PlanResult, Policy, PoolSeries, SeriesQuestion, Topology } from '@portplan/engine';
+import type {
+  Forecast,
+  OnProgress,
+  PlanResult,
+  Policy,
+  PoolSeries,
+  SeriesQuestion,
+  Topology,
+} from '@portplan/engine';
 import { planFitted, seriesFitted } from '@portplan/history';
 
 /** Where plans are calculated: in this thread, or in others. */
 export abstract class Planner {
   /**
    * @param cancelled gives the plan up when it aborts
+   * @param onProgress is told how much is done
    * @throws PlanError where the documents do not fit together; PlanningError `busy`, `too-slow`, `cancelled`
    */
   abstract plan(
@@ -12,6 +21,7 @@ export abstract class Planner {
     forecast: Forecast,
     policy: Policy,
     cancelled?: AbortSignal,
+    onProgress?: OnProgress,
   ): Promise<PlanResult>;
 
   /** Headroom over time. @throws as `plan`; DomainError where the question is out of range */
@@ -26,9 +36,15 @@ export abstract class Planner {
 
 /** In the thread that asks, which answers nobody else meanwhile. */
 export class InProcessPlanner extends Planner {
-  override plan(topology: Topology, forecast: Forecast, policy: Policy): Promise<PlanResult> {
+  override plan(
+    topology: Topology,
+    forecast: Forecast,
+    policy: Policy,
+    _cancelled?: AbortSignal,
+    onProgress?: OnProgress,
+  ): Promise<PlanResult> {
     return new Promise((resolve) => {
-      resolve(planFitted(topology, forecast, policy));
+      resolve(planFitted(topology, forecast, policy, onProgress && { onProgress }));
     });
   }
 

@@ -13,7 +13,7 @@ export interface OrderedRun {
   readonly id: string;
   readonly scenarioId: string;
   readonly state: RunState;
-  /** Percent, 0 to 100; an estimate by the scenario's last run while it is running. */
+  /** Percent of the plan that is done, 0 to 100; 100 only when it is stored. */
   readonly progress: number;
   /** Null unless it failed. */
   readonly failure: RunFailure | null;

@@ -1,3 +1,4 @@
+import type { OnProgress } from '@portplan/engine';
 import { requireRole, type Caller } from '../caller.js';
 import type { Clock } from '../ports/clock.js';
 import type { IdSource } from '../ports/id-source.js';
@@ -19,12 +20,14 @@ export class RunScenario {
   /**
    * Planner. @throws PlanningError `not-found`; what the planner throws
    * @param ordered of a run that was ordered before; it is stored once, whoever else stores it too
+   * @param onProgress is told how much of the plan is done
    */
   async run(
     caller: Caller,
     scenarioId: string,
     cancelled?: AbortSignal,
     ordered?: Pick<Run, 'id' | 'createdAt'>,
+    onProgress?: OnProgress,
   ): Promise<Run> {
     requireRole(caller, 'planner');
     // The answer tells what is stored.
@@ -33,7 +36,7 @@ export class RunScenario {
     const createdAt = ordered?.createdAt ?? this.clock.now();
     const { scenario, topology, forecast } = await this.pinned.of(workspaceId, scenarioId);
     const { topologyId, topologyRevision, forecastId, forecastRevision, policy, overrides } = scenario;
-    const result = await this.planner.plan(topology, forecast, policy, cancelled);
+    const result = await this.planner.plan(topology, forecast, policy, cancelled, onProgress);
     const run: Run = {
       id: ordered?.id ?? this.ids.next(),
       scenarioId: scenario.id,

@@ -1,3 +1,4 @@
+import type { OnProgress } from '@portplan/engine';
 import { isPlanningError } from '../planning-error.js';
 import type { Clock } from '../ports/clock.js';
 import type { RunOrderStore } from '../ports/run-order-store.js';
@@ -8,8 +9,8 @@ import { workerOf } from './refresh-runs.js';
 import type { RunScenario } from './run-scenario.js';
 
 const REPORT_MILLISECONDS = 1000;
-/** What a run is taken to last where the scenario was never run before. */
-const FIRST_RUN_SECONDS = 10;
+/** What is planned is still to be stored. */
+const MOST_PERCENT = 99;
 
 /** Says what a client is told of an error; null of a fault of ours, after which another attempt may do better. */
 export type Explain = (thrown: unknown) => RunFailure | null;
@@ -29,11 +30,14 @@ export class WorkOffRun implements RunWork {
     const order = await this.orders.begin(place, this.clock.now());
     if (order === null) return;
     const unwanted = new AbortController();
+    let share = 0;
     const reporting = setInterval(() => {
-      void this.#report(place, order, unwanted);
+      void this.#report(place, share, unwanted);
     }, REPORT_MILLISECONDS);
     try {
-      await this.#run(place, order, AbortSignal.any([stopping, unwanted.signal]));
+      await this.#run(place, order, AbortSignal.any([stopping, unwanted.signal]), (done) => {
+        share = done;
+      });
       await this.#end(place, 'succeeded', null);
     } catch (thrown) {
       if (unwanted.signal.aborted) return;
@@ -50,11 +54,16 @@ export class WorkOffRun implements RunWork {
     await this.#end(place, 'failed', { code: 'internal-error', detail });
   }
 
-  async #run({ workspaceId }: RunPlace, order: OrderedRun, cancelled: AbortSignal): Promise<void> {
+  async #run(
+    { workspaceId }: RunPlace,
+    order: OrderedRun,
+    cancelled: AbortSignal,
+    onProgress: OnProgress,
+  ): Promise<void> {
     const { id, scenarioId, createdAt } = order;
     // An earlier attempt may have come as far as to store it.
     if ((await this.runs.find(workspaceId, id)) !== null) return;
-    await this.runScenario.run(workerOf(workspaceId), scenarioId, cancelled, { id, createdAt });
+    await this.runScenario.run(workerOf(workspaceId), scenarioId, cancelled, { id, createdAt }, onProgress);
   }
 
   #end(place: RunPlace, state: RunEnd['state'], failure: RunFailure | null): Promise<OrderedRun | null> {
@@ -62,26 +71,12 @@ export class WorkOffRun implements RunWork {
   }
 
   /** How far it is, and whether it is wanted still. A database that is away is no reason to stop. */
-  async #report(place: RunPlace, order: OrderedRun, unwanted: AbortController): Promise<void> {
+  async #report(place: RunPlace, share: number, unwanted: AbortController): Promise<void> {
     try {
-      const wanted = await this.orders.report(place, await this.#progress(place, order));
+      const wanted = await this.orders.report(place, Math.min(MOST_PERCENT, Math.floor(share * 100)));
       if (!wanted) unwanted.abort();
     } catch {
       // The next report says it.
     }
   }
-
-  /** Percent, by how long the scenario's last run took: ever closer to the end, which only the end reaches. */
-  async #progress({ workspaceId }: RunPlace, { scenarioId, startedAt }: OrderedRun): Promise<number> {
-    const keyset = { after: null, limit: 1, counted: false };
-    const { items } = await this.runs.list(workspaceId, { scenarioId }, keyset);
-    const [last] = items;
-    const usual = last === undefined ? FIRST_RUN_SECONDS * 1000 : durationOf(last.createdAt, last.finishedAt);
-    const elapsed = durationOf(startedAt ?? this.clock.now(), this.clock.now());
-    return Math.min(99, Math.round(100 * (1 - Math.exp(-elapsed / Math.max(1, usual)))));
-  }
-}
-
-function durationOf(from: Date, to: Date): number {
-  return to.getTime() - from.getTime();
 }

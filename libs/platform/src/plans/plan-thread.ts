@@ -2,6 +2,7 @@ import {
   DomainError,
   PlanError,
   type Forecast,
+  type OnProgress,
   type PlanResult,
   type Policy,
   type PoolSeries,
@@ -9,6 +10,7 @@ import {
   type Topology,
 } from '@portplan/engine';
 import { planFitted, seriesFitted } from '@portplan/history';
+import type { MessagePort } from 'node:worker_threads';
 
 /** What a thread is asked: for a plan, or for headroom over time where there is a question about it. */
 export interface PlanTask {
@@ -16,6 +18,8 @@ export interface PlanTask {
   readonly forecast: Forecast;
   readonly policy: Policy;
   readonly question?: SeriesQuestion;
+  /** Where the share that is done is told, 0 to 1, as often as it is worth a message. */
+  readonly progress?: MessagePort;
 }
 
 /** Errors lose their class on the way between threads: those of the engine go as data. */
@@ -27,13 +31,27 @@ export type PlanOutcome =
   { readonly answer: PlanResult | readonly PoolSeries[] } | { readonly refusal: Refusal };
 
 /** The work of a planning thread. @throws what the engine throws by a fault of its own */
-export function planInThread({ topology, forecast, policy, question }: PlanTask): PlanOutcome {
+export function planInThread({ topology, forecast, policy, question, progress }: PlanTask): PlanOutcome {
   try {
-    if (question === undefined) return { answer: planFitted(topology, forecast, policy) };
+    if (question === undefined)
+      return {
+        answer: planFitted(topology, forecast, policy, progress && { onProgress: tellingOf(progress) }),
+      };
     return { answer: seriesFitted(topology, forecast, policy, question) };
   } catch (thrown) {
     return { refusal: refusalOf(thrown) };
   }
+}
+
+/** Tells whole percents: a large plan has more steps than anybody reads. */
+function tellingOf(port: MessagePort): OnProgress {
+  let told = 0;
+  return (share) => {
+    const percent = Math.floor(share * 100);
+    if (percent === told) return;
+    told = percent;
+    port.postMessage(share);
+  };
 }
 
 function refusalOf(thrown: unknown): Refusal {

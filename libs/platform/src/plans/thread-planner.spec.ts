@@ -38,6 +38,14 @@ describe('a planner with threads of its own', () => {
     );
   });
 
+  it('tells how much is done, to whoever asks', async () => {
+    const threads = planner({ threads: 1, waiting: 1, timeoutSeconds: 60 });
+    const told: number[] = [];
+    await threads.plan(topology, forecast, policy, undefined, (share) => told.push(share));
+    expect(told.length).toBeGreaterThan(2);
+    expect(told.every((share, index) => share >= (told[index - 1] ?? 0) && share <= 1)).toBe(true);
+  });
+
   it('tells of documents that do not fit together as the engine does', async () => {
     const threads = planner({ threads: 1, waiting: 1, timeoutSeconds: 60 });
     const elsewhere: Forecast = {

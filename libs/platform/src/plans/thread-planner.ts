@@ -3,6 +3,7 @@ import {
   DomainError,
   PlanError,
   type Forecast,
+  type OnProgress,
   type PlanResult,
   type Policy,
   type PoolSeries,
@@ -12,6 +13,7 @@ import {
 import { Planner, PlanningError } from '@portplan/planning';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { PlanOutcome, PlanTask, Refusal } from './plan-thread.js';
 
@@ -62,8 +64,17 @@ export class ThreadPlanner extends Planner implements OnApplicationShutdown {
     forecast: Forecast,
     policy: Policy,
     cancelled?: AbortSignal,
+    onProgress?: OnProgress,
   ): Promise<PlanResult> {
-    return (await this.#answer({ topology, forecast, policy }, cancelled)) as PlanResult;
+    const task = { topology, forecast, policy };
+    if (onProgress === undefined) return (await this.#answer(task, cancelled)) as PlanResult;
+    const { port1: heard, port2: progress } = new MessageChannel();
+    heard.on('message', onProgress);
+    try {
+      return (await this.#answer({ ...task, progress }, cancelled)) as PlanResult;
+    } finally {
+      heard.close();
+    }
   }
 
   override async series(
@@ -100,7 +111,8 @@ export class ThreadPlanner extends Planner implements OnApplicationShutdown {
     const began = performance.now();
     let outcome: 'done' | 'failed' = 'failed';
     try {
-      const answered = await this.#threads().run(task, { signal });
+      const transferList = task.progress === undefined ? [] : [task.progress];
+      const answered = await this.#threads().run(task, { signal, transferList });
       if ('refusal' in answered) throw errorOf(answered.refusal);
       outcome = 'done';
       return answered.answer;
