@@ -6,11 +6,9 @@ import { levelAt } from '../forecast/level.js';
 import { timelineOf } from '../forecast/timeline.js';
 import type { AssessedPool, Replan } from '../remedies/remedy.js';
 import { NO_REMEDIES, remediesFor } from '../remedies/remedies-for.js';
-import { legGraph } from '../topology/graph.js';
-import { propagateRates } from '../topology/propagation.js';
 import { midOf } from '../topology/quantity.js';
 import { resolveTopology } from '../topology/resolve.js';
-import type { PickQuantity, ResolvedTopology } from '../topology/resolved.js';
+import type { ResolvedTopology } from '../topology/resolved.js';
 import { topologyProblems } from '../topology/topology-problems.js';
 import type { Topology } from '../topology/topology.js';
 import type { PlanSample } from '../uncertainty/sample-plan.js';
@@ -24,11 +22,10 @@ import { explain } from './explain.js';
 import { failureCases, type FailureCase } from './failure.js';
 import { fileDescriptorPools } from './file-descriptor-pools.js';
 import { findingsOf } from './findings.js';
-import { hotFactorOf } from './hot-share.js';
-import { legConnections, type LegPath } from './leg-connections.js';
 import { natGatewayResults } from './nat-gateway-results.js';
 import { PlanError } from './plan-error.js';
 import { completePolicy, type CompletePolicy, type Policy } from './policy.js';
+import { poolContext } from './pool-context.js';
 import type { PoolContext, PoolRecipe } from './pool-recipe.js';
 import { progressOver, type OnProgress, type Steps } from './progress.js';
 import type { PlanResult, Resource, Summary } from './result.js';
@@ -226,51 +223,6 @@ function sampler(forecast: Forecast, question: Question): PlanSample {
       natGateways: natGatewayResults(resolved, context, assessments, question.complete),
     };
   };
-}
-
-function poolContext(resolved: ResolvedTopology, forecast: Forecast, pick: PickQuantity): PoolContext {
-  const { topology, nodes } = resolved;
-  const coefficients = propagateRates(resolved, legGraph(topology), forecast.demand, pick);
-  const paths = topology.legs.flatMap((leg): readonly LegPath[] => {
-    const from = nodes.get(leg.from);
-    const to = nodes.get(leg.to);
-    const via = (leg.via ?? []).flatMap((id) => nodes.get(id) ?? []);
-    return from === undefined || to === undefined ? [] : [{ leg, from, to, via }];
-  });
-  const base = Float64Array.from(forecast.demand, baseRequestsPerSecond);
-  const weigh = (leg: string, weights: Float64Array): number =>
-    (coefficients.get(leg) ?? new Float64Array(0)).reduce(
-      (sum, coefficient, source) => sum + coefficient * (weights[source] ?? 0),
-      0,
-    );
-  return {
-    paths,
-    coefficients,
-    laws: new Map(paths.map((path) => [path.leg.id, legConnections(path, weigh(path.leg.id, base), pick)])),
-    hotFactors: new Map(
-      [...nodes].map(([id, node]) => [
-        id,
-        hotFactorOf(
-          node,
-          topology.legs.filter(({ to }) => to === id),
-        ),
-      ]),
-    ),
-    peakedness: new Map(
-      paths.map(({ leg }) => [leg.id, peakednessOfLeg(coefficients.get(leg.id), forecast.demand)]),
-    ),
-    pick,
-  };
-}
-
-function baseRequestsPerSecond(demand: Demand): number {
-  return demand.requestsPerSecond ?? demand.quantiles?.p50 ?? demand.series?.[0] ?? 0;
-}
-
-/** The largest peakedness among the sources that reach the leg. */
-function peakednessOfLeg(coefficients: Float64Array | undefined, demand: readonly Demand[]): number {
-  const reaching = demand.filter((_, source) => (coefficients?.[source] ?? 0) > 0);
-  return reaching.reduce((largest, { peakedness }) => Math.max(largest, peakedness ?? 1), 0) || 1;
 }
 
 function levelsOf(demand: readonly Demand[], policy: CompletePolicy): Levels {
