@@ -22,7 +22,7 @@ interface ReturnTraffic {
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html#nacl-ephemeral-ports
  */
 export function firewallRules(paths: readonly LegPath[]): readonly FirewallRuleAdvice[] {
-  const rules = new Map<string, FirewallRuleAdvice & { readonly legs: readonly string[] }>();
+  const rules = new Map<string, { readonly rule: FirewallRuleAdvice; readonly legs: string[] }>();
   for (const { firewall, path, direction, protocol, seen } of returnTraffic(paths)) {
     const rule = {
       firewall: firewall.id,
@@ -34,9 +34,11 @@ export function firewallRules(paths: readonly LegPath[]): readonly FirewallRuleA
       because: '',
     };
     const key = JSON.stringify(rule);
-    rules.set(key, { ...rule, legs: [...(rules.get(key)?.legs ?? []), path.leg.id] });
+    const known = rules.get(key);
+    if (known === undefined) rules.set(key, { rule, legs: [path.leg.id] });
+    else known.legs.push(path.leg.id);
   }
-  return [...rules.values()].map(({ legs, ...rule }) => ({
+  return [...rules.values()].map(({ rule, legs }) => ({
     ...rule,
     because: `return traffic of ${legs.join(', ')}`,
   }));

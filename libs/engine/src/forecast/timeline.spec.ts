@@ -1,7 +1,7 @@
 import type { Forecast } from './forecast.js';
 import { instantOf } from './instant.js';
 import { timelineOf } from './timeline.js';
-import { firstAtOrAbove, peakOf, weightedTrack } from './track.js';
+import { firstAtOrAbove, weightedTrack } from './track.js';
 
 function forecast(extra: Partial<Forecast>): Forecast {
   return {
@@ -37,7 +37,7 @@ describe('a forecast laid out in time', () => {
       steps: 7,
       demand: [{ source: 'fans', requestsPerSecond: 100, dailyProfile }],
     });
-    const peak = peakOf(weightedTrack(timelineOf(days), ONE));
+    const peak = weightedTrack(timelineOf(days), ONE).peak;
     expect(peak.value).toBe(300);
     expect(instantOf(peak.atSeconds)).toBe('2026-12-01T20:00:00Z');
   });
@@ -49,7 +49,7 @@ describe('a forecast laid out in time', () => {
     expect(timeline.windows).toHaveLength(1);
     expect(timeline.windows[0]?.rates[0]).toHaveLength(662);
     const track = weightedTrack(timeline, ONE);
-    expect(peakOf(track)).toEqual({ atSeconds: Date.parse('2026-12-01T09:01:00Z') / 1000, value: 500 });
+    expect(track.peak).toEqual({ atSeconds: Date.parse('2026-12-01T09:01:00Z') / 1000, value: 500 });
     expect(instantOf(firstAtOrAbove(track, 300) ?? 0)).toBe('2026-12-01T09:00:30Z');
     expect(firstAtOrAbove(track, 501)).toBeNull();
   });
@@ -60,7 +60,7 @@ describe('a forecast laid out in time', () => {
       forecast({ demand: [{ source: 'fans', requestsPerSecond: 100, events: [sale, other] }] }),
     );
     expect(timeline.windows).toHaveLength(1);
-    expect(peakOf(weightedTrack(timeline, ONE)).value).toBe(1000);
+    expect(weightedTrack(timeline, ONE).peak.value).toBe(1000);
   });
 
   it('cuts an event at the end of the forecast', () => {
@@ -78,6 +78,6 @@ describe('a forecast laid out in time', () => {
         { source: 'bots', requestsPerSecond: 10 },
       ],
     });
-    expect(peakOf(weightedTrack(timelineOf(two), Float64Array.of(0.5, 2))).value).toBe(70);
+    expect(weightedTrack(timelineOf(two), Float64Array.of(0.5, 2)).peak.value).toBe(70);
   });
 });

@@ -7,6 +7,8 @@ export interface Track {
   /** Largest value up to and including each steady instant, so that a first crossing is found by halving. */
   readonly runningMaximum: Float64Array;
   readonly windows: readonly TrackWindow[];
+  /** Where it is largest; the earliest such instant. */
+  readonly peak: TrackPoint;
 }
 
 export interface TrackWindow {
@@ -43,16 +45,12 @@ export function trackOf(
 ): Track {
   let largest = -Infinity;
   const runningMaximum = values.map((value) => (largest = Math.max(largest, value)));
-  return {
-    instants,
-    values,
-    runningMaximum,
-    windows: windows.map((window) => ({ ...window, maximum: maximumOf(window.values) })),
-  };
+  const withMaxima = windows.map((window) => ({ ...window, maximum: maximumOf(window.values) }));
+  const searched = { instants, values, runningMaximum, windows: withMaxima };
+  return { ...searched, peak: peakOf(searched) };
 }
 
-/** Where the track is largest; the earliest such instant. */
-export function peakOf(track: Track): TrackPoint {
+function peakOf(track: Omit<Track, 'peak'>): TrackPoint {
   const value = track.windows.reduce(
     (largest, window) => Math.max(largest, window.maximum),
     track.runningMaximum[track.runningMaximum.length - 1] ?? 0,
@@ -61,7 +59,7 @@ export function peakOf(track: Track): TrackPoint {
 }
 
 /** The first instant at which the track reaches a value, in seconds since 1970; null when never. */
-export function firstAtOrAbove(track: Track, value: number): number | null {
+export function firstAtOrAbove(track: Omit<Track, 'peak'>, value: number): number | null {
   const steady = firstIndexAtOrAbove(track.runningMaximum, value);
   let earliest = steady === null ? null : (track.instants[steady] ?? null);
   for (const window of track.windows) {

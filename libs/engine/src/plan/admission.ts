@@ -32,13 +32,22 @@ function subpoolBlocking(load: number, tuples: number, peakedness: number, searc
   return Math.max(full, offeredLossProbability(load / tuples, tuples, search));
 }
 
+/** The largest loads of the shapes of pool that were met already: most pools of a plan are alike. */
+export type KnownLimits = Map<string, number>;
+
 /** The largest load on the whole pool that keeps blocking within the target; 0 where there are no tuples. */
-export function blockingAdmissibleLoad(pool: Pool, blockingProbability: number): number {
+export function blockingAdmissibleLoad(pool: Pool, blockingProbability: number, known: KnownLimits): number {
   if (pool.loss === 'fluid') return capacityOf(pool) / (1 - blockingProbability);
-  return (
-    subpoolAdmissibleLoad(pool.tuplesPerSubpool, blockingProbability, pool.peakedness, pool.portSearch) /
-    pool.hottestSubpoolShare
-  );
+  const { tuplesPerSubpool, peakedness, portSearch, hottestSubpoolShare } = pool;
+  const shape = `${String(tuplesPerSubpool)} ${String(peakedness)} ${String(blockingProbability)} ${searchText(portSearch)}`;
+  const limit =
+    known.get(shape) ?? subpoolAdmissibleLoad(tuplesPerSubpool, blockingProbability, peakedness, portSearch);
+  known.set(shape, limit);
+  return limit / hottestSubpoolShare;
+}
+
+function searchText(search: PortSearch): string {
+  return search.kind === 'exhaustive' ? search.kind : JSON.stringify(search);
 }
 
 function subpoolAdmissibleLoad(
@@ -53,9 +62,9 @@ function subpoolAdmissibleLoad(
 }
 
 /** The largest load on the whole pool that meets both parts of the policy. */
-export function admissibleLoad(pool: Pool, target: AdmissionTarget): number {
+export function admissibleLoad(pool: Pool, target: AdmissionTarget, known: KnownLimits): number {
   return Math.min(
-    blockingAdmissibleLoad(pool, target.blockingProbability),
+    blockingAdmissibleLoad(pool, target.blockingProbability, known),
     capacityOf(pool) * target.targetUtilization,
   );
 }

@@ -1,6 +1,6 @@
 import { instantOf } from '../forecast/instant.js';
 import { risingCrossing } from '../numeric/index.js';
-import { admissibleLoad, blockingAdmissibleLoad, poolBlocking, requiredTuples } from './admission.js';
+import { blockingAdmissibleLoad, poolBlocking, requiredTuples } from './admission.js';
 import { loadCurve, type LoadCurve } from './load-curve.js';
 import type { CompletePolicy } from './policy.js';
 import { capacityOf, type Pool } from './pool.js';
@@ -44,14 +44,15 @@ export function assess(
   policy: CompletePolicy,
   cache: TrackCache,
 ): Assessment {
+  const planning = loadCurve(pool.contributions, levels.planning, cache);
   const curves = {
     p50: loadCurve(pool.contributions, levels.p50, cache),
-    planning: loadCurve(pool.contributions, levels.planning, cache),
-    p95: loadCurve(pool.contributions, levels.p95, cache),
+    planning,
+    p95: levels.p95 === levels.planning ? planning : loadCurve(pool.contributions, levels.p95, cache),
     p99: loadCurve(pool.contributions, levels.p99, cache),
   };
   const limits = {
-    blocking: blockingAdmissibleLoad(pool, policy.blockingProbability),
+    blocking: blockingAdmissibleLoad(pool, policy.blockingProbability, cache.limits),
     target: capacityOf(pool) * policy.targetUtilization,
   };
   const load = curves.planning.peak.value;
@@ -70,7 +71,7 @@ export function assess(
       utilization,
       blockingProbability,
     },
-    headroom: headroomOf(pool, curves.planning, policy),
+    headroom: headroomOf(pool, curves.planning, limits),
     status: statusOf(utilization, blockingProbability, policy),
     overTargetAt: firstInstants(curves, limits.target),
     exhaustionAt: firstInstants(curves, limits.blocking),
@@ -90,13 +91,13 @@ function statusOf(utilization: number, blocking: number, policy: CompletePolicy)
 }
 
 /** What a pool has left at its peak. */
-export function headroomOf(pool: Pool, curve: LoadCurve, policy: CompletePolicy): Headroom {
+export function headroomOf(pool: Pool, curve: LoadCurve, limits: Assessment['limits']): Headroom {
   const capacity = capacityOf(pool);
   const load = curve.peak.value;
   return {
     ports: capacity - load,
     share: capacity > 0 ? (capacity - load) / capacity : 0,
-    factor: trafficFactor(curve, admissibleLoad(pool, policy)),
+    factor: trafficFactor(curve, Math.min(limits.blocking, limits.target)),
   };
 }
 
@@ -114,7 +115,7 @@ function trafficFactor(curve: LoadCurve, admissible: number): number | null {
   if (factor <= 1 / LARGEST_FACTOR) return 0;
   return within(
     risingCrossing(
-      curve.loadAtPeakTimes,
+      (at) => curve.loadAtPeakTimes(at),
       admissible,
       Math.min(factor, factor / step),
       Math.max(factor, factor / step),

@@ -3,7 +3,7 @@ import { ALLOCATION_RULES } from '../nat/index.js';
 import type { ResolvedTopology } from '../topology/resolved.js';
 import { initiatorIdleTimeout } from './leg-connections.js';
 import type { CompletePolicy } from './policy.js';
-import type { PoolContext } from './pool-recipe.js';
+import { groupPaths, type PoolContext } from './pool-recipe.js';
 import type { Finding } from './result.js';
 import { runsContainers } from './snat-port-pools.js';
 
@@ -49,11 +49,15 @@ function keepAliveOutlivesTranslator(
 
 /** With blocks per VM, the machines that come after the last block get none at all. */
 function vmsWithoutPorts(resolved: ResolvedTopology, context: PoolContext): readonly Finding[] {
+  const through = groupPaths(
+    context.paths.flatMap(({ from, via }) => via.map((node) => ({ from, node }))),
+    ({ node }) => node.node.id,
+  );
   return [...resolved.nodes.values()].flatMap((node): readonly Finding[] => {
     const translator = node.translator;
     if (translator === null || translator.allocation.kind === 'on-demand') return [];
     const initiators = new Map(
-      context.paths.filter(({ via }) => via.includes(node)).map(({ from }) => [from.node.id, from] as const),
+      (through.get(node.node.id) ?? []).map(({ from }) => [from.node.id, from] as const),
     );
     const behind = [...initiators.values()];
     const machines = behind.reduce((sum, { instances }) => sum + instances.max, 0);

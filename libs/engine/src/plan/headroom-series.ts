@@ -86,7 +86,7 @@ export function headroomSeries(
     .map((assessment) => {
       const { pool } = assessment;
       const curve = loadCurve(pool.contributions, level, cache);
-      const peakFactor = headroomOf(pool, curve, complete).factor;
+      const peakFactor = headroomOf(pool, curve, assessment.limits).factor;
       return {
         id: pool.id,
         node: pool.node,

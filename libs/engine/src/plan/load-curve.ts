@@ -1,10 +1,10 @@
 import { sumOfTracks, mapTrack } from '../forecast/track-arithmetic.js';
 import { sampleTrack, type Stretch } from '../forecast/track-sample.js';
-import { firstAtOrAbove, peakOf, valueAt, type Track, type TrackPoint } from '../forecast/track.js';
+import { firstAtOrAbove, valueAt, type Track, type TrackPoint } from '../forecast/track.js';
 import type { SurgeHold } from '../forecast/surge-load.js';
 import { risingCrossing } from '../numeric/index.js';
 import type { Contribution, PoolLoad } from './contribution.js';
-import { heldTrack, mixOf, mixTrack, type MixKey, type TrackCache } from './source-mix.js';
+import { heldTrack, mixOfLeg, type MixedRate, type SourceMix, type TrackCache } from './source-mix.js';
 
 /** A pool's offered load over the forecast at one quantile of demand. */
 export interface LoadCurve {
@@ -45,10 +45,10 @@ export function loadCurve(
 ): LoadCurve {
   const weighted = contributions.map((contribution) => ({
     contribution,
-    weights: contribution.coefficients.map((coefficient, source) => coefficient * (levels[source] ?? 1)),
+    rate: mixOfLeg(contribution.coefficients, levels, cache),
   }));
   const linear = weighted.every(({ contribution }) => contribution.linear !== null);
-  return linear ? linearCurve(weighted, cache) : steadyCurve(weighted, cache);
+  return linear ? straightCurve(weighted, cache) : steadyCurve(weighted);
 }
 
 /** The most requests per second that a leg carries at a quantile of demand. */
@@ -57,44 +57,60 @@ export function peakRequestsPerSecond(
   levels: Float64Array,
   cache: TrackCache,
 ): number {
-  const mix = mixOf(coefficients.map((coefficient, source) => coefficient * (levels[source] ?? 1)));
-  return mix === null ? 0 : peakOf(mixTrack(mix, cache)).value * mix.scale;
+  const rate = mixOfLeg(coefficients, levels, cache);
+  return rate === null ? 0 : rate.mix.track.peak.value * rate.scale;
 }
 
 interface Weighted {
   readonly contribution: Contribution;
-  readonly weights: Float64Array;
+  readonly rate: MixedRate | null;
 }
 
-function linearCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurve {
+function straightCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurve {
   // Outside surges a hold only multiplies: all holds then share the track of their mix.
   const surges = cache.timeline.windows.length > 0;
   const parts = mergeSameTracks(weighted, surges);
-  const trackOf = ({ key, hold }: TrackPart): Track =>
-    surges ? heldTrack(key, hold, cache) : mixTrack(key, cache);
+  const trackOf = ({ mix, hold }: TrackPart): Track => (surges ? heldTrack(mix, hold, cache) : mix.track);
   const only = parts.length === 1 ? parts[0] : undefined;
   const [track, scale] =
     only === undefined
       ? [sumOfTracks(parts.map((part) => [trackOf(part), part.scale])), 1]
       : [trackOf(only), only.scale];
-  const top = peakOf(track);
-  return {
-    peak: { atSeconds: top.atSeconds, value: top.value * scale },
-    connectionsPerSecondAtPeak: connectionsAt(weighted, top.atSeconds, 1, cache).connectionsPerSecond,
-    firstAtOrAbove: (offeredLoad) => (scale === 0 ? null : firstAtOrAbove(track, offeredLoad / scale)),
-    loadAtPeakTimes: (factor) => factor * top.value * scale,
-    straight: true,
-    sample: (most, stretch) =>
-      sampleTrack(track, most, stretch).map(({ atSeconds, value }) => ({
-        atSeconds,
-        value: value * scale,
-        peakOverThis: ratio(top.value, value),
-      })),
-  };
+  return new StraightCurve(track, scale, connectionsAt(weighted, track.peak.atSeconds).connectionsPerSecond);
+}
+
+/** A load that is a multiple of a track, whatever the traffic. A class, for a plan has several of each pool. */
+class StraightCurve implements LoadCurve {
+  readonly straight = true;
+  readonly peak: TrackPoint;
+
+  constructor(
+    private readonly track: Track,
+    private readonly scale: number,
+    readonly connectionsPerSecondAtPeak: number,
+  ) {
+    this.peak = { atSeconds: track.peak.atSeconds, value: track.peak.value * scale };
+  }
+
+  firstAtOrAbove(offeredLoad: number): number | null {
+    return this.scale === 0 ? null : firstAtOrAbove(this.track, offeredLoad / this.scale);
+  }
+
+  loadAtPeakTimes(factor: number): number {
+    return factor * this.peak.value;
+  }
+
+  sample(most: number, stretch: Stretch): readonly LoadPoint[] {
+    return sampleTrack(this.track, most, stretch).map(({ atSeconds, value }) => ({
+      atSeconds,
+      value: value * this.scale,
+      peakOverThis: ratio(this.track.peak.value, value),
+    }));
+  }
 }
 
 interface TrackPart {
-  readonly key: MixKey;
+  readonly mix: SourceMix;
   readonly hold: SurgeHold;
   scale: number;
 }
@@ -102,41 +118,36 @@ interface TrackPart {
 /** Contributions with the same mix of sources, and within surges the same hold, differ by a factor only. */
 function mergeSameTracks(weighted: readonly Weighted[], surges: boolean): readonly TrackPart[] {
   const parts = new Map<string, TrackPart>();
-  for (const { contribution, weights } of weighted) {
-    const law = contribution.linear;
-    const key = mixOf(weights);
-    if (law === null || key === null) continue;
-    const hold = { openSeconds: law.openSeconds, quarantineSeconds: law.quarantineSeconds };
+  for (const { contribution, rate } of weighted) {
+    const hold = contribution.linear;
+    if (hold === null || rate === null) continue;
+    const { mix, scale } = rate;
     const id = surges
-      ? `${key.text}|${String(hold.openSeconds)}|${String(hold.quarantineSeconds)}`
-      : key.text;
+      ? `${mix.text}|${String(hold.openSeconds)}|${String(hold.quarantineSeconds)}`
+      : mix.text;
     const seconds = surges ? 1 : hold.openSeconds + hold.quarantineSeconds;
-    const part = parts.get(id) ?? { key, hold, scale: 0 };
-    part.scale += key.scale * law.connectionsPerRequest * seconds;
+    const part = parts.get(id) ?? { mix, hold, scale: 0 };
+    part.scale += scale * hold.connectionsPerRequest * seconds;
     parts.set(id, part);
   }
   return [...parts.values()];
 }
 
-function steadyCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurve {
-  const loadAt = (atSeconds: number, factor: number): number =>
-    connectionsAt(weighted, atSeconds, factor, cache).offeredLoad;
-  const mixes = weighted.map(({ weights }) => mixOf(weights));
-  const first = mixes.find((mix) => mix !== null) ?? null;
-  const oneMix = mixes.every((mix) => mix === null || mix.text === first?.text);
+function steadyCurve(weighted: readonly Weighted[]): LoadCurve {
+  const first = weighted.find(({ rate }) => rate !== null)?.rate?.mix;
+  const oneMix = weighted.every(({ rate }) => rate === null || rate.mix === first);
 
-  if (first !== null && oneMix) {
-    const track = mixTrack(first, cache);
+  if (first !== undefined && oneMix) {
+    const track = first.track;
     const loadOf = (value: number): number =>
       weighted.reduce(
-        (sum, { contribution }, index) =>
-          sum + contribution.at(value * (mixes[index]?.scale ?? 0)).offeredLoad,
+        (sum, { contribution, rate }) => sum + contribution.at(value * (rate?.scale ?? 0)).offeredLoad,
         0,
       );
-    const top = peakOf(track);
+    const top = track.peak;
     return {
       peak: { atSeconds: top.atSeconds, value: loadOf(top.value) },
-      connectionsPerSecondAtPeak: connectionsAt(weighted, top.atSeconds, 1, cache).connectionsPerSecond,
+      connectionsPerSecondAtPeak: connectionsAt(weighted, top.atSeconds).connectionsPerSecond,
       firstAtOrAbove: (offeredLoad) => {
         if (loadOf(top.value) < offeredLoad) return null;
         const value = risingCrossing(loadOf, offeredLoad, top.value * 1e-9, top.value * (1 + 1e-9));
@@ -155,18 +166,18 @@ function steadyCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurv
   }
 
   const track = sumOfTracks(
-    weighted.flatMap(({ contribution }, index) => {
-      const mix = mixes[index];
-      if (mix === null || mix === undefined) return [];
-      return [[mapTrack(mixTrack(mix, cache), (value) => contribution.at(value * mix.scale).offeredLoad), 1]];
+    weighted.flatMap(({ contribution, rate }) => {
+      if (rate === null) return [];
+      const { mix, scale } = rate;
+      return [[mapTrack(mix.track, (value) => contribution.at(value * scale).offeredLoad), 1]];
     }),
   );
-  const top = peakOf(track);
+  const top = track.peak;
   return {
     peak: top,
-    connectionsPerSecondAtPeak: connectionsAt(weighted, top.atSeconds, 1, cache).connectionsPerSecond,
+    connectionsPerSecondAtPeak: connectionsAt(weighted, top.atSeconds).connectionsPerSecond,
     firstAtOrAbove: (offeredLoad) => firstAtOrAbove(track, offeredLoad),
-    loadAtPeakTimes: (factor) => loadAt(top.atSeconds, factor),
+    loadAtPeakTimes: (factor) => connectionsAt(weighted, top.atSeconds, factor).offeredLoad,
     straight: false,
     sample: (most, stretch) =>
       sampleTrack(track, most, stretch).map(({ atSeconds, value }) => ({
@@ -182,18 +193,12 @@ function ratio(peak: number, value: number): number {
 }
 
 /** All contributions at one instant, with traffic multiplied, by their steady laws. */
-function connectionsAt(
-  weighted: readonly Weighted[],
-  atSeconds: number,
-  factor: number,
-  cache: TrackCache,
-): PoolLoad {
+function connectionsAt(weighted: readonly Weighted[], atSeconds: number, factor = 1): PoolLoad {
   let connectionsPerSecond = 0;
   let offeredLoad = 0;
-  for (const { contribution, weights } of weighted) {
-    const mix = mixOf(weights);
-    if (mix === null) continue;
-    const requests = valueAt(mixTrack(mix, cache), atSeconds) * mix.scale * factor;
+  for (const { contribution, rate } of weighted) {
+    if (rate === null) continue;
+    const requests = valueAt(rate.mix.track, atSeconds) * rate.scale * factor;
     const load = contribution.at(requests);
     connectionsPerSecond += load.connectionsPerSecond;
     offeredLoad += load.offeredLoad;

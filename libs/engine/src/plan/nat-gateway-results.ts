@@ -1,4 +1,5 @@
 import type { ResolvedNode, ResolvedTopology } from '../topology/resolved.js';
+import type { KnownLimits } from './admission.js';
 import type { Assessment } from './assess.js';
 import { natGatewayResult, type SizedPool } from './nat-gateways.js';
 import type { CompletePolicy } from './policy.js';
@@ -12,6 +13,7 @@ export function natGatewayResults(
   context: PoolContext,
   assessments: readonly Assessment[],
   policy: CompletePolicy,
+  known: KnownLimits,
 ): readonly NatGatewayResult[] {
   const byNode = groupPaths(assessments, ({ pool }) => pool.node);
   const initiatorOf = new Map(context.paths.map(({ leg, from }) => [leg.id, from]));
@@ -28,7 +30,7 @@ export function natGatewayResults(
           withIps: (publicIps) => withPublicIps(assessment.pool, translator, initiators, publicIps),
         };
       });
-    return [natGatewayResult(node, translator, pools, policy)];
+    return [natGatewayResult(node, translator, pools, policy, known)];
   });
 }
 

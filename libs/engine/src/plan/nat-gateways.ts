@@ -1,4 +1,5 @@
 import type { ResolvedNode, ResolvedTranslator } from '../topology/resolved.js';
+import type { KnownLimits } from './admission.js';
 import type { Assessment, Levels } from './assess.js';
 import type { CompletePolicy } from './policy.js';
 import {
@@ -30,8 +31,9 @@ export function natGatewayResult(
   translator: ResolvedTranslator,
   pools: readonly SizedPool[],
   policy: CompletePolicy,
+  known: KnownLimits,
 ): NatGatewayResult {
-  const at = (quantile: keyof Levels): Sizing => sizeAt(translator, pools, quantile, policy);
+  const at = (quantile: keyof Levels): Sizing => sizeAt(translator, pools, quantile, policy, known);
   const planning = at('planning');
   const limit = translator.maxPublicIps;
   const gateways = gatewaysFor(translator, planning.publicIps, pools, policy);
@@ -64,6 +66,7 @@ function sizeAt(
   pools: readonly SizedPool[],
   quantile: keyof Levels,
   policy: CompletePolicy,
+  known: KnownLimits,
 ): Sizing {
   const load = ({ assessment }: SizedPool): number => assessment.curves[quantile].peak.value;
   const fullest = [...pools].sort((left, right) => fillAt(right, load(right)) - fillAt(left, load(left)))[0];
@@ -75,7 +78,7 @@ function sizeAt(
     );
     return { ...requiredIpsPerVm(translator, machinesOf(pools), needed), destination };
   }
-  const each = pools.map((pool) => requiredIpsOnDemand(translator, load(pool), policy, pool.withIps));
+  const each = pools.map((pool) => requiredIpsOnDemand(translator, load(pool), policy, pool.withIps, known));
   if (each.includes(null)) return { publicIps: null, destination, portsPerVm: null };
   return {
     publicIps: each.reduce<number>((most, ips) => Math.max(most, ips ?? 1), 1),

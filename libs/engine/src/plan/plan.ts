@@ -83,7 +83,7 @@ export function plan(
   const assessed = assessPools(topology, forecast, policy, ofPools);
   const { resolved, context, complete, levels, cache, pools, assessments } = assessed;
   const resources = assessments.map((assessment) => resourceOf(assessment, context, complete));
-  const gateways = natGatewayResults(resolved, context, assessments, complete);
+  const gateways = natGatewayResults(resolved, context, assessments, complete, cache.limits);
   const pooling = poolingAdvice(context, assessments, levels, cache);
   const findings = findingsOf(resolved, context, complete);
   const { paths, pick } = context;
@@ -206,9 +206,13 @@ function replanner(forecast: Forecast, question: Question): Replan {
     return {
       resolved,
       assessments,
-      natGateways: natGatewayResults(resolved, context, assessments, question.complete).filter(({ node }) =>
-        touched.has(node),
-      ),
+      natGateways: natGatewayResults(
+        resolved,
+        context,
+        assessments,
+        question.complete,
+        question.cache.limits,
+      ).filter(({ node }) => touched.has(node)),
       findings: findingsOf(resolved, context, question.complete),
     };
   };
@@ -220,14 +224,23 @@ function sampler(forecast: Forecast, question: Question): PlanSample {
     const { resolved, context, assessments } = evaluate(topology, forecast, question, touched);
     return {
       assessments,
-      natGateways: natGatewayResults(resolved, context, assessments, question.complete),
+      natGateways: natGatewayResults(
+        resolved,
+        context,
+        assessments,
+        question.complete,
+        question.cache.limits,
+      ),
     };
   };
 }
 
 function levelsOf(demand: readonly Demand[], policy: CompletePolicy): Levels {
   const at = (quantile: number): Float64Array => Float64Array.from(demand, (item) => levelAt(item, quantile));
-  return { p50: at(0.5), planning: at(policy.planningQuantile), p95: at(0.95), p99: at(0.99) };
+  const planning = at(policy.planningQuantile);
+  // The same quantile is the same levels, and has the same curves.
+  const p95 = policy.planningQuantile === 0.95 ? planning : at(0.95);
+  return { p50: at(0.5), planning, p95, p99: at(0.99) };
 }
 
 function worstCase(

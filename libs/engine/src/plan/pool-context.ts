@@ -4,9 +4,9 @@ import { propagateRates } from '../topology/propagation.js';
 import type { PickQuantity, ResolvedTopology } from '../topology/resolved.js';
 import { hotFactorOf } from './hot-share.js';
 import { legConnections, type LegPath } from './leg-connections.js';
-import type { PoolContext } from './pool-recipe.js';
+import { groupPaths, type PoolContext } from './pool-recipe.js';
 
-/** What every kind of pool is found from: the legs with their rates and laws under a forecast. */
+/** What every kind of pool is found from: the legs with their rates and laws under a forecast. O(nodes + legs). */
 export function poolContext(resolved: ResolvedTopology, forecast: Forecast, pick: PickQuantity): PoolContext {
   const { topology, nodes } = resolved;
   const coefficients = propagateRates(resolved, legGraph(topology), forecast.demand, pick);
@@ -22,19 +22,12 @@ export function poolContext(resolved: ResolvedTopology, forecast: Forecast, pick
       (sum, coefficient, source) => sum + coefficient * (weights[source] ?? 0),
       0,
     );
+  const legsTo = groupPaths(topology.legs, ({ to }) => to);
   return {
     paths,
     coefficients,
     laws: new Map(paths.map((path) => [path.leg.id, legConnections(path, weigh(path.leg.id, base), pick)])),
-    hotFactors: new Map(
-      [...nodes].map(([id, node]) => [
-        id,
-        hotFactorOf(
-          node,
-          topology.legs.filter(({ to }) => to === id),
-        ),
-      ]),
-    ),
+    hotFactors: new Map([...nodes].map(([id, node]) => [id, hotFactorOf(node, legsTo.get(id) ?? [])])),
     peakedness: new Map(
       paths.map(({ leg }) => [leg.id, peakednessOfLeg(coefficients.get(leg.id), forecast.demand)]),
     ),

@@ -1,6 +1,6 @@
 import { ALLOCATION_RULES } from '../nat/index.js';
 import type { ResolvedTranslator } from '../topology/resolved.js';
-import { admissibleLoad, requiredTuples, type AdmissionTarget } from './admission.js';
+import { admissibleLoad, requiredTuples, type AdmissionTarget, type KnownLimits } from './admission.js';
 import type { Pool } from './pool.js';
 
 /** Addresses beyond which we say that no number of them helps. */
@@ -18,9 +18,10 @@ export function requiredIpsOnDemand(
   offeredLoad: number,
   target: AdmissionTarget,
   withIps: (publicIps: number) => Pool,
+  known: KnownLimits,
 ): number | null {
   if (offeredLoad <= 0) return 1;
-  const admitted = (publicIps: number): number => admissibleLoad(withIps(publicIps), target);
+  const admitted = (publicIps: number): number => admissibleLoad(withIps(publicIps), target, known);
   const one = admitted(1);
   if (one <= 0) return null;
   // Each address has a pool of its own and gets an even share, so the admissible load is proportional to them.

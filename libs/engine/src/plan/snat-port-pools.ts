@@ -21,11 +21,16 @@ export function snatPortPools(context: PoolContext): readonly PoolRecipe[] {
   const translated = context.paths.flatMap((path): readonly TranslatedPath[] =>
     path.via.filter(({ translator }) => translator !== null).map((translator) => ({ ...path, translator })),
   );
-  const initiators = groupPaths(translated, basePoolId);
+  const owners = new Map(
+    [...groupPaths(translated, basePoolId)].map(([base, paths]) => [
+      base,
+      new Set(paths.map(({ leg }) => leg.from)).size,
+    ]),
+  );
   const groups = groupPaths(translated, (path) => {
     const base = basePoolId(path);
-    const owners = new Set((initiators.get(base) ?? []).map(({ leg }) => leg.from));
-    return path.translator.translator?.scope === 'vm' && owners.size > 1 ? `${base}@${path.leg.from}` : base;
+    const shared = (owners.get(base) ?? 1) > 1;
+    return path.translator.translator?.scope === 'vm' && shared ? `${base}@${path.leg.from}` : base;
   });
   return [...groups].flatMap(([id, paths]) => {
     const first = paths[0];

@@ -1,49 +1,81 @@
 import { surgeLoad, type SurgeHold } from '../forecast/surge-load.js';
 import type { Timeline } from '../forecast/timeline.js';
 import { trackOf, weightedTrack, type Track } from '../forecast/track.js';
+import type { KnownLimits } from './admission.js';
 
-/** Tracks that several pools share: one for each mix of sources, and one for each mix and hold within surges. */
-export interface TrackCache {
-  readonly timeline: Timeline;
-  readonly mixes: Map<string, Track>;
-  readonly held: Map<string, Track>;
-}
-
-export function newTrackCache(timeline: Timeline): TrackCache {
-  return { timeline, mixes: new Map(), held: new Map() };
-}
-
-/** A mix of sources up to its size, so that legs which differ only by a factor share one track. */
-export interface MixKey {
+/** The shares of demand's sources in what a leg carries, up to its size: legs which differ only by a factor share it. */
+export interface SourceMix {
   readonly text: string;
-  readonly unit: Float64Array;
+  /** Its rate over time, for a largest weight of one. */
+  readonly track: Track;
+}
+
+/** How much of a mix. */
+export interface MixedRate {
+  readonly mix: SourceMix;
   readonly scale: number;
 }
 
-/** The mix of a vector of weights; null where all are zero. */
-export function mixOf(weights: Float64Array): MixKey | null {
-  const scale = weights.reduce((largest, weight) => Math.max(largest, weight), 0);
-  if (scale === 0) return null;
-  const unit = weights.map((weight) => weight / scale);
-  // Twelve digits: the same mix reached along two paths may differ in the last bits.
-  return { text: Array.from(unit, (weight) => weight.toPrecision(12)).join(','), unit, scale };
+/**
+ * What the pools of one plan share: each mix of sources with its track, and the track of each mix and hold within
+ * surges; the mix of each leg at each level of demand; and the limits of each shape of pool.
+ */
+export interface TrackCache {
+  readonly timeline: Timeline;
+  readonly mixes: Map<string, SourceMix>;
+  readonly held: Map<string, Track>;
+  /** By levels, then by the leg's coefficients. */
+  readonly ofLegs: Map<Float64Array, Map<Float64Array, MixedRate | null>>;
+  readonly limits: KnownLimits;
 }
 
-/** The rate of a mix over time, for a largest weight of one. */
-export function mixTrack(mix: MixKey, cache: TrackCache): Track {
-  const known = cache.mixes.get(mix.text);
+export function newTrackCache(timeline: Timeline): TrackCache {
+  return { timeline, mixes: new Map(), held: new Map(), ofLegs: new Map(), limits: new Map() };
+}
+
+/**
+ * What a leg carries at the levels of demand of a quantile; null where no source reaches it.
+ *
+ * @param coefficients the leg's own, the same array in all its pools
+ */
+export function mixOfLeg(
+  coefficients: Float64Array,
+  levels: Float64Array,
+  cache: TrackCache,
+): MixedRate | null {
+  const ofLegs = cache.ofLegs.get(levels) ?? new Map<Float64Array, MixedRate | null>();
+  cache.ofLegs.set(levels, ofLegs);
+  const known = ofLegs.get(coefficients);
   if (known !== undefined) return known;
-  const track = weightedTrack(cache.timeline, mix.unit);
-  cache.mixes.set(mix.text, track);
-  return track;
+  const mixed = mixedRate(coefficients, levels, cache);
+  ofLegs.set(coefficients, mixed);
+  return mixed;
+}
+
+function mixedRate(coefficients: Float64Array, levels: Float64Array, cache: TrackCache): MixedRate | null {
+  const weight = (source: number): number => (coefficients[source] ?? 0) * (levels[source] ?? 1);
+  let scale = 0;
+  for (let source = 0; source < coefficients.length; source += 1) scale = Math.max(scale, weight(source));
+  if (scale === 0) return null;
+  // Twelve digits: the same mix reached along two paths may differ in the last bits.
+  const text =
+    coefficients.length === 1
+      ? 'only'
+      : Array.from(coefficients, (_, source) => (weight(source) / scale).toPrecision(12)).join(',');
+  const known = cache.mixes.get(text);
+  if (known !== undefined) return { mix: known, scale };
+  const unit = coefficients.map((_, source) => weight(source) / scale);
+  const mix = { text, track: weightedTrack(cache.timeline, unit) };
+  cache.mixes.set(text, mix);
+  return { mix, scale };
 }
 
 /** The load of a mix over time when each connection is held so long: steady outside surges, M(t)/G/∞ within. */
-export function heldTrack(mix: MixKey, hold: SurgeHold, cache: TrackCache): Track {
+export function heldTrack(mix: SourceMix, hold: SurgeHold, cache: TrackCache): Track {
   const key = `${mix.text}|${String(hold.openSeconds)}|${String(hold.quarantineSeconds)}`;
   const known = cache.held.get(key);
   if (known !== undefined) return known;
-  const rates = mixTrack(mix, cache);
+  const rates = mix.track;
   const seconds = hold.openSeconds + hold.quarantineSeconds;
   const track = trackOf(
     rates.instants,
