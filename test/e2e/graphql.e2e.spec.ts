@@ -1,6 +1,7 @@
 import { buildClientSchema, getIntrospectionQuery, lexicographicSortSchema, printSchema } from 'graphql';
 import { readFileSync } from 'node:fs';
-import { startApplication, ticketSale, type Application } from '../support/application.js';
+import { createHash } from 'node:crypto';
+import { startApplication, ticketSale, type Answer, type Application } from '../support/application.js';
 
 describe('GraphQL answers in one query', () => {
   let api: Application;
@@ -105,13 +106,61 @@ describe('GraphQL answers in one query', () => {
 
   it('and no question that is too deep or too much', async () => {
     const calculations = Array.from({ length: 1000 }, (_, at) => `c${String(at)}: profiles { id }`);
-    for (const query of [
-      `{ ${calculations.join(' ')} }`,
-      `{ scenarios { edges { node ${'{ topology '.repeat(50)} { id } ${'} '.repeat(50)} } } }`,
-    ]) {
+    const fields = Array.from({ length: 1000 }, (_, at) => `n${String(at)}: name`).join(' ');
+    const bomb = Array.from(
+      { length: 30 },
+      (_, at) => `fragment F${String(at)} on Scenario { ...F${String(at + 1)} ...F${String(at + 1)} }`,
+    );
+    const within = (count: number, inner: string): string =>
+      `${'scenario { runs { nodes { result { resources { '.repeat(count)}${inner}${'} } } } }'.repeat(count)}`;
+    const cases: readonly (readonly [string, string])[] = [
+      [`{ ${calculations.join(' ')} }`, 'query-too-wide'],
+      [`{ natGateways { nodes { ${within(10, 'id')} } } }`, 'query-too-deep'],
+      [`{ scenarios { nodes { ${fields} } } }`, 'query-too-large'],
+      [
+        `{ scenarios { nodes { ...F0 } } } ${bomb.join(' ')} fragment F30 on Scenario { id }`,
+        'query-too-large',
+      ],
+      ['{ scenarios { nodes { ...F } } } fragment F on Scenario { ...F }', 'invalid-query'],
+      ['{ scenarios(first: 200) { nodes { runs(first: 200) { nodes { id } } } } }', 'query-too-costly'],
+    ];
+    for (const [query, code] of cases) {
       const { status, body } = await api.graphql(query);
-      expect([status, body.errors[0].extensions.code]).toEqual([400, 'invalid-query']);
+      const told = body.errors.map(({ extensions }: any) => extensions);
+      expect([query.slice(0, 40), status]).toEqual([query.slice(0, 40), 400]);
+      expect(told).toContainEqual({ code, status: 400 });
     }
+    const batch = await api.request('POST', '/graphql', {
+      body: [{ query: '{ profiles { id } }' }, { query: '{ profiles { id } }' }],
+    });
+    expect(batch.body).toMatchObject({
+      code: 'invalid-query',
+      status: 400,
+      detail: expect.stringMatching(/^The body is a list of 2; a request asks one query/),
+    });
+  });
+
+  it('by its hash alone, once it was given with it', async () => {
+    const query = 'query Remembered { workspace { name } }';
+    const persistedQuery = { version: 1, sha256Hash: createHash('sha256').update(query).digest('hex') };
+    const ask = (body: object): Promise<Answer> =>
+      api.request('POST', '/graphql', { body: { ...body, extensions: { persistedQuery } } });
+    expect((await ask({})).body.errors).toMatchObject([
+      { message: 'PersistedQueryNotFound', extensions: { code: 'persisted-query-not-found', status: 400 } },
+    ]);
+    const other = await ask({ query: '{ profiles { id } }' });
+    expect(other.body.errors[0]).toMatchObject({
+      message: 'provided sha does not match query',
+      extensions: { code: 'invalid-query' },
+    });
+    for (const body of [{ query }, {}]) {
+      expect((await ask(body)).body).toEqual({ data: { workspace: { name: 'default' } } });
+    }
+    const parameter = encodeURIComponent(JSON.stringify({ persistedQuery }));
+    expect(await api.request('GET', `/graphql?extensions=${parameter}`)).toMatchObject({
+      status: 200,
+      body: { data: { workspace: { name: 'default' } } },
+    });
   });
 
   it('and points into the input where a scenario’s policy is wrong, as REST does', async () => {
@@ -127,5 +176,39 @@ describe('GraphQL answers in one query', () => {
       status: 422,
       errors: rest.body.errors,
     });
+  });
+});
+
+describe('GraphQL of an installation that closes it', () => {
+  const query = '{ workspace { name } }';
+  const sha256Hash = createHash('sha256').update(query).digest('hex');
+  let api: Application;
+  beforeAll(async () => {
+    api = await startApplication({
+      graphql: { introspection: false, listed: new Map([[sha256Hash, query]]) },
+    });
+  });
+  afterAll(() => api.close());
+
+  it('answers listed queries alone, by text or by hash', async () => {
+    const answer = { data: { workspace: { name: 'default' } } };
+    expect((await api.graphql(query)).body).toEqual(answer);
+    const body = { extensions: { persistedQuery: { version: 1, sha256Hash } } };
+    expect((await api.request('POST', '/graphql', { body })).body).toEqual(answer);
+    for (const other of ['{ profiles { id } }', getIntrospectionQuery()]) {
+      const { status, body: refused } = await api.graphql(other);
+      expect([status, refused.errors[0].extensions]).toEqual([
+        400,
+        { code: 'query-not-listed', status: 400 },
+      ]);
+    }
+  });
+
+  it('does not tell its schema', async () => {
+    const open = await startApplication({ graphql: { introspection: false } });
+    const { body } = await open.graphql(getIntrospectionQuery());
+    expect(body.errors[0].message).toMatch(/introspection has been disabled/);
+    expect((await open.graphql(query)).body.errors).toBeUndefined();
+    await open.close();
   });
 });

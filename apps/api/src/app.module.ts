@@ -11,7 +11,7 @@ import { FiguresController } from './figures/figures.controller.js';
 import { ForecastsController } from './forecasts/forecasts.controller.js';
 import { ForecastRevisionsResolver } from './forecasts/forecast-revisions.resolver.js';
 import { ForecastsResolver } from './forecasts/forecasts.resolver.js';
-import { GraphQL } from './graphql/graphql.module.js';
+import { graphQL, type GraphQLOptions } from './graphql/graphql.module.js';
 import { Draining } from './health/draining.js';
 import { HealthController } from './health/health.controller.js';
 import { METRICS_SHOWN, MetricsController } from './health/metrics.controller.js';
@@ -50,15 +50,19 @@ export interface ApiOptions {
   /** Nobody is let in but by a token of our own, where not given. */
   readonly identities?: IdentityOptions | undefined;
   readonly rateLimits?: RateLimits;
+  readonly graphql?: GraphQLOptions;
 }
 
 /** The api: every feature over REST and GraphQL, on whatever keeps its data. */
 @Module({})
 export class AppModule {
-  static over(persistence: Persistence, { limits, metrics = true, identities }: ApiOptions): DynamicModule {
+  static over(
+    persistence: Persistence,
+    { limits, metrics = true, identities, graphql }: ApiOptions,
+  ): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlanningModule.over(persistence, limits, identities), GraphQL],
+      imports: [PlanningModule.over(persistence, limits, identities), graphQL(graphql)],
       controllers: [
         HealthController,
         MetricsController,

@@ -4,10 +4,13 @@ import {
   ConfigurationError,
   identityOptionsOf,
   readConfiguration,
+  SETTINGS,
   type Configuration,
   type PlannerLimits,
 } from '@portplan/platform';
 import { createApi } from './create-api.js';
+import type { GraphQLOptions } from './graphql/graphql.module.js';
+import { readListedQueries } from './graphql/read-listed-queries.js';
 
 /** Listens until it is told to stop; then lets requests finish and closes the database. */
 async function main(): Promise<void> {
@@ -19,6 +22,7 @@ async function main(): Promise<void> {
     limits: limitsOf(configuration),
     metrics,
     identities: identityOptionsOf(configuration),
+    graphql: graphQLOptionsOf(configuration),
     rateLimits: {
       perToken: configuration.rateLimitPerToken,
       perAddress: configuration.rateLimitPerAddress,
@@ -35,6 +39,14 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
   await app.listen(configuration.port, configuration.host);
+}
+
+function graphQLOptionsOf({ graphqlIntrospection, graphqlQueries }: Configuration): GraphQLOptions {
+  return {
+    introspection: graphqlIntrospection,
+    listed:
+      graphqlQueries === '' ? undefined : readListedQueries(graphqlQueries, SETTINGS.graphqlQueries.variable),
+  };
 }
 
 function limitsOf({ planThreads, planQueue, planTimeoutSeconds }: Configuration): PlannerLimits {

@@ -10,7 +10,7 @@ export { callerOf, WhoAsks, type KnownRequest } from './access/caller.js';
 export { remember, WhenGone } from './access/when-gone.js';
 
 // What is said when something goes wrong.
-export { PROBLEM_CATALOGUE, type ProblemCode } from './problems/problem-catalogue.js';
+export { isProblemCode, PROBLEM_CATALOGUE, type ProblemCode } from './problems/problem-catalogue.js';
 export {
   pointingIntoBody,
   problemWith,

@@ -48,6 +48,25 @@ describe('a GraphQL query', () => {
     expect(refusalsOf('{ ...F } fragment F on Query { a { ...F } }')).toEqual([]);
   });
 
+  it('is told each of its excesses under a code of its own', () => {
+    const codesOf = (query: string): unknown =>
+      validate(SCHEMA, parse(query), [queryLimits]).map(({ extensions }) => extensions['code']);
+    expect(codesOf(nested(50))).toEqual(['query-too-deep']);
+    expect(codesOf(`{ ${aliases(100)} }`)).toEqual(['query-too-wide']);
+    expect(codesOf(`{ a { ${aliases(1000)} } }`)).toEqual(['query-too-large']);
+    expect(codesOf(`{ ${aliases(1000)} a { b } }`)).toEqual(['query-too-wide', 'query-too-large']);
+  });
+
+  it('has its questions about types and the schema counted, too', () => {
+    const types = Array.from({ length: 1000 }, (_, at) => `t${String(at)}: __typename`).join(' ');
+    expect(refusalsOf(`{ a { b __typename } __typename }`)).toEqual([]);
+    expect(refusalsOf(`{ a { ${types} } }`)).toEqual(['The query asks for 1001 fields; 1000 are allowed.']);
+    const schemas = Array.from({ length: 31 }, (_, at) => `s${String(at)}: __schema { types { name } }`);
+    expect(refusalsOf(`{ ${schemas.join(' ')} }`)).toEqual([
+      'The query asks 31 questions at once; 30 are allowed.',
+    ]);
+  });
+
   it('may ask for the whole schema, as tools do', () => {
     expect(refusalsOf(getIntrospectionQuery())).toEqual([]);
   });

@@ -9,6 +9,8 @@ import {
   type ValidationContext,
 } from 'graphql';
 
+type Excess = 'query-too-deep' | 'query-too-wide' | 'query-too-large';
+
 /** Fields within fields: the deepest useful question asks for ten. */
 const DEEPEST_QUERY = 12;
 
@@ -29,32 +31,35 @@ interface Size {
 const NOTHING: Size = { depth: 0, fields: 0, breadth: 0 };
 
 /**
- * Refuses queries that ask too deep or too much, before anything of them is answered. What tools ask of the schema itself
- * is left to GraphQL's own rules.
+ * Refuses queries that ask too deep or too much, before anything of them is answered.
  */
 export function queryLimits(context: ValidationContext): ASTVisitor {
   const sizes = new Sizes(context.getDocument());
   return {
     OperationDefinition: (operation) => {
-      for (const message of excessesOf(sizes.of(operation.selectionSet)))
-        context.reportError(new GraphQLError(message, { nodes: [operation] }));
+      for (const { code, message } of excessesOf(sizes.of(operation.selectionSet)))
+        context.reportError(new GraphQLError(message, { nodes: [operation], extensions: { code } }));
       return false;
     },
   };
 }
 
-function excessesOf({ depth, fields, breadth }: Size): readonly string[] {
+function excessesOf({
+  depth,
+  fields,
+  breadth,
+}: Size): readonly { readonly code: Excess; readonly message: string }[] {
   const limits = [
-    { count: depth, most: DEEPEST_QUERY, what: 'goes %n fields deep' },
-    { count: breadth, most: MOST_QUESTIONS, what: 'asks %n questions at once' },
-    { count: fields, most: MOST_FIELDS, what: 'asks for %n fields' },
-  ];
+    { code: 'query-too-deep', count: depth, most: DEEPEST_QUERY, what: 'goes %n fields deep' },
+    { code: 'query-too-wide', count: breadth, most: MOST_QUESTIONS, what: 'asks %n questions at once' },
+    { code: 'query-too-large', count: fields, most: MOST_FIELDS, what: 'asks for %n fields' },
+  ] as const;
   return limits
     .filter(({ count, most }) => count > most)
-    .map(
-      ({ count, most, what }) =>
-        `The query ${what.replace('%n', String(count))}; ${String(most)} are allowed.`,
-    );
+    .map(({ code, count, most, what }) => ({
+      code,
+      message: `The query ${what.replace('%n', String(count))}; ${String(most)} are allowed.`,
+    }));
 }
 
 class Sizes {
@@ -80,9 +85,12 @@ class Sizes {
   #ofSelection(selection: SelectionNode): Size {
     if (selection.kind === Kind.FRAGMENT_SPREAD) return this.#ofFragment(selection.name.value);
     if (selection.kind === Kind.INLINE_FRAGMENT) return this.of(selection.selectionSet);
-    if (selection.name.value.startsWith('__')) return NOTHING;
     const below = selection.selectionSet === undefined ? NOTHING : this.of(selection.selectionSet);
-    return { depth: below.depth + 1, fields: below.fields + 1, breadth: 1 };
+    const fields = below.fields + 1;
+    // Clients ask every object for its type; how deep the schema itself may be asked, GraphQL's own rule says.
+    if (selection.name.value === '__typename') return { depth: 0, fields, breadth: 0 };
+    if (selection.name.value.startsWith('__')) return { depth: 1, fields, breadth: 1 };
+    return { depth: below.depth + 1, fields, breadth: 1 };
   }
 
   /** Each is looked at once, however often it is spread; one within itself counts as nothing, another rule refuses it. */

@@ -130,6 +130,22 @@ export const SETTINGS = {
     fallback: 6000,
     read: whole(0, 999_999_999),
   },
+  graphqlIntrospection: {
+    variable: 'PORTPLAN_GRAPHQL_INTROSPECTION',
+    purpose:
+      'Whether GraphQL answers what its schema is, to whoever has a token. The explorer at `/graphiql` needs it.',
+    fallback: true,
+    ...SWITCH,
+  },
+  graphqlQueries: {
+    variable: 'PORTPLAN_GRAPHQL_QUERIES',
+    purpose:
+      'The only GraphQL queries that are answered, by their text or their hash: a JSON object with the text of each under its SHA-256. See [GraphQL](graphql.md).',
+    valid: 'the path of a JSON file',
+    fallback: '',
+    fallbackText: 'none; any query is answered',
+    read: matching(/^.+$/),
+  },
   oidcIssuer: {
     variable: 'PORTPLAN_OIDC_ISSUER',
     purpose:

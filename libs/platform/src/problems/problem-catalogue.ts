@@ -13,7 +13,18 @@ export type TransportErrorCode =
   | 'precondition-failed'
   | 'too-many-requests'
   | 'invalid-idempotency-key'
+  | GraphQLErrorCode
   | 'internal-error';
+
+/** Codes of queries that GraphQL does not answer. */
+export type GraphQLErrorCode =
+  | 'invalid-query'
+  | 'query-too-deep'
+  | 'query-too-wide'
+  | 'query-too-large'
+  | 'query-too-costly'
+  | 'persisted-query-not-found'
+  | 'query-not-listed';
 
 /** Codes of documents that cannot be planned with. */
 export type DocumentErrorCode = 'invalid-document' | 'invalid-plan-input';
@@ -27,6 +38,11 @@ interface ProblemKind {
   readonly retryAfterSeconds?: number;
 }
 
+/** Whether it is a code of the catalogue. */
+export function isProblemCode(value: unknown): value is ProblemCode {
+  return typeof value === 'string' && Object.hasOwn(PROBLEM_CATALOGUE, value);
+}
+
 /** Every error that a client can meet, on one page: its HTTP status and its title. GraphQL carries the same code. */
 export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   'malformed-body': { status: 400, title: 'The body cannot be read' },
@@ -37,6 +53,13 @@ export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   'invalid-idempotency-key': { status: 400, title: 'The idempotency key is invalid' },
   'not-json': { status: 400, title: 'The body is not JSON' },
   truncated: { status: 400, title: 'The body ends too early' },
+  'invalid-query': { status: 400, title: 'The GraphQL query is invalid' },
+  'query-too-deep': { status: 400, title: 'The GraphQL query goes too deep' },
+  'query-too-wide': { status: 400, title: 'The GraphQL query asks too many questions' },
+  'query-too-large': { status: 400, title: 'The GraphQL query asks for too many fields' },
+  'query-too-costly': { status: 400, title: 'The GraphQL query may read too much' },
+  'persisted-query-not-found': { status: 400, title: 'The persisted query is not known here' },
+  'query-not-listed': { status: 400, title: 'Only listed GraphQL queries are answered' },
   unauthenticated: { status: 401, title: 'An access token is needed' },
   'token-expired': { status: 401, title: 'The access token has expired' },
   'token-revoked': { status: 401, title: 'The access token was revoked' },
