@@ -126,12 +126,17 @@ export const COMMANDS: readonly Command[] = [
     summary:
       'a topology from a Terraform plan or state, outputs of the AWS CLI, a HAProxy or nginx configuration, a Linux host',
     notes:
-      'SOURCE is terraform (`terraform show -json` of a plan or state, or raw state; gzipped or not), aws (JSON outputs of `aws ec2 describe-nat-gateways` and others, all in one call), haproxy, nginx (`nginx -T`), or linux (the output of `sysctl -a`, `ss -s`, /proc/net/sockstat). What it cannot know (rates, destinations, response times) is assumed and marked "# assumed:" in the documents, to be edited. Without --out both documents go to standard output and the account of the import to standard error.',
+      'SOURCE is terraform (`terraform show -json` of a plan or state, or raw state; gzipped or not), aws (JSON outputs of `aws ec2 describe-nat-gateways` and others, all in one call), haproxy, nginx (`nginx -T`), or linux (the output of `sysctl -a`, `ss -s`, /proc/net/sockstat). What it cannot know (rates, destinations, response times) is assumed and marked "# assumed:" in the documents, to be edited there, or in usage.yaml, which is written beside them, says it by the addresses of the source and is given back with --usage. Without --out both documents go to standard output and the account of the import to standard error.',
     operands: 'SOURCE FILE…',
     words: ['terraform', 'aws', 'haproxy', 'nginx', 'linux'],
     arity: [2, 100],
     options: {
-      out: { type: 'string', value: 'DIR', help: 'write topology.yaml and forecast.yaml there' },
+      out: { type: 'string', value: 'DIR', help: 'write topology.yaml, forecast.yaml and usage.yaml there' },
+      usage: {
+        type: 'string',
+        value: 'FILE',
+        help: 'rates, destinations and holding times by address: an edited usage.yaml',
+      },
       force: { type: 'boolean', help: 'overwrite files that are there' },
       name: NAME,
       json: { type: 'boolean', help: 'print everything as JSON' },
@@ -139,6 +144,7 @@ export const COMMANDS: readonly Command[] = [
     examples: [
       'terraform show -json tfplan > plan.json && portplan import terraform plan.json --out capacity',
       'portplan import aws nat-gateways.json route-tables.json subnets.json --out capacity',
+      'portplan import terraform plan.json --usage capacity/usage.yaml --out capacity --force',
       'portplan import haproxy /etc/haproxy/haproxy.cfg --out capacity',
       '(sysctl -a; ss -s) 2> /dev/null | portplan import linux - --out capacity',
       'portplan plan capacity/topology.yaml capacity/forecast.yaml',

@@ -51,11 +51,15 @@ const RESULT: ImportResult = {
     { code: 'no-traffic', addresses: ['aws_autoscaling_group.idle'], message: 'nothing leads to the group' },
   ],
   provenance: {},
+  addresses: {},
+  moved: {},
 };
+
+const FILES = ['topology', 'forecast', 'usage'].map((name) => `my capacity/${name}.yaml`);
 
 describe('the account of an import', () => {
   it('names what was assumed, counting what is of one kind, and says what to do next', () => {
-    expect(importText(RESULT, 'my capacity', 80, PLAIN_STYLE)).toBe(`shop: 2 nodes and 2 legs from 1 resource
+    expect(importText(RESULT, FILES, 80, PLAIN_STYLE)).toBe(`shop: 2 nodes and 2 legs from 1 resource
 
 Assumed, to be checked (6)
   - fans: this stands for who calls
@@ -72,13 +76,14 @@ Left out (5)
   - 2 × aws_route, aws_route_table: no traffic takes this route
   - aws_x, aws_y: resources of this type are not read
 
-Written: my capacity/topology.yaml and my capacity/forecast.yaml.
+Written: my capacity/topology.yaml, my capacity/forecast.yaml and my capacity/usage.yaml.
 Edit what is marked "# assumed:" there, then:
   portplan plan 'my capacity/topology.yaml' 'my capacity/forecast.yaml'
+Or edit my capacity/usage.yaml, which outlives changes of the source, and import again with --usage.
 `);
   });
 
   it('has no next step where nothing was written', () => {
-    expect(importText(RESULT, undefined, 80, PLAIN_STYLE)).not.toMatch(/Written/);
+    expect(importText(RESULT, [], 80, PLAIN_STYLE)).not.toMatch(/Written/);
   });
 });

@@ -1,11 +1,10 @@
 import { countText, wrapped, type Style } from '@portplan/exporters';
 import type { Assumption, ImportResult } from '@portplan/importers';
-import { join } from 'node:path';
 
 /** What an import understood, assumed and left out. */
 export function importText(
   result: ImportResult,
-  out: string | undefined,
+  written: readonly string[],
   width: number,
   style: Style,
 ): string {
@@ -30,19 +29,26 @@ export function importText(
       warnings.map(({ message }) => message),
     ),
     ...block('Left out', notUnderstood.length, leftOut(notUnderstood)),
-    ...(out === undefined ? [] : whatNext(out)),
+    ...(written.length === 0 ? [] : whatNext(written)),
     '',
   ].join('\n');
 }
 
-function whatNext(out: string): readonly string[] {
-  const [topology, forecast] = [join(out, 'topology.yaml'), join(out, 'forecast.yaml')];
+function whatNext(written: readonly string[]): readonly string[] {
+  const [topology = '', forecast = '', usage] = written;
   return [
     '',
-    `Written: ${topology} and ${forecast}.`,
+    `Written: ${listed(written)}.`,
     'Edit what is marked "# assumed:" there, then:',
     `  portplan plan ${shellWord(topology)} ${shellWord(forecast)}`,
+    ...(usage === undefined
+      ? []
+      : [`Or edit ${usage}, which outlives changes of the source, and import again with --usage.`]),
   ];
+}
+
+function listed(paths: readonly string[]): string {
+  return paths.length < 2 ? paths.join('') : `${paths.slice(0, -1).join(', ')} and ${paths.at(-1) ?? ''}`;
 }
 
 function shellWord(text: string): string {

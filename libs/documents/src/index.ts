@@ -1,12 +1,18 @@
 // Reading: text to value, value to document. Everything wrong comes in one DocumentError.
 export { parseDocumentText, type ParseOptions } from './text/parse-document-text.js';
-export { readDocument, readForecast, readPolicy, readTopology } from './reading/read.js';
+export { readDocument, readForecast, readPolicy, readTopology, readUsage } from './reading/read.js';
 export {
   DocumentError,
   MOST_PROBLEMS,
   type DocumentKind,
   type DocumentProblem,
 } from './reading/document-error.js';
+
+// What an import cannot know.
+export type { DestinationUsage, ResourceUsage, Usage } from './model/usage-shape.js';
+
+// Places in a document, in words and as pointers.
+export { pathOf, pathText, pointerOf, type Path } from './fields/path-text.js';
 
 // Writing.
 export { toYaml, type AssumedValue, type YamlOptions } from './text/to-yaml.js';
@@ -33,4 +39,10 @@ export type {
 } from './fields/field-type.js';
 
 // JSON Schema for editors.
-export { forecastSchema, policySchema, topologySchema, type JsonSchema } from './schema/json-schema.js';
+export {
+  forecastSchema,
+  policySchema,
+  topologySchema,
+  usageSchema,
+  type JsonSchema,
+} from './schema/json-schema.js';

@@ -58,4 +58,8 @@ export interface ImportResult {
   readonly warnings: readonly ImportWarning[];
   /** By pointer into the topology: the address of the resource that the value was read from. */
   readonly provenance: Readonly<Record<string, string>>;
+  /** By id of a node: the address that stands for it in the source; its id where the source has none. */
+  readonly addresses: Readonly<Record<string, string>>;
+  /** By address: the one that the source says it had before. */
+  readonly moved: Readonly<Record<string, string>>;
 }

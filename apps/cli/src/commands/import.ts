@@ -1,4 +1,4 @@
-import { toYaml } from '@portplan/documents';
+import { readUsage } from '@portplan/documents';
 import {
   ImportError,
   importAwsCli,
@@ -6,12 +6,15 @@ import {
   importLinux,
   importNginx,
   importTerraform,
+  withUsage,
   type ImportResult,
 } from '@portplan/importers';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { BadDocuments } from '../bad-documents.js';
 import { EXIT, textOption, type ExitCode, type Invocation } from '../command.js';
+import { problemLines, readSource, refuseSharedInput, valueIn } from '../documents.js';
 import { nameOf, readText, writeFiles } from '../files.js';
+import { documentFiles, refuseOverwriting, usageFile } from '../import-files.js';
 import { importText } from '../import-text.js';
 import { nearestHint } from '../nearest-hint.js';
 import type { Terminal } from '../terminal.js';
@@ -57,19 +60,38 @@ export async function importFrom(invocation: Invocation): Promise<ExitCode> {
     throw new UsageError(`import ${source} takes one FILE, but ${String(paths.length)} were given`);
   const name = textOption(invocation, 'name');
   const out = textOption(invocation, 'out');
-  if (out !== undefined && options['force'] !== true) refuseOverwriting(out);
+  const usagePath = textOption(invocation, 'usage');
+  refuseSharedInput([...paths, usagePath]);
   const texts: string[] = [];
   for (const path of paths) texts.push(await readText(path));
-  const result = readImport(importer, texts, {
+  const imported = readImport(importer, texts, {
     files: paths.map(nameOf),
     ...(name === undefined ? {} : { name }),
   });
-  if (out !== undefined) {
-    await writeFiles(documentsOf(result).map(({ file, text }) => ({ path: join(out, file), text })));
-  }
+  const result = usagePath === undefined ? imported : await usedBy(imported, usagePath);
+  const files =
+    out === undefined
+      ? []
+      : [...documentFiles(result), ...(usagePath === undefined ? [usageFile(result)] : [])].map((file) => ({
+          ...file,
+          path: join(out, file.path),
+        }));
+  if (options['force'] !== true) refuseOverwriting(files);
+  await writeFiles(files);
+  const written = files.map(({ path }) => path);
   if (options['json'] === true) terminal.out(`${JSON.stringify(result, null, 2)}\n`);
-  else report(result, out, terminal);
+  else report(result, out, written, terminal);
   return EXIT.ok;
+}
+
+/** The import with what a usage file says. @throws BadDocuments with all that is wrong in it */
+async function usedBy(result: ImportResult, path: string): Promise<ImportResult> {
+  const source = await readSource(path);
+  try {
+    return withUsage(result, readUsage(valueIn(source)));
+  } catch (error) {
+    throw new BadDocuments(await problemLines(source, error));
+  }
 }
 
 function readImport(importer: Importer, texts: readonly string[], options: ImportOptions): ImportResult {
@@ -82,39 +104,22 @@ function readImport(importer: Importer, texts: readonly string[], options: Impor
   }
 }
 
-const FILES = { topology: 'topology.yaml', forecast: 'forecast.yaml' } as const;
-
-function refuseOverwriting(folder: string): void {
-  const there = Object.values(FILES)
-    .map((file) => join(folder, file))
-    .filter((path) => existsSync(path));
-  if (there.length > 0)
-    throw new UsageError(`${there.join(' and ')} would be overwritten; give --force, or another --out`);
-}
-
-function documentsOf({
-  topology,
-  forecast,
-  assumptions,
-}: ImportResult): readonly { readonly file: string; readonly text: string }[] {
-  const yamlOf = (name: keyof typeof FILES): string =>
-    toYaml(name === 'topology' ? topology : forecast, {
-      assumed: assumptions.filter(({ document }) => document === name),
-    });
-  return (['topology', 'forecast'] as const).map((name) => ({ file: FILES[name], text: yamlOf(name) }));
-}
-
 /** With a folder the account of the import; without one the documents on standard output, and the account beside them. */
-function report(result: ImportResult, out: string | undefined, terminal: Terminal): void {
-  const account = importText(result, out, terminal.width, terminal.style);
+function report(
+  result: ImportResult,
+  out: string | undefined,
+  written: readonly string[],
+  terminal: Terminal,
+): void {
+  const account = importText(result, written, terminal.width, terminal.style);
   if (out !== undefined) {
     terminal.out(account);
     return;
   }
   terminal.err(account);
   terminal.out(
-    documentsOf(result)
-      .map(({ file, text }) => `# ${file}\n${text}`)
+    documentFiles(result)
+      .map(({ path, text }) => `# ${path}\n${text}`)
       .join('---\n'),
   );
 }

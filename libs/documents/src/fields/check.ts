@@ -154,19 +154,18 @@ function eitherFindings(type: EitherType, value: unknown): readonly Finding[] {
 function recordFindings(type: RecordType, value: unknown): readonly Finding[] {
   if (!(value instanceof Map)) return whereFault(type, value, 'wrong-type');
   return [...(value as ReadonlyMap<string, unknown>)].flatMap(([key, item]) =>
-    below(key, [...keyFindings(key), ...valueFindings(type.of, item)]),
+    below(key, [...keyFindings(key, type), ...valueFindings(type.of, item)]),
   );
 }
 
-const KEY = { kind: 'text', minLength: 1, maxLength: 200 } as const;
-
-function keyFindings(key: string): readonly Finding[] {
-  if (!isReservedKey(key) && textFault(KEY, key) === null) return [];
+function keyFindings(key: string, { longestKey }: RecordType): readonly Finding[] {
+  const form = { kind: 'text', minLength: 1, maxLength: longestKey } as const;
+  if (!isReservedKey(key) && textFault(form, key) === null) return [];
   return [
     {
       path: [],
       code: 'malformed',
-      says: `has a key that is not taken; it must be ${expected(KEY)}, and none of __proto__, constructor and prototype`,
+      says: `has a key that is not taken; it must be ${expected(form)}, and none of __proto__, constructor and prototype`,
       value: key,
     },
   ];

@@ -89,6 +89,8 @@ export interface RecordType {
   readonly of: FieldType;
   /** What the keys are, in the plural. */
   readonly keys: string;
+  /** In characters. */
+  readonly longestKey: number;
 }
 
 /** Any JSON object. */

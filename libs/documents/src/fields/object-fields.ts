@@ -100,29 +100,33 @@ export function OneOfOr<const Word extends string, Part extends object, const Op
 export interface RecordOptions extends FieldOptions {
   /** What the keys are, in the plural. */
   readonly keys: string;
+  /** In characters; 200 where not given. */
+  readonly longestKey?: number;
+}
+
+const LONGEST_KEY = 200;
+
+function recordType({ keys, longestKey = LONGEST_KEY }: RecordOptions, of: FieldType): FieldType {
+  return { kind: 'record', keys, longestKey, of };
 }
 
 export function RecordOfText<const Options extends RecordOptions>(
   options: Options,
 ): FieldOf<Readonly<Record<string, string>>, Options> {
-  return field(options, {
-    kind: 'record',
-    keys: options.keys,
-    of: { kind: 'text', minLength: 0, maxLength: 1000 },
-  });
+  return field(options, recordType(options, { kind: 'text', minLength: 0, maxLength: 1000 }));
 }
 
 export function RecordOfNumbers<const Options extends RecordOptions & NumberOptions>(
   options: Options,
 ): FieldOf<Readonly<Record<string, number>>, Options> {
-  return field(options, { kind: 'record', keys: options.keys, of: numberType(options) });
+  return field(options, recordType(options, numberType(options)));
 }
 
 export function RecordOf<Item extends object, const Options extends RecordOptions>(
   item: abstract new () => Item,
   options: Options,
 ): FieldOf<Readonly<Record<string, Item>>, Options> {
-  return field(options, { kind: 'record', keys: options.keys, of: { kind: 'nested', class: nameOf(item) } });
+  return field(options, recordType(options, { kind: 'nested', class: nameOf(item) }));
 }
 
 /** Any JSON object. */

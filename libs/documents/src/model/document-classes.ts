@@ -3,6 +3,7 @@ import { classNamed, nameOf } from '../fields/registry.js';
 import { Forecast } from './forecast.js';
 import { Policy } from './policy.js';
 import { Topology } from './topology.js';
+import { Usage } from './usage.js';
 
 /**
  * Every class of the documents with its fields, their types, units, bounds and descriptions: what OpenAPI components
@@ -10,7 +11,7 @@ import { Topology } from './topology.js';
  */
 export function documentClasses(): readonly DocumentClass[] {
   const found = new Map<string, DocumentClass>();
-  for (const root of [Topology, Forecast, Policy]) collect(nameOf(root), found);
+  for (const root of [Topology, Forecast, Policy, Usage]) collect(nameOf(root), found);
   return [...found.values()];
 }
 

@@ -54,14 +54,17 @@ describe('readDocument', () => {
   });
 
   it.each([
-    [{}, 'kind is missing; it must be one of Topology, Forecast, Policy'],
+    [{}, 'kind is missing; it must be one of Topology, Forecast, Policy, Usage'],
     [
       { kind: 'Topolgy' },
-      'kind is "Topolgy"; it must be one of Topology, Forecast, Policy; did you mean "Topology"?',
+      'kind is "Topolgy"; it must be one of Topology, Forecast, Policy, Usage; did you mean "Topology"?',
     ],
-    [{ kind: ['Topology'] }, 'kind is ["Topology"]; it must be one of Topology, Forecast, Policy'],
-    ['x', 'the document is "x"; it must be an object whose kind is one of Topology, Forecast, Policy'],
-    [null, 'the document is null; it must be an object whose kind is one of Topology, Forecast, Policy'],
+    [{ kind: ['Topology'] }, 'kind is ["Topology"]; it must be one of Topology, Forecast, Policy, Usage'],
+    ['x', 'the document is "x"; it must be an object whose kind is one of Topology, Forecast, Policy, Usage'],
+    [
+      null,
+      'the document is null; it must be an object whose kind is one of Topology, Forecast, Policy, Usage',
+    ],
   ])('refuses %j', (input, message) => {
     expect(messagesOf(() => readDocument(input))).toEqual([message]);
   });

@@ -6,6 +6,8 @@ import { valueText } from '../fields/value-text.js';
 import { Forecast as ForecastClass } from '../model/forecast.js';
 import { Policy as PolicyClass } from '../model/policy.js';
 import { Topology as TopologyClass } from '../model/topology.js';
+import { Usage as UsageClass } from '../model/usage.js';
+import type { Usage } from '../model/usage-shape.js';
 import { DocumentError, documentError, type DocumentKind, type DocumentProblem } from './document-error.js';
 import { validDocument } from './validate.js';
 
@@ -30,15 +32,25 @@ export function readPolicy(input: unknown): Policy {
   return validDocument('Policy', PolicyClass, input);
 }
 
-const READERS = { Topology: readTopology, Forecast: readForecast, Policy: readPolicy } as const;
-const KINDS = ['Topology', 'Forecast', 'Policy'] as const satisfies readonly DocumentKind[];
+/** @throws DocumentError with everything that is wrong; whether it fits an import is not asked */
+export function readUsage(input: unknown): Usage {
+  return validDocument('Usage', UsageClass, input);
+}
+
+const READERS = {
+  Topology: readTopology,
+  Forecast: readForecast,
+  Policy: readPolicy,
+  Usage: readUsage,
+} as const;
+const KINDS = ['Topology', 'Forecast', 'Policy', 'Usage'] as const satisfies readonly DocumentKind[];
 
 /**
  * Reads a document of whichever kind it says it is.
  *
  * @throws DocumentError also where it says none
  */
-export function readDocument(input: unknown): Topology | Forecast | Policy {
+export function readDocument(input: unknown): Topology | Forecast | Policy | Usage {
   const kind = fieldOf(input, 'kind');
   const known = KINDS.find((name) => name === kind);
   if (known === undefined) throw new DocumentError(null, [kindProblem(input, kind)]);

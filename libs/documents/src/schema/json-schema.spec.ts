@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { readForecast, readPolicy, readTopology } from '../reading/read.js';
+import { readForecast, readPolicy, readTopology, readUsage } from '../reading/read.js';
 import { conforms } from '../spec-support/conforms.js';
 import { isAccepted, ticketSale, withValueAt, type Edits } from '../spec-support/ticket-sale.js';
-import { forecastSchema, policySchema, topologySchema } from './json-schema.js';
+import { forecastSchema, policySchema, topologySchema, usageSchema } from './json-schema.js';
 import { publishedSchemas } from './published-schemas.js';
 
 const SCHEMAS = [
@@ -78,6 +78,23 @@ describe('the published JSON Schemas', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it.each<readonly [string, object, boolean]>([
+    ['a rate and destinations', { requestsPerSecond: 5, destinations: [{ name: 'bank', share: 1 }] }, true],
+    ['one value of instances', { instances: { min: 2 } }, true],
+    [
+      'calls by caller',
+      { from: { 'module.a["b"].aws_lb.c': { callsPerRequest: { low: 1, high: 2 } } } },
+      true,
+    ],
+    ['an unknown field', { requestPerSecond: 5 }, false],
+    ['a share above one', { share: 1.5 }, false],
+    ['a destination without a name', { destinations: [{ endpoints: 2 }] }, false],
+  ])('say of usage with %s what the reader says', (_, said, isValid) => {
+    const usage = { apiVersion: 'portplan/v1', kind: 'Usage', resources: { 'aws_lb.edge': said } };
+    expect(conforms(usage, usageSchema(), usageSchema())).toBe(isValid);
+    expect(isAccepted(() => readUsage(usage))).toBe(isValid);
   });
 
   it.each<readonly [string, Edits]>([

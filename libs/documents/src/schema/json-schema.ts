@@ -17,6 +17,10 @@ export function policySchema(): JsonSchema {
   return documentSchema('Policy');
 }
 
+export function usageSchema(): JsonSchema {
+  return documentSchema('Usage');
+}
+
 /** Rules between fields (soft within target, one base, lengths that must agree) are in descriptions: no keyword says them. */
 function documentSchema(name: string): JsonSchema {
   const definitions = new Map<string, JsonSchema>();
@@ -105,7 +109,7 @@ function typeSchema(type: FieldType, definitions: Map<string, JsonSchema>): Json
     case 'record':
       return {
         type: 'object',
-        propertyNames: { minLength: 1, maxLength: 200 },
+        propertyNames: { minLength: 1, maxLength: type.longestKey },
         additionalProperties: typeSchema(type.of, definitions),
       };
     case 'json':

@@ -1,4 +1,4 @@
-import { forecastSchema, policySchema, topologySchema } from './json-schema.js';
+import { forecastSchema, policySchema, topologySchema, usageSchema } from './json-schema.js';
 import { printJson } from './print-json.js';
 
 /** The files under docs/api that editors are pointed at, by name, as they must read. */
@@ -7,5 +7,6 @@ export function publishedSchemas(): Readonly<Record<string, string>> {
     'topology.schema.json': `${printJson(topologySchema())}\n`,
     'forecast.schema.json': `${printJson(forecastSchema())}\n`,
     'policy.schema.json': `${printJson(policySchema())}\n`,
+    'usage.schema.json': `${printJson(usageSchema())}\n`,
   };
 }

@@ -14,6 +14,7 @@ import {
 } from 'yaml';
 import { classNamed } from '../fields/registry.js';
 import '../model/document-classes.js';
+import type { Usage } from '../model/usage-shape.js';
 import { pathOf, pathText, type Path } from '../fields/path-text.js';
 import { hydrate } from '../reading/hydrate.js';
 import { plain } from '../reading/plain.js';
@@ -36,7 +37,10 @@ const LONGEST_FLOW_LIST = 32;
  * A document as YAML that a person would write: fields in the order of the reference, short lists of numbers and
  * intervals on one line. Reading it back gives the same document.
  */
-export function toYaml(document: Topology | Forecast | Policy, { assumed = [] }: YamlOptions = {}): string {
+export function toYaml(
+  document: Topology | Forecast | Policy | Usage,
+  { assumed = [] }: YamlOptions = {},
+): string {
   const kind = document.kind ?? 'Policy';
   const yaml = new Document(plain(hydrate(classNamed(kind), document).value), {
     aliasDuplicateObjects: false,

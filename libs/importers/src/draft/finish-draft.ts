@@ -9,7 +9,8 @@ import {
   type TopologyNode,
 } from '@portplan/engine';
 import type { Assumption, DocumentName, ImportResult } from '../import-result.js';
-import type { Drafted, Origin, Origins, TopologyDraft } from './topology-draft.js';
+import { nodeAddresses } from './node-addresses.js';
+import type { Drafted, DraftParts, Origin, Origins } from './topology-draft.js';
 
 /** Nodes are listed in the direction of traffic, then by id, so that equal sources give equal documents. */
 const KIND_ORDER: Readonly<Record<NodeKind, number>> = {
@@ -33,7 +34,7 @@ export interface Titles {
 }
 
 /** Sorts a draft, numbers its values, and accounts for each. The same draft gives the same result. */
-export function finishDraft(draft: TopologyDraft, titles: Titles): ImportResult {
+export function finishDraft(draft: DraftParts, titles: Titles): ImportResult {
   const nodes = [...draft.nodes].sort((a, b) => byKindThenId(a.item, b.item));
   const legs = [...draft.legs].sort((a, b) => compare(a.item.id, b.item.id));
   const demand = [...draft.demand].sort((a, b) => compare(a.item.source, b.item.source));
@@ -60,6 +61,8 @@ export function finishDraft(draft: TopologyDraft, titles: Titles): ImportResult 
     notUnderstood: [...draft.notUnderstood].sort((a, b) => compare(a.address, b.address)),
     warnings: [...draft.warnings].sort((a, b) => compare(a.code, b.code) || compare(a.message, b.message)),
     provenance: Object.fromEntries([...addressesOf('/nodes', nodes), ...addressesOf('/legs', legs)]),
+    addresses: nodeAddresses(topology, draft.addresses),
+    moved: Object.fromEntries(draft.moved),
   };
 }
 
@@ -93,6 +96,7 @@ const LONGEST_REASON = 1000;
 
 function provenance(origin: Origin): Provenance {
   if (origin.kind === 'assumed') return { kind: 'assumed', reason: origin.reason.slice(0, LONGEST_REASON) };
+  if (origin.kind === 'given') return { kind: 'given', from: origin.from.slice(0, LONGEST_FROM) };
   const { address, inferred } = origin;
   const from = address.slice(0, LONGEST_FROM);
   return { kind: 'imported', from, ...(inferred === undefined ? {} : { reason: inferred }) };

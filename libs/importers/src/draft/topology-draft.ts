@@ -5,7 +5,8 @@ import { distinctId, nodeIdOf } from './node-id.js';
 /** Where one value of the draft comes from. */
 export type Origin =
   | { readonly kind: 'imported'; readonly address: string; readonly inferred?: string }
-  | { readonly kind: 'assumed'; readonly reason: string };
+  | { readonly kind: 'assumed'; readonly reason: string }
+  | { readonly kind: 'given'; readonly from: string };
 
 /** Origins by field, in dots: `publicIps`, `instances.requestsPerSecondPerInstance`. */
 export type Origins = Readonly<Record<string, Origin>>;
@@ -31,13 +32,34 @@ export function assumed(reason: string): Origin {
   return { kind: 'assumed', reason };
 }
 
+/** Said by a person, in a usage file. */
+export function given(from: string): Origin {
+  return { kind: 'given', from };
+}
+
+/** What a finished draft consists of. */
+export interface DraftParts {
+  readonly nodes: readonly Drafted<TopologyNode>[];
+  readonly legs: readonly Drafted<Leg>[];
+  readonly demand: readonly Drafted<Demand>[];
+  readonly understood: readonly Understood[];
+  readonly notUnderstood: readonly NotUnderstood[];
+  readonly warnings: readonly ImportWarning[];
+  /** Addresses in the source by the ids that were made of them. */
+  readonly addresses: ReadonlyMap<string, string>;
+  /** Former addresses by present ones. */
+  readonly moved: ReadonlyMap<string, string>;
+}
+
 /** A topology that is being put together, with the origin of every value. */
-export class TopologyDraft {
+export class TopologyDraft implements DraftParts {
   readonly nodes: Drafted<TopologyNode>[] = [];
   readonly legs: Drafted<Leg>[] = [];
   readonly demand: Drafted<Demand>[] = [];
   readonly warnings: ImportWarning[] = [];
   readonly notUnderstood: NotUnderstood[] = [];
+  readonly addresses = new Map<string, string>();
+  readonly moved = new Map<string, string>();
   readonly #understood = new Map<string, Understood>();
   readonly #ids = new Map<string, string>();
 
@@ -46,7 +68,9 @@ export class TopologyDraft {
     const plain = nodeIdOf(address);
     const owner = this.#ids.get(plain);
     if (owner === undefined) this.#ids.set(plain, address);
-    return owner === undefined || owner === address ? plain : distinctId(plain, address);
+    const id = owner === undefined || owner === address ? plain : distinctId(plain, address);
+    this.addresses.set(id, address);
+    return id;
   }
 
   addNode(node: TopologyNode, origins: Origins, from: readonly Named[] = []): void {

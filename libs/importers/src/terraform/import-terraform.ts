@@ -6,6 +6,7 @@ import { ASSUMED } from './assumed-values.js';
 import { flattenModules } from './flatten-modules.js';
 import type { Flattened } from './flattened.js';
 import { Inventory } from './inventory.js';
+import { listOf, recordOf } from './json-value.js';
 import { ALL_TYPES, PROVIDERS, reasonForLeavingOut } from './providers.js';
 import { readTerraformDocument, type TerraformDocument } from './read-document.js';
 import { addIdleClients } from './unknown-callers.js';
@@ -37,6 +38,7 @@ export function importTerraform(source: unknown, options: TerraformImportOptions
   if (draft.nodes.length === 0) throw nothingUnderstood(flattened);
   addIdleClients(draft);
   warnOfIncompletePlan(document, draft);
+  noteMoves(document, draft);
   leaveOutTheRest(flattened, draft);
   const { start, origins } = startOf(document);
   return finishDraft(draft, {
@@ -81,6 +83,14 @@ function startOf({ content }: TerraformDocument): { readonly start: string; read
     start: START_WITHOUT_TIMESTAMP,
     origins: { start: assumed('the document does not say when it was made') },
   };
+}
+
+/** Resources that `moved` blocks gave another address. */
+function noteMoves({ content }: TerraformDocument, draft: TopologyDraft): void {
+  for (const item of listOf(content['resource_changes'])) {
+    const { address, previous_address: previous } = recordOf(item);
+    if (typeof address === 'string' && typeof previous === 'string') draft.moved.set(address, previous);
+  }
 }
 
 function warnOfIncompletePlan({ format, content }: TerraformDocument, draft: TopologyDraft): void {

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { readForecast, readTopology } from '@portplan/documents';
+import { parseDocumentText, readForecast, readTopology, readUsage } from '@portplan/documents';
 import { plan, type TopologyNode } from '@portplan/engine';
 import type { ImportResult } from '../import-result.js';
+import { withUsage } from '../usage/apply-usage.js';
+import { usageSkeleton } from '../usage/usage-skeleton.js';
 import { importTerraform } from './import-terraform.js';
 
 /** Plans and states of others, beside the repository where they are there at all. */
@@ -19,11 +21,20 @@ function importSample(path: string): ImportResult {
   return accepted(importTerraform((path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')));
 }
 
-/** What every import must be: documents that are valid as they stand. */
+/** What every import must be: documents that are valid as they stand, and a usage file that changes no value of them. */
 function accepted(result: ImportResult): ImportResult {
   expect(() => readTopology(result.topology)).not.toThrow();
   expect(() => readForecast(result.forecast)).not.toThrow();
+  const used = withUsage(result, readUsage(parseDocumentText(usageSkeleton(result))));
+  expect(valuesOf(used)).toEqual(valuesOf(result));
   return result;
+}
+
+function valuesOf({ topology, forecast }: ImportResult): unknown {
+  const text = JSON.stringify({ topology, forecast }, (name, value: unknown) =>
+    name === 'provenance' ? undefined : value,
+  );
+  return JSON.parse(text);
 }
 
 function nodesOf<Kind extends TopologyNode['kind']>(
