@@ -56,7 +56,7 @@ describe('the skeleton of a usage file', () => {
   it('has every assumed value with its reason', () => {
     const skeleton = usageSkeleton(SHOP);
     expect(skeleton).toContain(
-      'requestsPerSecond: 100 # assumed: a plan does not say how many requests arrive',
+      'requestsPerSecond: 100 # assumed: the source does not say how many requests arrive',
     );
     expect(skeleton).toContain('requestsPerSecondPerInstance: 50 # assumed: ');
     for (const { pointer, reason } of SHOP.assumptions)
