@@ -69,6 +69,9 @@ export type {
   Sourced,
 } from './catalog/profile.js';
 
+// How providers divide the ports of a translator among the machines behind it.
+export { ALLOCATION_RULES } from './nat/index.js';
+
 // The laws that plans are made of, for whoever wants to look at one alone.
 export {
   admissibleLoad,

@@ -64,12 +64,17 @@ export function addUnknownEgress(
   );
 }
 
+/** The clients that stand for machines behind a gateway that are not in the document. */
+export function usersOf(gatewayId: string): string {
+  return shortId(`${gatewayId}-users`);
+}
+
 /** A gateway that no workload of the document uses still has traffic: of machines that other documents describe. */
 export function addUsersOfUnused(gateways: ReadonlyMap<string, Reach>, draft: TopologyDraft): void {
   const used = new Set(draft.legs.flatMap(({ item }) => item.via ?? []));
   for (const [nodeId, reach] of gateways) {
     if (used.has(nodeId)) continue;
-    const from = shortId(`${nodeId}-users`);
+    const from = usersOf(nodeId);
     addCallers(
       from,
       'nothing in the document leaves through this gateway: this stands for the machines behind it',

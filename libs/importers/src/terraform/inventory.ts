@@ -32,6 +32,11 @@ export class Inventory {
     return this.#byType.get(type) ?? [];
   }
 
+  /** All resources, in the order of their addresses within a type. */
+  all(): readonly Resource[] {
+    return [...this.#byType.values()].flat();
+  }
+
   /** All instances of one resource of one module instance. */
   instancesOf(module: ModulePath, type: string, name: string): readonly Resource[] {
     return this.#byBase.get(baseAddress(module, type, name)) ?? [];

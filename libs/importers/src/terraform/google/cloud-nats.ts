@@ -1,0 +1,123 @@
+import { automaticAddresses, cloudNatNode, type CloudNatSettings } from '../../google/cloud-nat.js';
+import { numberIn, textIn, truthIn } from '../attribute.js';
+import type { Reach } from '../egress-leg.js';
+import type { Resource } from '../resource.js';
+import type { GoogleContext, Named, Placement, Workload } from './context.js';
+import { regionOfResource } from './google-names.js';
+import { manualAddresses, privateAddresses } from './nat-addresses.js';
+import { addRules, type RuleNode } from './nat-rules.js';
+import { namedBy, NETWORKS, sameNamed, sameRegion, SUBNETS } from './placements.js';
+import { singleBlocks } from './single-blocks.js';
+
+const ROUTERS = ['google_compute_router'] as const;
+
+/** A gateway that became a node, and whom it serves. */
+export interface CloudNat {
+  readonly nodeId: string;
+  readonly resource: Resource;
+  readonly reach: Reach;
+  readonly region: string | null;
+  /** Null where its router is not in the document: then it may be any network of its region. */
+  readonly network: Named | null;
+  /** Null where it serves every subnetwork of its network and region. */
+  readonly subnets: readonly Named[] | null;
+  /** What its rules send through addresses of their own. */
+  readonly rules: readonly RuleNode[];
+}
+
+type Served = Pick<CloudNat, 'region' | 'network' | 'subnets'>;
+
+/** Cloud NAT gateways as nodes, with the ports that they give to each machine; rules with addresses as nodes of their own. */
+export function readCloudNats(workloads: readonly Workload[], context: GoogleContext): readonly CloudNat[] {
+  return context.inventory
+    .ofType('google_compute_router_nat')
+    .map((resource) => readOne(resource, workloads, context));
+}
+
+function readOne(resource: Resource, workloads: readonly Workload[], context: GoogleContext): CloudNat {
+  const { draft, names } = context;
+  const [router] = names.one(resource, { path: ['router'], types: ROUTERS }).targets;
+  const served: Served = {
+    region: regionOfResource(resource) ?? (router === undefined ? null : regionOfResource(router)),
+    network: router === undefined ? null : namedBy(router, { path: ['network'], types: NETWORKS }, context),
+    subnets: subnetsOf(resource, context),
+  };
+  const settings = settingsOf(resource);
+  const behind = machinesBehind(served, workloads);
+  const automatic = textIn(resource.values, 'nat_ip_allocate_option') === 'AUTO_ONLY';
+  const addresses =
+    settings.reach === 'private'
+      ? privateAddresses(resource, context)
+      : automatic
+        ? { ...automaticAddresses(settings, behind), resources: [] }
+        : manualAddresses(resource, context);
+  const nodeId = draft.idOf(resource.address);
+  const { node, origins } = cloudNatNode(nodeId, settings, addresses);
+  const subnets = (served.subnets ?? []).flatMap((named) =>
+    named.kind === 'resource' ? [named.resource] : [],
+  );
+  draft.addNode(node, origins, [
+    resource,
+    ...(router === undefined ? [] : [router]),
+    ...addresses.resources,
+    ...subnets,
+  ]);
+  const rules = settings.reach === 'private' ? [] : addRules(resource, settings, context);
+  return { nodeId, resource, reach: settings.reach, ...served, rules };
+}
+
+function settingsOf({ address, values }: Resource): CloudNatSettings {
+  return {
+    address,
+    reach: textIn(values, 'type') === 'PRIVATE' ? 'private' : 'public',
+    dynamic: truthIn(values, 'enable_dynamic_port_allocation'),
+    minPortsPerVm: positive(numberIn(values, 'min_ports_per_vm')),
+    maxPortsPerVm: positive(numberIn(values, 'max_ports_per_vm')),
+    timeWaitSeconds: numberIn(values, 'tcp_time_wait_timeout_sec'),
+    establishedIdleSeconds: numberIn(values, 'tcp_established_idle_timeout_sec'),
+    endpointIndependent: truthIn(values, 'enable_endpoint_independent_mapping'),
+  };
+}
+
+/** A state has zero where nothing was given. */
+function positive(value: number | undefined): number | undefined {
+  return value === 0 ? undefined : value;
+}
+
+/** Subnetworks that a gateway lists; those of which only container ranges are translated count for their machines too. */
+function subnetsOf(resource: Resource, context: GoogleContext): readonly Named[] | null {
+  if (textIn(resource.values, 'source_subnetwork_ip_ranges_to_nat') !== 'LIST_OF_SUBNETWORKS') return null;
+  return singleBlocks(resource, 'subnetwork').flatMap(({ resource: block }) => blockTargets(block, context));
+}
+
+/** Before apply a block may be any of those that its expressions name. */
+function blockTargets(block: Resource, context: GoogleContext): readonly Named[] {
+  const query = { path: ['subnetwork', 'name'], types: SUBNETS };
+  const { targets } = context.names.many(block, query);
+  if (targets.length > 0) return targets.map((resource) => ({ kind: 'resource', resource }));
+  const named = namedBy(block, query, context);
+  return named === null ? [] : [named];
+}
+
+/** Whether machines that stand somewhere leave through a gateway, if they have no address of their own. */
+export function serves({ region, network, subnets }: Served, placement: Placement): boolean {
+  if (!sameRegion(region, placement.region)) return false;
+  if (subnets === null) return network === null || sameNamed(network, placement.network);
+  return subnets.some((subnet) => sameNamed(subnet, placement.subnet));
+}
+
+function machinesBehind(
+  served: Served,
+  workloads: readonly Workload[],
+): { readonly most: number; readonly containerHosts: boolean } {
+  const behind = workloads.flatMap(({ placements, most, containerHosts }) => {
+    const part = placements
+      .filter((placement) => !placement.external && serves(served, placement))
+      .reduce((sum, { weight }) => sum + weight, 0);
+    return part > 0 ? [{ most: Math.ceil(part * most), containerHosts }] : [];
+  });
+  return {
+    most: behind.reduce((sum, { most }) => sum + most, 0),
+    containerHosts: behind.some(({ containerHosts }) => containerHosts),
+  };
+}
