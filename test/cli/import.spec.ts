@@ -27,6 +27,16 @@ describe('portplan import terraform', () => {
     expect(planned.stdout).toMatch(/needs \d+ NAT IPs? for internet; it has 2\./);
   });
 
+  it('reads a plan for Azure', async () => {
+    const azure = 'examples/terraform-azure-shop/plan.json';
+    const { status, stdout, stderr } = await portplan(['import', 'terraform', azure, '--out', folder]);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/Warnings \(1\)\n.*default outbound access/s);
+    expect(readFileSync(join(folder, 'topology.yaml'), 'utf8')).toContain(
+      'profile: azure/load-balancer-outbound',
+    );
+  });
+
   it('overwrites nothing unless it is told to', async () => {
     await portplan(['import', 'terraform', PLAN, '--out', folder]);
     const again = await portplan(['import', 'terraform', PLAN, '--out', folder]);

@@ -32,6 +32,7 @@ export type ImportWarningCode =
   | 'cross-zone-egress'
   | 'narrow-return-range'
   | 'unknown-egress'
+  | 'default-outbound-access'
   | 'uneven-addresses'
   | 'several-network-acls'
   | 'rule-left-out'

@@ -66,63 +66,84 @@ const natRange = readFrom(
   'derived',
 );
 
-/** Microsoft Azure: NAT gateway, load balancer outbound rules, firewall, App Service. */
-export const AZURE_PROFILES: readonly Profile[] = [
-  {
-    id: 'azure/nat-gateway',
-    title: 'Azure NAT Gateway',
-    family: 'translator',
-    nodeKinds: ['nat-gateway'],
-    metrics: AZURE_NAT_METRICS,
-    notes: [
-      '64,512 ports an address, TCP and UDP apart, shared on demand; toward one endpoint no more than 50,000.',
-      'StandardV2 carries 100 Gbit/s and 10 million packets a second; an upgrade in place does not exist.',
-    ],
-    translator: {
-      sourcePortRange: natRange([1024, 65_535] as const, 'ports', { note: '64,512 ports an address' }),
-      portsPerIp: nat(50_000, 'ports', {
-        note: 'concurrent connections of one address to one destination endpoint',
-        disagreements: [
-          {
-            value: 64_512,
-            source: 'https://learn.microsoft.com/azure/nat-gateway/nat-gateway-resource',
-            note: 'SNAT ports of an address over all destinations',
-          },
-        ],
+/** The SKU that stays in one zone, or in none that is said. */
+const NAT_GATEWAY = {
+  id: 'azure/nat-gateway',
+  title: 'Azure NAT Gateway',
+  family: 'translator',
+  nodeKinds: ['nat-gateway'],
+  metrics: AZURE_NAT_METRICS,
+  notes: [
+    '64,512 ports an address, TCP and UDP apart, shared on demand; toward one endpoint no more than 50,000.',
+    'The SKU StandardV2 is azure/nat-gateway-v2.',
+  ],
+  translator: {
+    sourcePortRange: natRange([1024, 65_535] as const, 'ports', { note: '64,512 ports an address' }),
+    portsPerIp: nat(50_000, 'ports', {
+      note: 'concurrent connections of one address to one destination endpoint',
+      disagreements: [
+        {
+          value: 64_512,
+          source: 'https://learn.microsoft.com/azure/nat-gateway/nat-gateway-resource',
+          note: 'SNAT ports of an address over all destinations',
+        },
+      ],
+    }),
+    quarantineSeconds: nat(65, 'seconds', { note: 'after FIN' }),
+    resetQuarantineSeconds: nat(16, 'seconds'),
+    idleTimeoutSeconds: nat(240, 'seconds'),
+    udpIdleTimeoutSeconds: nat(240, 'seconds', { note: 'fixed; the port then waits another 65 s' }),
+    tupleScope: nat('endpoint', ''),
+    allocation: nat({ kind: 'on-demand' } as const, ''),
+    portSearch: natSearch({ kind: 'exhaustive' } as const, ''),
+    ipSelection: snat('random', ''),
+    maxPublicIps: nat(16, 'addresses', { note: 'addresses and prefixes in any mix' }),
+    maxConnections: nat(2_000_000, 'connections', { note: 'active, to all destinations' }),
+    bitsPerSecond: nat(50e9, 'bits/s', { note: '25 out and 25 in' }),
+    packetsPerSecond: nat(5e6, 'packets/s'),
+    scope: nat('gateway', ''),
+    rewritesDestination: nat(false, ''),
+    limits: {
+      publicIps: nat({ max: 16 }, 'addresses'),
+      maxPublicIps: nat({ max: 16 }, 'addresses'),
+      portsPerIp: nat({ max: 50_000 }, 'ports', { note: 'to one destination endpoint' }),
+      maxConnections: nat({ max: 2_000_000 }, 'connections'),
+      idleTimeoutSeconds: nat({ min: 240, max: 7200, multipleOf: 60 }, 'seconds', {
+        note: '4 to 120 minutes',
       }),
-      quarantineSeconds: nat(65, 'seconds', { note: 'after FIN' }),
-      resetQuarantineSeconds: nat(16, 'seconds'),
-      idleTimeoutSeconds: nat(240, 'seconds'),
-      udpIdleTimeoutSeconds: nat(240, 'seconds', { note: 'fixed; the port then waits another 65 s' }),
-      tupleScope: nat('endpoint', ''),
-      allocation: nat({ kind: 'on-demand' } as const, ''),
-      portSearch: natSearch({ kind: 'exhaustive' } as const, ''),
-      ipSelection: snat('random', ''),
-      maxPublicIps: nat(16, 'addresses', { note: 'addresses and prefixes in any mix' }),
-      maxConnections: nat(2_000_000, 'connections', { note: 'active, to all destinations' }),
-      bitsPerSecond: nat(50e9, 'bits/s', { note: '25 out and 25 in' }),
-      packetsPerSecond: nat(5e6, 'packets/s'),
-      scope: nat('gateway', ''),
-      rewritesDestination: nat(false, ''),
-      limits: {
-        publicIps: nat({ max: 16 }, 'addresses'),
-        maxPublicIps: nat({ max: 16 }, 'addresses'),
-        portsPerIp: nat({ max: 50_000 }, 'ports', { note: 'to one destination endpoint' }),
-        maxConnections: nat({ max: 2_000_000 }, 'connections'),
-        idleTimeoutSeconds: nat({ min: 240, max: 7200, multipleOf: 60 }, 'seconds', {
-          note: '4 to 120 minutes',
-        }),
-        bitsPerSecond: nat({ max: 100e9 }, 'bits/s', { note: 'StandardV2' }),
-        packetsPerSecond: nat({ max: 10e6 }, 'packets/s', { note: 'StandardV2' }),
-        'allocation.kind': nat({ oneOf: ['on-demand'] }, ''),
-      },
-    },
-    prices: {
-      gatewayHour: prices(0.045, 'USD/h'),
-      addressHour: prices(0.005, 'USD/h'),
-      gigabyte: prices(0.045, 'USD/GB'),
+      bitsPerSecond: nat({ max: 100e9 }, 'bits/s', { note: 'StandardV2' }),
+      packetsPerSecond: nat({ max: 10e6 }, 'packets/s', { note: 'StandardV2' }),
+      'allocation.kind': nat({ oneOf: ['on-demand'] }, ''),
     },
   },
+  prices: {
+    gatewayHour: prices(0.045, 'USD/h'),
+    addressHour: prices(0.005, 'USD/h'),
+    gigabyte: prices(0.045, 'USD/GB'),
+  },
+} as const satisfies Profile;
+
+/** The SKU that spans the zones of its region: the same ports, and twice the traffic. */
+const NAT_GATEWAY_V2: Profile = {
+  id: 'azure/nat-gateway-v2',
+  title: 'Azure NAT Gateway, StandardV2',
+  family: NAT_GATEWAY.family,
+  nodeKinds: NAT_GATEWAY.nodeKinds,
+  metrics: NAT_GATEWAY.metrics,
+  notes: [
+    'Zone-redundant; needs public addresses of SKU StandardV2. A gateway of SKU Standard cannot be upgraded in place.',
+  ],
+  translator: {
+    ...NAT_GATEWAY.translator,
+    bitsPerSecond: nat(100e9, 'bits/s'),
+    packetsPerSecond: nat(10e6, 'packets/s'),
+  },
+};
+
+/** Microsoft Azure: NAT gateway, load balancer outbound rules, firewall, App Service. */
+export const AZURE_PROFILES: readonly Profile[] = [
+  NAT_GATEWAY,
+  NAT_GATEWAY_V2,
   {
     id: 'azure/load-balancer-outbound',
     title: 'Azure Load Balancer, outbound rule',

@@ -1,10 +1,11 @@
 import { AWS } from './aws/aws.js';
+import { AZURE } from './azure/azure.js';
 import { GOOGLE } from './google/google.js';
 import type { Provider } from './provider.js';
 import type { ResourceTypes } from './resource.js';
 
 /** All clouds, in the order in which they are read. A new one is a new row. */
-export const PROVIDERS: readonly Provider[] = [AWS, GOOGLE];
+export const PROVIDERS: readonly Provider[] = [AWS, AZURE, GOOGLE];
 
 /** The types of all clouds: their names begin with the cloud's, so no two are the same. */
 export const ALL_TYPES: ResourceTypes = Object.fromEntries(

@@ -154,7 +154,7 @@ export const AWS_TYPES: ResourceTypes = {
 
 /** Why resources of some types are not in a topology; the first pattern that matches tells. */
 const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
-  [/security_group/, 'security groups track connections and let replies through: they take no ports'],
+  [/^aws_.*security_group/, 'security groups track connections and let replies through: they take no ports'],
   [/^aws_vpc$/, 'a network has no ports of its own'],
   [/^aws_subnet$/, 'nothing of the topology stands in it'],
   [/^aws_internet_gateway$/, 'it translates one address to one address: it takes no ports'],
