@@ -123,6 +123,11 @@ export function whyNot({ reason, observed, limit, unit }: Rejection): string {
   return shown.length === 0 ? reason : `${reason} (${shown.join(', ')})`;
 }
 
+/** What was noticed, and what would mend it where that is known. */
+export function findingText({ message, remedy }: Finding): string {
+  return remedy === undefined ? message : `${message}. What would help: ${remedy}`;
+}
+
 const SEVERITY_TONES: Readonly<Record<Finding['severity'], Tone>> = {
   info: 'plain',
   warning: 'caution',
@@ -133,8 +138,8 @@ const SEVERITY_TONES: Readonly<Record<Finding['severity'], Tone>> = {
 export function findingsText(findings: readonly Finding[], width: number, style: Style): string {
   return findings
     .map(
-      ({ severity, message }) =>
-        `${style(SEVERITY_TONES[severity], severity)}\n${wrapped(message, width, '  ')}`,
+      (finding) =>
+        `${style(SEVERITY_TONES[finding.severity], finding.severity)}\n${wrapped(findingText(finding), width, '  ')}`,
     )
     .join('\n');
 }

@@ -42,7 +42,7 @@ egress needs 7 NAT IPs for payments; it has 1.
 
 **Findings**
 
-- **warning**: leg app-payments keeps idle connections 600 s, but egress forgets them after 350 s: the next request on one fails; keep them for less than 350 s
+- **warning**: leg app-payments keeps idle connections 600 s, but egress forgets them after 350 s: the next request on one fails. What would help: let app keep them for less than 350 s
 `);
   });
 

@@ -1,7 +1,15 @@
 import type { PlanResult } from '@portplan/engine';
 import { factorText, instantText, percentText, probabilityText, wholeText } from './figures.js';
 import { markdownCode, markdownTable, markdownText, type MarkdownColumn } from './markdown-table.js';
-import { divided, effectLines, MOST_RECOMMENDATIONS, placed, takes, whyNot } from './plan-advice.js';
+import {
+  divided,
+  effectLines,
+  findingText,
+  MOST_RECOMMENDATIONS,
+  placed,
+  takes,
+  whyNot,
+} from './plan-advice.js';
 import { isMoved, uncertaintySentences, utilizationText } from './plan-uncertainty.js';
 import { planSentences } from './plan-sentences.js';
 
@@ -64,7 +72,7 @@ export function planMarkdown(result: PlanResult, start: string): string {
     folded('Pooling that saves ports, per process', markdownTable(POOLING_COLUMNS, result.pooling)),
     list(
       'Findings',
-      result.findings.map(({ severity, message }) => `- **${severity}**: ${markdownText(message)}`),
+      result.findings.map((finding) => `- **${finding.severity}**: ${markdownText(findingText(finding))}`),
     ),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;

@@ -88,7 +88,8 @@ public-acl  inbound    tcp       payments  egress  1024–65535
 Findings
 warning
   leg app-payments keeps idle connections 600 s, but egress forgets them after
-  350 s: the next request on one fails; keep them for less than 350 s
+  350 s: the next request on one fails. What would help: let app keep them for
+  less than 350 s
 
 with --json: configuration lines of the pools, patches of the topology, 1 alert
 rule

@@ -146,6 +146,21 @@ export class Finding {
 
   @Shown('text', 'In a sentence.')
   message!: string;
+
+  @Shown('text', 'What is broken, where it can be measured.', { optional: true })
+  constraint?: string;
+
+  @Shown('number', 'What was found.', { optional: true })
+  observed?: number;
+
+  @Shown('number', 'The bound that it is beyond.', { optional: true })
+  limit?: number;
+
+  @Shown('text', 'Unit of both.', { optional: true })
+  unit?: string;
+
+  @Shown('text', 'What would mend it.', { optional: true })
+  remedy?: string;
 }
 
 @ObjectType({ description: 'The plan in three fields.' })

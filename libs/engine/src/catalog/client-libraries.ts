@@ -1,11 +1,25 @@
 import type { NodeKind } from '../topology/node.js';
-import type { PoolDefaults, Profile } from './profile.js';
+import type { ListenerDefaults, PoolDefaults, Profile } from './profile.js';
 import { readFrom } from './sourced.js';
 
 const USERS: readonly NodeKind[] = ['backend', 'cluster', 'clients', 'proxy'];
 
-function client(id: string, title: string, pool: PoolDefaults, notes: readonly string[] = []): Profile {
-  return { id, title, family: 'client', nodeKinds: USERS, pool, ...(notes.length > 0 ? { notes } : {}) };
+function client(
+  id: string,
+  title: string,
+  pool: PoolDefaults,
+  notes: readonly string[] = [],
+  listener?: ListenerDefaults,
+): Profile {
+  return {
+    id,
+    title,
+    family: 'client',
+    nodeKinds: USERS,
+    pool,
+    ...(notes.length > 0 ? { notes } : {}),
+    ...(listener === undefined ? {} : { listener }),
+  };
 }
 
 const go = readFrom('https://pkg.go.dev/net/http#Transport (and DefaultTransport)', '2026');
@@ -15,6 +29,12 @@ const goLimit = readFrom(
   'secondary',
 );
 const node = readFrom('https://nodejs.org/api/http.html#class-httpagent', '2026');
+const nodeServer = readFrom('https://nodejs.org/api/http.html#serverkeepalivetimeout', '2026', 'secondary');
+const kestrel = readFrom(
+  'https://learn.microsoft.com/dotnet/api/microsoft.aspnetcore.server.kestrel.core.kestrelserverlimits.keepalivetimeout',
+  '2026',
+  'secondary',
+);
 const undici = readFrom(
   'https://github.com/nodejs/undici/blob/7eb7c8ec/docs/docs/api/Client.md; https://undici.nodejs.org/#/docs/api/Client',
   '2026',
@@ -77,6 +97,7 @@ export const CLIENT_PROFILES: readonly Profile[] = [
       idleTimeoutSeconds: node(5, 'seconds', { note: 'globalAgent' }),
     },
     ['Before Node.js 19 the global agent kept nothing alive: give connections: { reuse: none }.'],
+    { idleTimeoutSeconds: nodeServer(5, 'seconds', { note: 'server.keepAliveTimeout' }) },
   ),
   client(
     'undici',
@@ -90,6 +111,7 @@ export const CLIENT_PROFILES: readonly Profile[] = [
       maxConcurrentStreams: undici(100, 'streams'),
     },
     ['Without a cap on connections HTTP/2 does not multiplex: one connection for each request at once.'],
+    { idleTimeoutSeconds: nodeServer(5, 'seconds', { note: 'server.keepAliveTimeout' }) },
   ),
   client(
     'python-requests',
@@ -141,12 +163,18 @@ export const CLIENT_PROFILES: readonly Profile[] = [
       'Where calls are enqueued, its dispatcher runs five at once to a host, 64 in all: give maxConnections: 5. Calls made synchronously are not limited.',
     ],
   ),
-  client('dotnet-httpclient', '.NET SocketsHttpHandler', {
-    reuse: dotnet('keep-alive', ''),
-    maxConnections: dotnet(null, 'connections', { note: 'int.MaxValue' }),
-    idleTimeoutSeconds: dotnet(60, 'seconds', { note: '2 minutes before .NET 6' }),
-    maxAgeSeconds: dotnet(null, 'seconds', { note: 'PooledConnectionLifetime infinite' }),
-  }),
+  client(
+    'dotnet-httpclient',
+    '.NET SocketsHttpHandler',
+    {
+      reuse: dotnet('keep-alive', ''),
+      maxConnections: dotnet(null, 'connections', { note: 'int.MaxValue' }),
+      idleTimeoutSeconds: dotnet(60, 'seconds', { note: '2 minutes before .NET 6' }),
+      maxAgeSeconds: dotnet(null, 'seconds', { note: 'PooledConnectionLifetime infinite' }),
+    },
+    [],
+    { idleTimeoutSeconds: kestrel(130, 'seconds', { note: 'of Kestrel: KeepAliveTimeout' }) },
+  ),
   client('reactor-netty', 'Reactor Netty HttpClient', {
     reuse: reactor('keep-alive', ''),
     maxConnections: reactor(500, 'connections', {

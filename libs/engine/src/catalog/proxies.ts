@@ -41,6 +41,11 @@ const envoyProtocol = readFrom(
   'https://github.com/envoyproxy/data-plane-api/blob/84e84367/envoy/config/core/v3/protocol.proto',
   '2026',
 );
+const envoyListener = readFrom(
+  'https://www.envoyproxy.io/docs/envoy/latest/faq/configuration/timeouts (idle_timeout of connections, upstream and downstream: 1 hour)',
+  '2026',
+  'secondary',
+);
 const squid = readFrom(
   'https://github.com/squid-cache/squid/blob/7c20a8a7/src/cf.data.pre (server_persistent_connections, server_idle_pconn_timeout)',
   '2026',
@@ -72,6 +77,16 @@ const apacheIdle = readFrom(
   'https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxypass (ttl; without it connections wait for the backend to close)',
   '2024-10',
   'derived',
+);
+const apacheListener = readFrom(
+  'https://httpd.apache.org/docs/2.4/mod/core.html#keepalivetimeout',
+  '2024-10',
+  'secondary',
+);
+const caddyListener = readFrom(
+  'https://caddyserver.com/docs/caddyfile/options#timeouts (idle: 5 minutes)',
+  '2026',
+  'secondary',
 );
 const caddy = readFrom('https://caddyserver.com/docs/caddyfile/directives/reverse_proxy', '2026');
 const openresty = readFrom('https://github.com/openresty/lua-nginx-module#lua_socket_pool_size', '2026');
@@ -154,6 +169,9 @@ export const PROXY_PROFILES: readonly Profile[] = [
       }),
       poolOwner: envoy('worker', ''),
     },
+    listener: {
+      idleTimeoutSeconds: envoyListener(3600, 'seconds', { note: 'common_http_protocol_options' }),
+    },
   },
   {
     id: 'squid',
@@ -200,6 +218,7 @@ export const PROXY_PROFILES: readonly Profile[] = [
       idleTimeoutSeconds: apacheIdle(60, 'seconds', { note: 'assumed of the backend' }),
       poolOwner: apache('child process', ''),
     },
+    listener: { idleTimeoutSeconds: apacheListener(5, 'seconds', { note: 'KeepAliveTimeout' }) },
   },
   {
     id: 'caddy',
@@ -211,6 +230,7 @@ export const PROXY_PROFILES: readonly Profile[] = [
       maxIdle: caddy(32, 'connections', { note: 'for each host' }),
       idleTimeoutSeconds: caddy(120, 'seconds'),
     },
+    listener: { idleTimeoutSeconds: caddyListener(300, 'seconds') },
   },
   {
     id: 'openresty',
@@ -224,5 +244,6 @@ export const PROXY_PROFILES: readonly Profile[] = [
       idleTimeoutSeconds: openresty(60, 'seconds'),
       poolOwner: openresty('worker', ''),
     },
+    listener: { idleTimeoutSeconds: nginxListener(75, 'seconds') },
   },
 ];

@@ -1,6 +1,7 @@
 import type { LegPath } from '../plan/leg-connections.js';
 import type { Finding, FirewallRuleAdvice } from '../plan/result.js';
 import type { FirewallNode, FirewallRule } from '../topology/node.js';
+import { isStateful } from '../topology/resolve.js';
 import type { ResolvedNode } from '../topology/resolved.js';
 import { refusedPorts } from './admitted.js';
 import { sourceSeenBy, type SeenSource } from './source-ports.js';
@@ -71,7 +72,7 @@ function returnTraffic(paths: readonly LegPath[]): readonly ReturnTraffic[] {
   return paths.flatMap((path) =>
     path.via.flatMap((node, position) => {
       const filter = node.node;
-      if (filter.kind !== 'firewall' || isStateful(node)) return [];
+      if (filter.kind !== 'firewall' || isStateful(filter, node.profile)) return [];
       const seen = sourceSeenBy(path, position);
       return directionsOf(path).map((direction) => ({
         firewall: filter,
@@ -82,10 +83,6 @@ function returnTraffic(paths: readonly LegPath[]): readonly ReturnTraffic[] {
       }));
     }),
   );
-}
-
-function isStateful({ node, profile }: ResolvedNode): boolean {
-  return (node.kind === 'firewall' ? node.stateful : undefined) ?? profile?.firewall?.stateful?.value ?? true;
 }
 
 /** Which way answers go, as whoever runs the filter sees it. */

@@ -1,7 +1,7 @@
 import { refusedReturnTraffic } from '../firewall-rules/return-traffic.js';
 import { ALLOCATION_RULES } from '../nat/index.js';
 import type { ResolvedTopology } from '../topology/resolved.js';
-import { initiatorIdleTimeout } from './leg-connections.js';
+import { idleTimeoutFindings } from './idle-timeout-findings.js';
 import type { CompletePolicy } from './policy.js';
 import { groupPaths, type PoolContext } from './pool-recipe.js';
 import type { Finding } from './result.js';
@@ -14,37 +14,11 @@ export function findingsOf(
   policy: CompletePolicy,
 ): readonly Finding[] {
   return [
-    ...context.paths.flatMap((path) => keepAliveOutlivesTranslator(path, context)),
+    ...idleTimeoutFindings(context),
     ...vmsWithoutPorts(resolved, context),
     ...nothingLeftToSurvive(resolved, policy),
     ...refusedReturnTraffic(context.paths),
   ];
-}
-
-/** A pooled connection that a translator forgets first is dead when it is next used. */
-function keepAliveOutlivesTranslator(
-  path: PoolContext['paths'][number],
-  context: PoolContext,
-): readonly Finding[] {
-  if (
-    path.leg.connections?.reuse === 'none' ||
-    context.laws.get(path.leg.id)?.law === 'one connection per request'
-  )
-    return [];
-  const own = initiatorIdleTimeout(path, context.pick);
-  return path.via.flatMap((node): readonly Finding[] => {
-    const limit = node.translator?.idleTimeoutSeconds ?? null;
-    if (limit === null || own === null || own < limit) return [];
-    return [
-      {
-        code: 'keep-alive-outlives-translator',
-        severity: 'warning',
-        node: node.node.id,
-        leg: path.leg.id,
-        message: `leg ${path.leg.id} keeps idle connections ${String(own)} s, but ${node.node.id} forgets them after ${String(limit)} s: the next request on one fails; keep them for less than ${String(limit)} s`,
-      },
-    ];
-  });
 }
 
 /** With blocks per VM, the machines that come after the last block get none at all. */

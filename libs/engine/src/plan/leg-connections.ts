@@ -46,7 +46,8 @@ export function legConnections(
   return withAbandoned(path, law, pick);
 }
 
-function reuseOf(path: LegPath): keyof typeof LAWS {
+/** How a leg's connections are reused: what it says, else what its initiator's profile does. */
+export function reuseOf(path: LegPath): keyof typeof LAWS {
   return path.leg.connections?.reuse ?? path.from.pool.reuse?.value ?? 'none';
 }
 
@@ -70,7 +71,7 @@ export function shortestIdleTimeout(path: LegPath, pick: PickQuantity): number |
   const known = [
     initiatorIdleTimeout(path, pick),
     path.to.listenerIdleTimeoutSeconds,
-    ...path.via.map((node) => node.translator?.idleTimeoutSeconds ?? null),
+    ...path.via.map(({ passThroughIdleSeconds }) => passThroughIdleSeconds),
   ].filter((seconds): seconds is number => seconds !== null);
   return known.length === 0 ? null : Math.min(...known);
 }

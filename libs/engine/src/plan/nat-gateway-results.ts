@@ -1,4 +1,4 @@
-import type { ResolvedNode, ResolvedTopology } from '../topology/resolved.js';
+import type { ResolvedNode, ResolvedTopology, ResolvedTranslator } from '../topology/resolved.js';
 import type { KnownLimits } from './admission.js';
 import type { Assessment } from './assess.js';
 import { natGatewayResult, type SizedPool } from './nat-gateways.js';
@@ -15,14 +15,25 @@ export function natGatewayResults(
   policy: CompletePolicy,
   known: KnownLimits,
 ): readonly NatGatewayResult[] {
-  const byNode = groupPaths(assessments, ({ pool }) => pool.node);
-  const initiatorOf = new Map(context.paths.map(({ leg, from }) => [leg.id, from]));
+  const poolsOf = sizedPools(context, assessments);
   return [...resolved.nodes.values()].flatMap((node) => {
     const translator = node.translator;
     if (translator === null || node.node.kind !== 'nat-gateway') return [];
-    const pools = (byNode.get(node.node.id) ?? [])
+    return [natGatewayResult(node, translator, poolsOf(node, translator), policy, known)];
+  });
+}
+
+/** The pools of any translator, and how each would be with other numbers of addresses. */
+export function sizedPools(
+  { paths }: PoolContext,
+  assessments: readonly Assessment[],
+): (node: ResolvedNode, translator: ResolvedTranslator) => readonly SizedPool[] {
+  const byNode = groupPaths(assessments, ({ pool }) => pool.node);
+  const initiatorOf = new Map(paths.map(({ leg, from }) => [leg.id, from]));
+  return ({ node }, translator) =>
+    (byNode.get(node.id) ?? [])
       .filter(({ pool }) => pool.kind === 'snat-ports')
-      .map((assessment): SizedPool => {
+      .map((assessment) => {
         const initiators = initiatorsOf(assessment, initiatorOf);
         return {
           assessment,
@@ -30,8 +41,6 @@ export function natGatewayResults(
           withIps: (publicIps) => withPublicIps(assessment.pool, translator, initiators, publicIps),
         };
       });
-    return [natGatewayResult(node, translator, pools, policy, known)];
-  });
 }
 
 /** The nodes that dial through a pool, each once. */

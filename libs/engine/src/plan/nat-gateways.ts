@@ -91,7 +91,8 @@ function fillAt({ assessment }: SizedPool, load: number): number {
   return load / Math.max(1, Math.min(assessment.limits.blocking, assessment.limits.target));
 }
 
-function machinesOf(pools: readonly SizedPool[]): MachinesBehind {
+/** The machines whose connections pass through a gateway. */
+export function machinesOf(pools: readonly SizedPool[]): MachinesBehind {
   const initiators = new Map(
     pools.flatMap((pool) => pool.initiators.map((node) => [node.node.id, node] as const)),
   );

@@ -33,6 +33,7 @@ import { worstFirst } from './severity.js';
 import { newTrackCache, type TrackCache } from './source-mix.js';
 import { poolingAdvice } from './pooling-advice.js';
 import { spareFindings } from './spare-findings.js';
+import { unmeetableFindings } from './unmeetable-findings.js';
 import { throughputPools } from './throughput-pools.js';
 import { trackingTablePools } from './tracking-table-pools.js';
 import { snatPortPools } from './snat-port-pools.js';
@@ -86,14 +87,13 @@ export function plan(
   const gateways = natGatewayResults(resolved, context, assessments, complete, cache.limits);
   const pooling = poolingAdvice(context, assessments, levels, cache);
   const findings = findingsOf(resolved, context, complete);
-  const { paths, pick } = context;
   const remedies = recommendations
     ? remediesFor(
         {
           topology,
           resolved,
-          paths,
-          pick,
+          paths: context.paths,
+          pick: context.pick,
           pools,
           natGateways: gateways,
           pooling,
@@ -123,10 +123,11 @@ export function plan(
     natGateways: gateways,
     pooling,
     ...remedies,
-    firewallRules: firewallRules(paths),
+    firewallRules: firewallRules(context.paths),
     alerts: alertsFor(resolved, assessments, complete),
     findings: [
       ...findings,
+      ...unmeetableFindings(assessed, gateways),
       ...spareFindings(resolved, gateways, assessments),
       ...uncertainFindings(uncertain, assessments, complete),
     ],

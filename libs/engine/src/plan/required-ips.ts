@@ -4,7 +4,7 @@ import { admissibleLoad, requiredTuples, type AdmissionTarget, type KnownLimits 
 import type { Pool } from './pool.js';
 
 /** Addresses beyond which we say that no number of them helps. */
-const MOST_ADDRESSES = 1024;
+export const MOST_ADDRESSES = 1024;
 
 /**
  * The smallest number of public addresses of one gateway that admits a load on its pool: by inverting the very function

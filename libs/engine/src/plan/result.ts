@@ -94,6 +94,14 @@ export interface Finding {
   readonly node?: string;
   readonly leg?: string;
   readonly message: string;
+  /** What is broken, where it can be measured: `idle-timeout`, `ip-selection`, `provider-limit:portsPerVm`. */
+  readonly constraint?: string;
+  /** What was found, and the bound that it is beyond, in `unit`; left out where it is without end. */
+  readonly observed?: number;
+  readonly limit?: number;
+  readonly unit?: string;
+  /** What would mend it, to be read behind the message. */
+  readonly remedy?: string;
 }
 
 /** One operation of RFC 6902 on the topology. */

@@ -3,6 +3,7 @@ import { requireAtLeast } from '../errors.js';
 /** Something on a path that lets go of a connection after it was idle for so long. */
 export interface IdleHolder {
   readonly name: string;
+  /** Infinity where it never does. */
   readonly idleTimeoutSeconds: number;
 }
 
@@ -33,7 +34,10 @@ export interface IdleTimeoutFinding {
  */
 export function idleTimeoutOrder(path: readonly IdleHolder[]): readonly IdleTimeoutFinding[] {
   return path.flatMap((holder, position) => {
-    const keptSeconds = requireAtLeast('idleTimeoutSeconds', holder.idleTimeoutSeconds, 0);
+    const forEver = holder.idleTimeoutSeconds === Infinity;
+    const keptSeconds = forEver
+      ? Infinity
+      : requireAtLeast('idleTimeoutSeconds', holder.idleTimeoutSeconds, 0);
     const first = firstToForget(path.slice(position + 1));
     if (first === null || first.idleTimeoutSeconds > keptSeconds) return [];
     return [

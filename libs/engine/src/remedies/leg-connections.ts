@@ -1,10 +1,5 @@
-import type { LegPath } from '../plan/leg-connections.js';
+import { reuseOf, type LegPath } from '../plan/leg-connections.js';
 import type { Connections } from '../topology/leg.js';
-
-/** How a leg's connections are reused: what it says, else what its initiator's profile does. */
-export function reuseOf({ leg, from }: LegPath): Connections['reuse'] {
-  return leg.connections?.reuse ?? from.pool.reuse?.value ?? 'none';
-}
 
 /** What stays true of a leg's connections whatever their reuse. */
 export function kept({ leg }: LegPath): Pick<Connections, 'closedBy' | 'abandonedShare'> {

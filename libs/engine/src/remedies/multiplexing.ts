@@ -1,6 +1,7 @@
 import type { LegPath } from '../plan/leg-connections.js';
 import { settingField } from './document-patch.js';
-import { kept, reuseOf } from './leg-connections.js';
+import { reuseOf } from '../plan/leg-connections.js';
+import { kept } from './leg-connections.js';
 import { initiatorsOf, nodesOn, type Proposal, type Remedy, type Situation } from './remedy.js';
 import type { PatchOperation } from '../plan/result.js';
 import type { ResolvedNode } from '../topology/resolved.js';

@@ -1,6 +1,6 @@
 import { findProfile } from '../catalog/catalog.js';
 import type { Profile, Sourced } from '../catalog/profile.js';
-import type { LoadBalancerNode, TopologyNode } from './node.js';
+import type { FirewallNode, LoadBalancerNode, TopologyNode } from './node.js';
 import { midOf } from './quantity.js';
 import { resolveHost } from './resolve-host.js';
 import { resolveTranslator } from './resolve-translator.js';
@@ -39,6 +39,7 @@ export function resolveTopology(topology: Topology, pick: PickQuantity = midOf):
 function resolveNode(node: TopologyNode, pick: PickQuantity): ResolvedNode {
   const profile = profileOf(node);
   const instances = instanceRange(node, pick);
+  const translator = resolveTranslator(node, profile, pick);
   return {
     node,
     profile,
@@ -48,10 +49,11 @@ function resolveNode(node: TopologyNode, pick: PickQuantity): ResolvedNode {
     endpoints: endpointsOf(node, instances),
     cacheHitRatio: node.kind === 'proxy' && node.cacheHitRatio !== undefined ? pick(node.cacheHitRatio) : 0,
     host: resolveHost(node, profile, pick),
-    translator: resolveTranslator(node, profile, pick),
+    translator,
     maxConnections: maxConnectionsOf(node, profile),
     pool: profile?.pool ?? {},
     listenerIdleTimeoutSeconds: listenerIdleTimeout(node, profile),
+    passThroughIdleSeconds: translator?.idleTimeoutSeconds ?? passThroughIdle(node, profile),
   };
 }
 
@@ -83,4 +85,17 @@ function maxConnectionsOf(node: TopologyNode, profile: Profile | null): number |
 function listenerIdleTimeout(node: TopologyNode, profile: Profile | null): number | null {
   const given = 'idleTimeoutSeconds' in node ? node.idleTimeoutSeconds : undefined;
   return given ?? valueOf(profile?.listener?.idleTimeoutSeconds) ?? null;
+}
+
+/** Of balancers that leave source addresses alone and of filters: they too forget a connection that is silent for long. */
+function passThroughIdle(node: TopologyNode, profile: Profile | null): number | null {
+  if (terminates(node) || (node.kind === 'firewall' && !isStateful(node, profile))) return null;
+  const given = 'idleTimeoutSeconds' in node ? node.idleTimeoutSeconds : undefined;
+  const facts = profile?.firewall?.establishedIdleSeconds ?? profile?.translator?.idleTimeoutSeconds;
+  return given ?? valueOf(facts) ?? null;
+}
+
+/** Whether a packet filter knows the connections that it let through. */
+export function isStateful(node: FirewallNode, profile: Profile | null): boolean {
+  return node.stateful ?? valueOf(profile?.firewall?.stateful) ?? true;
 }

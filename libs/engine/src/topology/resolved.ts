@@ -71,6 +71,8 @@ export interface ResolvedNode {
   readonly pool: PoolDefaults;
   /** Seconds after which it closes an idle connection that it accepted. */
   readonly listenerIdleTimeoutSeconds: number | null;
+  /** Seconds after which it forgets a silent connection that passes through it; null where it keeps no state. */
+  readonly passThroughIdleSeconds: number | null;
 }
 
 /** A topology in which every node is resolved. */

@@ -1,6 +1,6 @@
 import type { PlanResult, PoolSeries, Resource } from '@portplan/engine';
 import { countText, instantText, percentText } from '../figures.js';
-import { effectLines, takes, whyNot } from '../plan-advice.js';
+import { effectLines, findingText, takes, whyNot } from '../plan-advice.js';
 import { isMoved, uncertaintySentences, utilizationText } from '../plan-uncertainty.js';
 import { planSentences } from '../plan-sentences.js';
 import { curve } from './curve.js';
@@ -101,7 +101,8 @@ function rejections({ rejected }: PlanResult): Markup {
 function findings({ findings: all }: PlanResult): Markup {
   if (all.length === 0) return markup``;
   return markup`<ul>${all.map(
-    ({ severity, message }) => markup`<li><span class="${severity}">${severity}</span>: ${message}</li>`,
+    (finding) =>
+      markup`<li><span class="${finding.severity}">${finding.severity}</span>: ${findingText(finding)}</li>`,
   )}</ul>`;
 }
 

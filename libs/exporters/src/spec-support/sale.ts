@@ -256,7 +256,12 @@ export const SALE_WITH_ADVICE: PlanResult = {
       node: 'egress',
       leg: 'app-payments',
       message:
-        'leg app-payments keeps idle connections 600 s, but egress forgets them after 350 s: the next request on one fails; keep them for less than 350 s',
+        'leg app-payments keeps idle connections 600 s, but egress forgets them after 350 s: the next request on one fails',
+      constraint: 'idle-timeout',
+      observed: 600,
+      limit: 350,
+      unit: 'seconds',
+      remedy: 'let app keep them for less than 350 s',
     },
   ],
 };
