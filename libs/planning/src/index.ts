@@ -65,6 +65,7 @@ export {
 export { RunScenario } from './runs/run-scenario.js';
 export { RefreshRuns, type RefreshedRuns } from './runs/refresh-runs.js';
 export { Runs } from './runs/runs.js';
+export { STALE_REASONS, type StaleReason } from './runs/staleness.js';
 export { WatchScenario, type WatchedScenario } from './series/watch-scenario.js';
 export { natGatewaysOf, recommendationsOf, resourcesOf } from './runs/figures.js';
 export type {

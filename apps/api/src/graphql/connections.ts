@@ -4,15 +4,8 @@ import { ConnectionOf } from '../shown/page.js';
 import { InstantByQuantile, NatGateway, Resource } from '../shown/plan-result.model.js';
 import { Recommendation } from '../shown/remedies.model.js';
 import { Shown } from '../shown/shown.js';
-import {
-  Forecast,
-  Run,
-  Scenario,
-  Topology,
-  type ForecastHead,
-  type RunSummary,
-  type TopologyHead,
-} from '../shown/stored.model.js';
+import { Run, type RunSummary } from '../shown/run.model.js';
+import { Forecast, Scenario, Topology, type ForecastHead, type TopologyHead } from '../shown/stored.model.js';
 
 @ObjectType({ description: 'A resource of a scenario’s run.' })
 export class ScenarioResource {

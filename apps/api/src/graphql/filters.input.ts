@@ -33,6 +33,9 @@ export class ScenarioFilterInput {
   forecastId?: string;
 }
 
+/** What a condition on staleness is, over REST and GraphQL. */
+export const STALE_MEANS = 'true: those that are stale; false: the others.';
+
 @InputType({ description: 'All given conditions hold.' })
 export class RunFilterInput {
   @Field(() => ID, { nullable: true, description: 'Only runs of this scenario.' })
@@ -46,6 +49,9 @@ export class RunFilterInput {
 
   @Field(() => Boolean, { nullable: true, description: 'Only the newest run of each scenario.' })
   latestOnly?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: STALE_MEANS })
+  stale?: boolean;
 }
 
 @InputType({ isAbstract: true })

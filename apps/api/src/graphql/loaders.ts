@@ -11,6 +11,7 @@ import {
   type Runs,
   type Scenario,
   type Scenarios,
+  type StaleReason,
   type StoredDocument,
   type Topologies,
 } from '@portplan/planning';
@@ -21,6 +22,8 @@ import DataLoader from 'dataloader';
 export interface ChildPage {
   readonly parent: string;
   readonly page: PageRequest;
+  /** Of runs: only those that are stale, or are not. */
+  readonly stale?: boolean | undefined;
 }
 
 type ChildLoader<Item> = DataLoader<ChildPage, Page<Item>, string>;
@@ -36,11 +39,12 @@ export interface Loaders {
   readonly topologyRevisions: ChildLoader<Revision>;
   readonly forecastRevisions: ChildLoader<Revision>;
   readonly runsOfScenarios: ChildLoader<RunHead>;
+  readonly staleness: DataLoader<string, readonly StaleReason[]>;
 }
 
 /** Where loaders find what they load. */
 export interface Sources {
-  readonly runs: Pick<Runs, 'getMany' | 'listOfScenarios'>;
+  readonly runs: Pick<Runs, 'getMany' | 'listOfScenarios' | 'staleness'>;
   readonly scenarios: Pick<Scenarios, 'getMany'>;
   readonly topologies: Pick<Topologies, 'getMany' | 'revisionsOfMany'>;
   readonly forecasts: Pick<Forecasts, 'getMany' | 'revisionsOfMany'>;
@@ -59,16 +63,21 @@ export function loadersFor(caller: Caller, { runs, scenarios, topologies, foreca
     forecasts: revisions(forecasts),
     topologyRevisions: childPages((ids, page) => topologies.revisionsOfMany(caller, ids, page)),
     forecastRevisions: childPages((ids, page) => forecasts.revisionsOfMany(caller, ids, page)),
-    runsOfScenarios: childPages((ids, page) => runs.listOfScenarios(caller, ids, page)),
+    runsOfScenarios: childPages((ids, page, stale) => runs.listOfScenarios(caller, ids, { stale }, page)),
+    staleness: new DataLoader((ids) => runs.staleness(caller, ids).then((found) => [...found])),
   };
 }
 
 /** One call for all parents of which the same page is asked: a field of a query asks the same of each. */
 function childPages<Item>(
-  load: (parents: readonly string[], page: PageRequest) => Promise<readonly Page<Item>[]>,
+  load: (
+    parents: readonly string[],
+    page: PageRequest,
+    stale: boolean | undefined,
+  ) => Promise<readonly Page<Item>[]>,
 ): ChildLoader<Item> {
-  const keyOfPage = ({ page: { first, after, counted } }: ChildPage): string =>
-    JSON.stringify([first, after, counted]);
+  const keyOfPage = ({ page: { first, after, counted }, stale }: ChildPage): string =>
+    JSON.stringify([first, after, counted, stale]);
   return new DataLoader(
     async (asked) => {
       const pages = new Map<ChildPage, Page<Item>>();
@@ -78,6 +87,7 @@ function childPages<Item>(
         const found = await load(
           alike.map(({ parent }) => parent),
           page,
+          alike[0]?.stale,
         );
         alike.forEach((each, at) => {
           const its = found[at];

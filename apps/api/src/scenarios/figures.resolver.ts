@@ -24,7 +24,8 @@ import { pageOf, PagingArgs } from '../graphql/paging.args.js';
 import { TotalAsked } from '../graphql/total-asked.js';
 import { connection, type Connection } from '../shown/page.js';
 import { Recommendation } from '../shown/remedies.model.js';
-import { Run, Scenario, Topology } from '../shown/stored.model.js';
+import { Run } from '../shown/run.model.js';
+import { Scenario, Topology } from '../shown/stored.model.js';
 
 type Row = ScenarioResource | ScenarioNatGateway | ScenarioRecommendation;
 
@@ -35,7 +36,7 @@ function RowResolver(row: () => Type<Row>): Type<object> {
     @ResolveField(() => Run, { nullable: true, description: 'The run, with its whole result.' })
     async run(@Parent() { runId }: Row, @Context() { loaders }: GraphQLContext): Promise<Run | null> {
       const found = await loaders.runs.load(runId);
-      return found === null ? null : Run.from(found);
+      return found === null ? null : Run.kept(found);
     }
 
     @ResolveField(() => Scenario, { nullable: true, description: 'The scenario, as it is now.' })

@@ -2,7 +2,7 @@ import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } fr
 import { OrderRun, type Caller } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
 import type { GraphQLContext } from '../graphql/loaders.js';
-import { Run } from '../shown/stored.model.js';
+import { Run } from '../shown/run.model.js';
 import { OrderedRun } from './ordered-run.model.js';
 
 /** Runs that nobody waits for. */
@@ -24,7 +24,7 @@ export class OrderedRunsResolver {
     @Context() { loaders }: GraphQLContext,
   ): Promise<Run | null> {
     const run = state === 'succeeded' ? await loaders.runs.load(id) : null;
-    return run === null ? null : Run.from(run);
+    return run === null ? null : Run.kept(run);
   }
 
   @Mutation(() => OrderedRun, { description: 'Have a scenario calculated by a worker, in its turn.' })

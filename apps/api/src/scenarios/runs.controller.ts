@@ -11,7 +11,7 @@ import { isPlanningError, OrderRun, Runs, WatchRuns, type Caller } from '@portpl
 import { WhenGone, WhoAsks } from '@portplan/platform';
 import { from, map, type Observable } from 'rxjs';
 import { Closed, Problems } from '../openapi/answers.js';
-import { Run } from '../shown/stored.model.js';
+import { Run } from '../shown/run.model.js';
 import { OrderedRun } from './ordered-run.model.js';
 
 @ApiTags('scenarios')
@@ -34,7 +34,9 @@ export class RunsController {
   @Problems('not-found')
   async one(@WhoAsks() caller: Caller, @Param('id') id: string): Promise<Run | OrderedRun> {
     try {
-      return Run.from(await this.runs.get(caller, id));
+      const run = await this.runs.get(caller, id);
+      const [because = []] = await this.runs.staleness(caller, [run.id]);
+      return Run.from(run, because);
     } catch (thrown) {
       if (!isPlanningError(thrown, 'not-found')) throw thrown;
       return OrderedRun.from(await this.ordered.get(caller, id));

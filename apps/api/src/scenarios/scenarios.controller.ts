@@ -21,7 +21,8 @@ import {
 } from '@nestjs/swagger';
 import { OrderRun, Runs, RunScenario, Scenarios, type Caller } from '@portplan/planning';
 import { pointingIntoBody, WhenGone, WhoAsks } from '@portplan/platform';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import {
   BodyProblems,
@@ -34,11 +35,13 @@ import {
   Removal,
   Tagged,
 } from '../openapi/answers.js';
+import { STALE_MEANS } from '../graphql/filters.input.js';
 import { PageQuery, pageRequest } from '../requests/list-query.js';
 import { etagOf, expectedRevision } from '../requests/precondition.js';
 import { bodyPipe, queryPipe } from '../requests/validation.js';
 import { itemPage, ItemPageOf, type ItemPage } from '../shown/page.js';
-import { Run, RunSummary, Scenario } from '../shown/stored.model.js';
+import { Run, RunSummary } from '../shown/run.model.js';
+import { Scenario } from '../shown/stored.model.js';
 import { OrderedRun } from './ordered-run.model.js';
 import { ScenarioInput, scenarioOf } from './scenario.input.js';
 
@@ -58,6 +61,14 @@ class ScenarioQuery extends PageQuery {
   @IsOptional()
   @IsString()
   forecastId?: string;
+}
+
+class RunQuery extends PageQuery {
+  @ApiPropertyOptional({ type: 'boolean', description: STALE_MEANS })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean({ message: 'stale must be true or false' })
+  stale?: boolean;
 }
 
 const ScenarioList = ItemPageOf(() => Scenario, 'Scenario');
@@ -184,7 +195,8 @@ export class ScenariosController {
     }
     const run = await pointingIntoBody(this.runScenario.run(caller, id, gone));
     void reply.header('location', `/v1/runs/${run.id}`);
-    return Run.from(run);
+    const [because = []] = await this.runs.staleness(caller, [run.id]);
+    return Run.from(run, because);
   }
 
   @Get(':id/runs')
@@ -194,11 +206,16 @@ export class ScenariosController {
   async runsOf(
     @WhoAsks() caller: Caller,
     @Param('id') id: string,
-    @Query(queryPipe) query: PageQuery,
+    @Query(queryPipe) query: RunQuery,
   ): Promise<ItemPage<RunSummary>> {
     await this.scenarios.get(caller, id);
-    const page = await this.runs.list(caller, { scenarioId: id }, pageRequest(query));
-    return itemPage(page, (run) => RunSummary.from(run));
+    const { stale } = query;
+    const page = await this.runs.list(caller, { scenarioId: id, stale }, pageRequest(query));
+    const reasons = await this.runs.staleness(
+      caller,
+      page.edges.map(({ node }) => node.id),
+    );
+    return itemPage(page, (run, at) => RunSummary.from(run, reasons[at] ?? []));
   }
 }
 

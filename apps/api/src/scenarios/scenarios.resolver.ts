@@ -2,13 +2,14 @@ import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver
 import { RunScenario, Scenarios, type Caller, type RevisionReference } from '@portplan/planning';
 import { pointingIntoBody, WhoAsks } from '@portplan/platform';
 import { RunConnection, ScenarioConnection } from '../graphql/connections.js';
-import { ScenarioFilterInput, scenarioFilterOf } from '../graphql/filters.input.js';
+import { ScenarioFilterInput, scenarioFilterOf, STALE_MEANS } from '../graphql/filters.input.js';
 import { documentOf, type GraphQLContext } from '../graphql/loaders.js';
 import { pageOf, PagingArgs } from '../graphql/paging.args.js';
 import { TotalAsked } from '../graphql/total-asked.js';
 import { bodyPipe } from '../requests/validation.js';
 import { connection, type Connection } from '../shown/page.js';
-import { Forecast, Run, RunSummary, Scenario, Topology } from '../shown/stored.model.js';
+import { Run, RunSummary } from '../shown/run.model.js';
+import { Forecast, Scenario, Topology } from '../shown/stored.model.js';
 import { PlannedDocuments } from './scenario-variants.model.js';
 import { ScenarioInput, scenarioOf } from './scenario.input.js';
 
@@ -41,7 +42,7 @@ export class ScenariosResolver {
     @Context() { loaders }: GraphQLContext,
   ): Promise<Run | null> {
     const run = latestRunId === null ? null : await loaders.runs.load(latestRunId);
-    return run === null ? null : Run.from(run);
+    return run === null ? null : Run.kept(run);
   }
 
   @ResolveField(() => RunConnection, { description: 'Its runs, newest first.' })
@@ -50,9 +51,11 @@ export class ScenariosResolver {
     @Context() { loaders }: GraphQLContext,
     @Args() page: PagingArgs,
     @TotalAsked() counted: boolean,
+    @Args('stale', { type: () => Boolean, nullable: true, description: STALE_MEANS }) stale?: boolean | null,
   ): Promise<Connection<RunSummary>> {
-    const found = await loaders.runsOfScenarios.load({ parent, page: pageOf(page, counted) });
-    return connection(found, page.after, (run) => RunSummary.from(run));
+    const asked = { parent, page: pageOf(page, counted), stale: stale ?? undefined };
+    const found = await loaders.runsOfScenarios.load(asked);
+    return connection(found, page.after, (run) => RunSummary.kept(run));
   }
 
   @ResolveField(() => PlannedDocuments, {
@@ -120,7 +123,7 @@ export class ScenariosResolver {
 
   @Mutation(() => Run, { description: 'Calculate a scenario and keep what comes out.' })
   async runScenario(@WhoAsks() caller: Caller, @Args('id', { type: () => ID }) id: string): Promise<Run> {
-    return Run.from(await pointingIntoBody(this.runScenarioUseCase.run(caller, id)));
+    return Run.kept(await pointingIntoBody(this.runScenarioUseCase.run(caller, id)));
   }
 }
 

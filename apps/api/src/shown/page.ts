@@ -12,9 +12,9 @@ export interface ItemPage<T> {
 }
 
 /** A use case's page, as REST shows it. */
-export function itemPage<From, To>(page: Page<From>, show: (item: From) => To): ItemPage<To> {
+export function itemPage<From, To>(page: Page<From>, show: (item: From, at: number) => To): ItemPage<To> {
   return {
-    items: page.edges.map(({ node }) => show(node)),
+    items: page.edges.map(({ node }, at) => show(node, at)),
     nextCursor: page.hasNextPage ? page.endCursor : null,
     // REST always asks.
     totalItems: page.totalItems ?? 0,

@@ -18,14 +18,16 @@ export type ChildRow<Row> = { readonly parent: string; readonly total: number | 
   (Row & { readonly there: true }) | { readonly there: false }
 );
 
-/** The same page of many lists, one for each parent, in one statement. */
+/** The same page of many lists, one for each parent, in one statement. @param condition on rows of the table */
 export function childLists(
   { table, parent, key, columns }: ChildTable,
   workspaceId: string,
   parents: readonly string[],
   { after, limit, counted }: Keyset,
+  condition?: Sql,
 ): Sql {
-  const own = sql`FROM ${raw(table)} WHERE workspace_id = ${workspaceId} AND ${raw(parent)} = parent.id`;
+  const own = sql`FROM ${raw(table)} WHERE workspace_id = ${workspaceId} AND ${raw(parent)} = parent.id
+    ${condition === undefined ? empty : sql`AND ${condition}`}`;
   const beyond = after === null ? empty : sql`AND ${raw(key)} < ${after}`;
   const total = counted
     ? sql`(SELECT count(*)::int FROM (SELECT ${own} LIMIT ${MOST_COUNTED}) counted)`

@@ -1,3 +1,4 @@
+import { ENGINE_VERSION } from '@portplan/engine';
 import {
   natGatewaysOf,
   recommendationsOf,
@@ -15,19 +16,28 @@ import {
   type RunRecommendation,
   type RunResource,
   type Slice,
+  type StaleReason,
   MOST_COUNTED,
 } from '@portplan/planning';
 import { translating } from '../database/constraint.js';
 import { childLists, childSlices, type ChildRow } from '../database/child-lists.js';
 import type { Database } from '../database/database.js';
 import { inChunks } from '../database/in-chunks.js';
-import { beyondId, NEWEST_FIRST, sliceOf, takeOf } from '../database/keyset.js';
+import { sliceOf, takeOf } from '../database/keyset.js';
 import type { TenantReads } from '../database/tenant-reads.js';
 import { beyondRow, figureCondition, rowsInOrder, runCondition } from './figure-conditions.js';
 import { toNatGatewayColumns, toRunNatGateway } from './nat-gateway-mapper.js';
 import { toRecommendationColumns, toRunRecommendation } from './recommendation-mapper.js';
 import { toResourceColumns, toRunResource } from './resource-mapper.js';
-import { HEAD_COLUMNS, RUNS_OF_SCENARIO, toRun, toRunHead, toRunRow, type RunHeadRow } from './run-mapper.js';
+import { toRun, toRunHead, toRunRow, type RunHeadRow } from './run-mapper.js';
+import {
+  runCount,
+  runList,
+  RUNS_OF_SCENARIO,
+  staleCondition,
+  staleness,
+  type StalenessRow,
+} from './run-reads.js';
 
 const WITH_RUN = {
   run: { select: { scenarioId: true, topologyId: true, topologyRevision: true } },
@@ -77,17 +87,14 @@ export class PrismaRunStore extends RunStore {
   }
 
   override async list(workspaceId: string, filter: RunFilter, keyset: Keyset): Promise<Slice<RunHead>> {
-    const { statuses } = filter;
-    const where = {
-      workspaceId,
-      ...runCondition(filter),
-      ...(statuses !== undefined && { status: { in: [...statuses] } }),
-    };
-    const page = { where: { ...where, ...beyondId(keyset) }, orderBy: NEWEST_FIRST, ...takeOf(keyset) };
     return sliceOf(
       keyset,
-      this.database.run.findMany({ ...page, select: HEAD_COLUMNS }),
-      () => this.database.run.count({ where, take: MOST_COUNTED }),
+      this.reads.rows<RunHeadRow>(workspaceId, runList(workspaceId, filter, ENGINE_VERSION, keyset)),
+      async () => {
+        const statement = runCount(workspaceId, filter, ENGINE_VERSION);
+        const [counted] = await this.reads.rows<{ readonly total: number }>(workspaceId, statement);
+        return counted?.total ?? 0;
+      },
       toRunHead,
     );
   }
@@ -95,11 +102,24 @@ export class PrismaRunStore extends RunStore {
   override async listOfScenarios(
     workspaceId: string,
     scenarioIds: readonly string[],
+    stale: boolean | undefined,
     keyset: Keyset,
   ): Promise<ReadonlyMap<string, Slice<RunHead>>> {
-    const statement = childLists(RUNS_OF_SCENARIO, workspaceId, scenarioIds, keyset);
+    const condition = stale === undefined ? undefined : staleCondition(stale, ENGINE_VERSION);
+    const statement = childLists(RUNS_OF_SCENARIO, workspaceId, scenarioIds, keyset, condition);
     const rows = await this.reads.rows<ChildRow<RunHeadRow>>(workspaceId, statement);
     return childSlices(keyset, rows, toRunHead);
+  }
+
+  override async staleness(
+    workspaceId: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly StaleReason[]>> {
+    const rows = await this.reads.rows<StalenessRow>(
+      workspaceId,
+      staleness(workspaceId, ids, ENGINE_VERSION),
+    );
+    return new Map(rows.map(({ id, because }) => [id, because]));
   }
 
   override async listResources(

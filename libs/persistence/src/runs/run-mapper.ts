@@ -1,7 +1,5 @@
 import { STATUSES, type PatchOperation, type PlanResult, type Policy, type Status } from '@portplan/engine';
 import type { Run, RunHead } from '@portplan/planning';
-import type { ChildTable } from '../database/child-lists.js';
-import { sql } from '../generated/internal/prismaNamespace.js';
 import { fromJsonText, toJsonText } from '../database/json-text.js';
 
 export interface RunHeadRow extends Omit<RunHead, 'policy' | 'overrides' | 'status' | 'exhaustionAt'> {
@@ -14,35 +12,6 @@ export interface RunHeadRow extends Omit<RunHead, 'policy' | 'overrides' | 'stat
 export interface RunRow extends RunHeadRow {
   readonly result: string;
 }
-
-/** The columns of a list: without the result, which may be large. */
-export const HEAD_COLUMNS = {
-  id: true,
-  scenarioId: true,
-  topologyId: true,
-  topologyRevision: true,
-  forecastId: true,
-  forecastRevision: true,
-  policy: true,
-  overrides: true,
-  engineVersion: true,
-  status: true,
-  binding: true,
-  exhaustionAt: true,
-  createdAt: true,
-  finishedAt: true,
-} as const;
-
-/** The same columns, for statements past the object mapper. */
-export const RUNS_OF_SCENARIO: ChildTable = {
-  table: 'run',
-  parent: 'scenario_id',
-  key: 'id',
-  columns: sql`id, scenario_id AS "scenarioId", topology_id AS "topologyId",
-    topology_revision AS "topologyRevision", forecast_id AS "forecastId",
-    forecast_revision AS "forecastRevision", policy, overrides, engine_version AS "engineVersion", status,
-    binding, exhaustion_at AS "exhaustionAt", created_at AS "createdAt", finished_at AS "finishedAt"`,
-};
 
 export function toRunRow({ policy, overrides, exhaustionAt, result, ...head }: Run): RunRow {
   return {

@@ -10,6 +10,7 @@ import type {
   RunRecommendation,
   RunResource,
 } from '../runs/run.js';
+import type { StaleReason } from '../runs/staleness.js';
 
 export abstract class RunStore {
   /** The run with its rows, as its scenario's latest. @throws PlanningError `not-found` where the scenario is gone */
@@ -23,10 +24,17 @@ export abstract class RunStore {
   /** Newest first; keys are ids. */
   abstract list(workspaceId: string, filter: RunFilter, keyset: Keyset): Promise<Slice<RunHead>>;
 
-  /** The same page of the runs of each scenario, newest first; keys are ids. */
+  /** Why each of the runs is stale, by their ids, as things are now and with this engine; none is for no reason. */
+  abstract staleness(
+    workspaceId: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly StaleReason[]>>;
+
+  /** The same page of the runs of each scenario, newest first; keys are ids. @param stale only those that are, or are not */
   abstract listOfScenarios(
     workspaceId: string,
     scenarioIds: readonly string[],
+    stale: boolean | undefined,
     keyset: Keyset,
   ): Promise<ReadonlyMap<string, Slice<RunHead>>>;
 

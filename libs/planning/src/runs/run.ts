@@ -44,6 +44,8 @@ export interface RunFilter {
   readonly statuses?: readonly Status[] | undefined;
   /** Only the newest run of each scenario. */
   readonly latestOnly?: boolean | undefined;
+  /** Only those that are stale, or only those that are not. */
+  readonly stale?: boolean | undefined;
 }
 
 /** Which run a row belongs to. */

@@ -16,6 +16,7 @@ import type {
   RunRecommendation,
   RunResource,
 } from './run.js';
+import type { StaleReason } from './staleness.js';
 
 /** The runs of a workspace, and their figures across all of them. */
 export class Runs {
@@ -44,14 +45,21 @@ export class Runs {
     return toPage('runs', slice, ({ id }) => id);
   }
 
+  /** Why each of many runs is stale, in the order asked for; an empty list for one that shows what is. */
+  async staleness(caller: Caller, ids: readonly string[]): Promise<readonly (readonly StaleReason[])[]> {
+    const found = await this.runs.staleness(caller.workspaceId, ids);
+    return ids.map((id) => found.get(id) ?? []);
+  }
+
   /** The same page of the runs of many scenarios, in the order asked for. For batched loading. @throws as `list` */
   async listOfScenarios(
     caller: Caller,
     scenarioIds: readonly string[],
+    { stale }: Pick<RunFilter, 'stale'> = {},
     page: PageRequest = {},
   ): Promise<readonly Page<RunHead>[]> {
     const keyset = toKeyset('runs', page);
-    const slices = await this.runs.listOfScenarios(caller.workspaceId, scenarioIds, keyset);
+    const slices = await this.runs.listOfScenarios(caller.workspaceId, scenarioIds, stale, keyset);
     return scenarioIds.map((id) => toPage('runs', slices.get(id) ?? EMPTY_SLICE, ({ id: run }) => run));
   }
 
