@@ -1,4 +1,5 @@
 import { egress, gateway, resource, steady } from '../../fixtures/plans.js';
+import type { Topology } from '../topology/topology.js';
 import { plan } from './plan.js';
 
 describe('a NAT gateway on Azure', () => {
@@ -125,6 +126,26 @@ describe('Azure Load Balancer outbound', () => {
       'nat:snat-ports:api',
     );
     expect([pool.scope, pool.capacity]).toEqual(['vm', 512]);
+  });
+
+  it('counts the machines of all that leave through it: two groups of 50 are a pool of 100', () => {
+    const one = egress({ profile: 'azure/load-balancer-outbound' }, 50);
+    const jobs = { id: 'jobs', kind: 'backend', instances: 50 } as const;
+    const shared: Topology = {
+      ...one,
+      nodes: [...one.nodes, jobs],
+      legs: [
+        ...one.legs,
+        { id: 'users-jobs', from: 'users', to: 'jobs', responseTimeSeconds: 0.1 },
+        { id: 'jobs-api', from: 'jobs', to: 'api', via: ['nat'], responseTimeSeconds: 1 },
+      ],
+    };
+    const capacities = (topology: Topology): readonly number[] =>
+      plan(topology, steady(1))
+        .resources.filter(({ kind }) => kind === 'snat-ports')
+        .map(({ capacity }) => capacity);
+    expect(capacities(one)).toEqual([1024]);
+    expect(capacities(shared)).toEqual([512, 512]);
   });
 });
 

@@ -32,14 +32,35 @@ export function snatPortPools(context: PoolContext): readonly PoolRecipe[] {
     const shared = (owners.get(base) ?? 1) > 1;
     return path.translator.translator?.scope === 'vm' && shared ? `${base}@${path.leg.from}` : base;
   });
+  const behind = new Map(
+    [...groupPaths(translated, ({ translator }) => translator.node.id)].map(([node, paths]) => [
+      node,
+      [...new Set(paths.map(({ leg }) => leg.from))],
+    ]),
+  );
   return [...groups].flatMap(([id, paths]) => {
     const first = paths[0];
     if (first === undefined) return [];
+    const sharers =
+      first.translator.translator?.allocation.kind === 'on-demand'
+        ? []
+        : (behind.get(first.translator.node.id) ?? []);
     const nodes = [
-      ...new Set(paths.flatMap(({ leg, translator }) => [leg.from, leg.to, translator.node.id])),
+      ...new Set([
+        ...paths.flatMap(({ leg, translator }) => [leg.from, leg.to, translator.node.id]),
+        ...sharers,
+      ]),
     ];
-    return [{ id, nodes, build: (view: NodeView) => build(id, paths, first, context, view) }];
+    return [{ id, nodes, build: (view: NodeView) => build({ id, paths, first, sharers }, context, view) }];
   });
+}
+
+/** The paths of one pool, and all nodes whose machines its translator divides its ports among. */
+interface SnatPaths {
+  readonly id: string;
+  readonly paths: readonly TranslatedPath[];
+  readonly first: TranslatedPath;
+  readonly sharers: readonly string[];
 }
 
 function basePoolId({ leg, translator }: TranslatedPath): string {
@@ -47,19 +68,14 @@ function basePoolId({ leg, translator }: TranslatedPath): string {
   return poolId(translator.node.id, 'snat-ports', shared ? null : leg.to, leg.protocol ?? 'tcp');
 }
 
-function build(
-  id: string,
-  paths: readonly TranslatedPath[],
-  first: TranslatedPath,
-  context: PoolContext,
-  view: NodeView,
-): Pool {
+function build({ id, paths, first, sharers }: SnatPaths, context: PoolContext, view: NodeView): Pool {
   const node = view(first.translator.node.id);
   const initiator = view(first.leg.from);
   const translator = node.translator;
   const shared = translator?.tupleScope === 'translator';
   const endpoints = shared ? 1 : view(first.leg.to).endpoints;
-  const shape = translator === null ? NO_PORTS : poolShape(translator, initiator);
+  const shape =
+    translator === null ? NO_PORTS : poolShape(translator, initiator, machinesOf(sharers.map(view)));
   const endpointShare = hottestEndpointShare(first.leg.distribution, endpoints);
   return {
     id,
@@ -103,13 +119,22 @@ interface PoolShape {
 
 const NO_PORTS: PoolShape = { tuples: 0, parts: 1, hottestPartShare: 1, portsPerVm: null };
 
+/** Machines that nodes run together, at most. */
+function machinesOf(nodes: readonly ResolvedNode[]): number {
+  return nodes.reduce((sum, { instances }) => sum + instances.max, 0);
+}
+
 /** How a translator's ports toward one endpoint fall into parts, for the machines of one initiator. */
-export function poolShape(translator: ResolvedTranslator, initiator: ResolvedNode): PoolShape {
+export function poolShape(
+  translator: ResolvedTranslator,
+  initiator: ResolvedNode,
+  machines: number,
+): PoolShape {
   if (translator.allocation.kind !== 'on-demand') {
     const portsPerVm = ALLOCATION_RULES[translator.allocation.kind].portsPerVm({
       allocation: translator.allocation,
       publicIps: translator.publicIps,
-      instances: initiator.instances.max,
+      instances: machines,
       facts: translator.facts,
       containerHosts: runsContainers(initiator),
     });
@@ -148,8 +173,9 @@ export function withPublicIps(
 ): Pool {
   const initiator = initiators[0];
   if (initiator === undefined) return pool;
-  const now = poolShape(translator, initiator);
-  const then = poolShape({ ...translator, publicIps }, initiator);
+  const machines = machinesOf(initiators);
+  const now = poolShape(translator, initiator, machines);
+  const then = poolShape({ ...translator, publicIps }, initiator, machines);
   const endpoints = pool.subpools / now.parts;
   const endpointShare = pool.hottestSubpoolShare / now.hottestPartShare;
   return {
