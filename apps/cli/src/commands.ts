@@ -126,7 +126,7 @@ export const COMMANDS: readonly Command[] = [
     summary:
       'a topology from a Terraform plan or state, outputs of the AWS CLI, a HAProxy or nginx configuration, a Linux host',
     notes:
-      'SOURCE is terraform (`terraform show -json` of a plan or state, or raw state, of AWS or Azure; gzipped or not), aws (JSON outputs of `aws ec2 describe-nat-gateways` and others, all in one call), haproxy, nginx (`nginx -T`), or linux (the output of `sysctl -a`, `ss -s`, /proc/net/sockstat). What it cannot know (rates, destinations, response times) is assumed and marked "# assumed:" in the documents, to be edited there, or in usage.yaml, which is written beside them, says it by the addresses of the source and is given back with --usage. Without --out both documents go to standard output and the account of the import to standard error.',
+      'SOURCE is terraform (`terraform show -json` of a plan or state, or raw state, of AWS, Azure or Google Cloud; gzipped or not), aws (JSON outputs of `aws ec2 describe-nat-gateways` and others, all in one call), haproxy, nginx (`nginx -T`), or linux (the output of `sysctl -a`, `ss -s`, /proc/net/sockstat). What it cannot know (rates, destinations, response times) is assumed and marked "# assumed:" in the documents, to be edited there, or in usage.yaml, which is written beside them, says it by the addresses of the source and is given back with --usage. Without --out both documents go to standard output and the account of the import to standard error.',
     operands: 'SOURCE FILE…',
     words: ['terraform', 'aws', 'haproxy', 'nginx', 'linux'],
     arity: [2, 100],

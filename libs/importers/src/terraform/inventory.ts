@@ -45,7 +45,7 @@ export class Inventory {
   /** The resource of one of the types that has this id, ARN or name. */
   byIdentity(types: readonly string[], identity: string): Resource | null {
     for (const type of types) {
-      const found = this.#byIdentity.get(type)?.get(identity);
+      const found = this.#byIdentity.get(type)?.get(identityKey(identity));
       if (found !== undefined) return found;
     }
     return null;
@@ -80,10 +80,16 @@ export class Inventory {
     this.#byIdentity.set(type, identities);
     for (const attribute of this.types[type]?.identifiedBy ?? []) {
       const identity = resource.values[attribute];
-      if (typeof identity === 'string' && identity !== '' && !identities.has(identity))
-        identities.set(identity, resource);
+      if (typeof identity !== 'string' || identity === '') continue;
+      const key = identityKey(identity);
+      if (!identities.has(key)) identities.set(key, resource);
     }
   }
+}
+
+/** Ids of Azure are the same in capitals and in small letters, and come in both. */
+function identityKey(identity: string): string {
+  return /^\/subscriptions\//i.test(identity) ? identity.toLowerCase() : identity;
 }
 
 function append<Key>(map: Map<Key, Resource[]>, key: Key, resource: Resource): void {
