@@ -63,7 +63,11 @@ describe('the OpenAPI document tells the truth', () => {
     for (const [list, body] of Object.entries(stored)) {
       const { id } = await call(`post /v1/${list}`, 201, {}, { body });
       await call(`put /v1/${list}/{id}`, 200, { id }, { body, ...tag(1) });
-      await call(`get /v1/${list}`, 200);
+      const marks = { tags: ['on sale'], labels: { team: 'payments' } };
+      await call(`patch /v1/${list}/{id}`, 200, { id }, { body: marks, ...tag(2) });
+      await call(`get /v1/${list}`, 200, {
+        query: '?tag=on%20sale&label.team=payments&sort=-updatedAt,name',
+      });
       await call(`get /v1/${list}/{id}`, 200, { id });
       await call(`get /v1/${list}/{id}/revisions`, 200, { id });
       await call(`get /v1/${list}/{id}/revisions/{revision}`, 200, { id, revision: '1' });
@@ -76,6 +80,7 @@ describe('the OpenAPI document tells the truth', () => {
     const { id } = await call('post /v1/scenarios', 201, {}, { body: input });
     const policy = ticketSale('policy');
     await call('put /v1/scenarios/{id}', 200, { id }, { body: { ...input, policy }, ...tag(1) });
+    await call('patch /v1/scenarios/{id}', 200, { id }, { body: { tags: ['on sale'] }, ...tag(2) });
     const run = await call('post /v1/scenarios/{id}/runs', 201, { id });
     await call('get /v1/runs/{id}', 200, { id: run.id });
     const later = { headers: { prefer: 'respond-async' } };
@@ -116,7 +121,7 @@ describe('the OpenAPI document tells the truth', () => {
     for (const each of [clone, merged]) await call('delete /v1/scenarios/{id}', 204, { id: each.id }, tag(2));
     await call('get /v1/scenarios', 200);
     await call('get /v1/scenarios/{id}', 200, { id });
-    await call('delete /v1/scenarios/{id}', 204, { id }, tag(2));
+    await call('delete /v1/scenarios/{id}', 204, { id }, tag(3));
     for (const list of ['topologies', 'forecasts'])
       await call(`delete /v1/${list}/{id}`, 204, { id: ids[list] ?? '' }, tag(list === 'topologies' ? 4 : 3));
     await call('get /v1/profiles', 200);

@@ -60,7 +60,11 @@ function questionsOf({ args }: GraphQLField<unknown, unknown>): readonly string[
 
 /** Of REST alone: what GraphQL says with `first`, with a selection, or not at all. */
 const PAGING = ['limit', 'after'];
-const ANOTHER_NAME: Readonly<Record<string, string>> = { status: 'statuses', effort: 'efforts' };
+const ANOTHER_NAME: Readonly<Record<string, string>> = {
+  status: 'statuses',
+  effort: 'efforts',
+  tag: 'tags',
+};
 
 describe('what REST does, GraphQL does too', () => {
   const both = OPERATIONS.filter(({ operationId }) => !(operationId in REST_ONLY));

@@ -159,8 +159,8 @@ describe('documents in revisions', () => {
       (await ours.topologies.list(ours.admin, filter)).edges.map(({ node }) => node.name);
     expect(await names({ nameContains: '0% F' })).toEqual(['ratio 100% full']);
     expect(await names({ nameContains: 'ratio_1' })).toEqual([]);
-    expect(await names({ label: { name: 'team', value: 'checkout' } })).toEqual(['labelled']);
-    expect(await names({ label: { name: 'team', value: 'search' } })).toEqual([]);
+    expect(await names({ labels: { team: 'checkout' } })).toEqual(['labelled']);
+    expect(await names({ labels: { team: 'search' } })).toEqual([]);
   });
 
   it('refuse a cursor of another list, and pages of no or too many items', async () => {

@@ -57,7 +57,7 @@ export function openPersistence(databaseUrl: string, options: DatabaseOptions = 
   return {
     topologies: inTheirWorkspaces(new PrismaTopologyStore(database, reads)),
     forecasts: inTheirWorkspaces(new PrismaForecastStore(database, reads)),
-    scenarios: inTheirWorkspaces(new PrismaScenarioStore(database)),
+    scenarios: inTheirWorkspaces(new PrismaScenarioStore(database, reads)),
     runs: inTheirWorkspaces(new PrismaRunStore(database, reads)),
     orders: inTheirWorkspaces(new PrismaRunOrderStore(database, queue)),
     queue,

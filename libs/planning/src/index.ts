@@ -19,6 +19,8 @@ export {
   type Slice,
 } from './lists/page.js';
 
+export { readSort, SORT_FIELDS, valuesOf, type Sort, type SortedList, type SortKey } from './lists/sort.js';
+
 // Plans that nobody keeps.
 export { CalculatePlan, type PlanInput } from './plans/calculate-plan.js';
 
@@ -31,11 +33,14 @@ export { Forecasts } from './documents/forecasts.js';
 export type {
   DocumentFilter,
   DocumentHead,
+  DocumentState,
   Revision,
   RevisionReference,
   StoredDocument,
 } from './documents/stored-document.js';
 export type { LegFilter, NodeFilter, StoredLeg, StoredNode } from './documents/topology-parts.js';
+
+export { marked, type Markings, type MarkingsChange } from './documents/markings.js';
 
 // Scenarios and their runs.
 export {

@@ -10,6 +10,7 @@ export interface PlanningErrorData {
     readonly expectedRevision: number;
     readonly currentRevision: number;
   };
+  readonly 'marking-conflict': { readonly noun: Noun; readonly id: string };
   readonly 'name-taken': { readonly noun: Noun; readonly name: string };
   readonly 'in-use': { readonly noun: Noun; readonly id: string; readonly usedBy: readonly string[] };
   readonly 'unknown-reference': {
@@ -21,6 +22,11 @@ export interface PlanningErrorData {
   readonly 'invalid-field': { readonly field: string; readonly value: string; readonly expected: string };
   readonly 'patch-conflict': { readonly index: number; readonly operation: string; readonly reason: string };
   readonly 'invalid-cursor': { readonly cursor: string };
+  readonly 'invalid-sort': {
+    readonly given: string;
+    readonly known: readonly string[];
+    readonly most: number;
+  };
   readonly 'invalid-page-size': { readonly first: number; readonly largest: number };
   readonly unauthenticated: {
     readonly reason:
@@ -61,6 +67,8 @@ const MESSAGES: Messages = {
       : `The ${noun} with id "${id}" has no revision ${String(revision)}.`,
   'revision-conflict': ({ noun, expectedRevision, currentRevision }) =>
     `The ${noun} is at revision ${String(currentRevision)}, not at ${String(expectedRevision)}: read it again, then repeat the change.`,
+  'marking-conflict': ({ noun }) =>
+    `Somebody changed the tags or labels of the ${noun} meanwhile: read it again, then repeat the change.`,
   'name-taken': ({ noun, name }) => `Another ${noun} of this workspace is named "${name}"; names are unique.`,
   'in-use': ({ noun, usedBy }) =>
     `The ${noun} is pinned by ${usedBy.map((name) => `"${name}"`).join(', ')}: remove or re-pin these first.`,
@@ -72,6 +80,8 @@ const MESSAGES: Messages = {
   'patch-conflict': ({ index, operation, reason }) =>
     `Operation ${String(index)} of the overrides (${operation}) does not apply: ${reason}.`,
   'invalid-cursor': () => 'The cursor does not belong to this list: take one from the list itself.',
+  'invalid-sort': ({ given, known, most }) =>
+    `sort is "${given}"; it must be one to ${String(most)} of ${known.join(', ')}, parted by commas, each with - before it where it is to fall.`,
   'invalid-page-size': ({ first, largest }) =>
     `A page holds 1 to ${String(largest)} items, ${String(first)} were asked for.`,
   unauthenticated: ({ reason }) =>

@@ -73,6 +73,12 @@ export const GRAPHQL_TABLE: Readonly<Record<string, GraphQLRow>> = {
     expectedRevision: 1,
     document: named('topology', world),
   })),
+  'Mutation.markTopology': row(CHANGE, async (world) => ({
+    id: await world.freshTopology(),
+    expectedRevision: 1,
+    expectedMarking: 0,
+    input: { tags: ['on sale'] },
+  })),
   'Mutation.deleteTopology': row(CHANGE, async (world) => ({
     id: await world.freshTopology(),
     expectedRevision: 1,
@@ -87,6 +93,12 @@ export const GRAPHQL_TABLE: Readonly<Record<string, GraphQLRow>> = {
     id: await world.freshForecast(),
     expectedRevision: 1,
     document: named('forecast', world),
+  })),
+  'Mutation.markForecast': row(CHANGE, async (world) => ({
+    id: await world.freshForecast(),
+    expectedRevision: 1,
+    expectedMarking: 0,
+    input: { tags: ['on sale'] },
   })),
   'Mutation.deleteForecast': row(CHANGE, async (world) => ({
     id: await world.freshForecast(),
@@ -105,6 +117,11 @@ export const GRAPHQL_TABLE: Readonly<Record<string, GraphQLRow>> = {
     id: await world.freshScenario(),
     expectedRevision: 1,
     input: scenarioInput(world),
+  })),
+  'Mutation.markScenario': row(CHANGE, async (world) => ({
+    id: await world.freshScenario(),
+    expectedRevision: 1,
+    input: { tags: ['on sale'] },
   })),
   'Mutation.deleteScenario': row(CHANGE, async (world) => ({
     id: await world.freshScenario(),

@@ -56,6 +56,11 @@ function documents(list: 'topologies' | 'forecasts', noun: 'topology' | 'forecas
       body: document(world),
       headers: FIRST_REVISION,
     })),
+    [`patch ${path}/:id`]: row(REVISE, async (world) => ({
+      params: await fresh(world),
+      body: { tags: ['on sale'] },
+      headers: FIRST_REVISION,
+    })),
     [`delete ${path}/:id`]: row(REMOVE, async (world) => ({
       params: await fresh(world),
       headers: FIRST_REVISION,
@@ -140,6 +145,11 @@ export const REST_TABLE: Readonly<Record<string, RestRow>> = {
   'put /v1/scenarios/:id': row([401, 403, 200, 200, 422], async (world) => ({
     params: { id: await world.freshScenario() },
     body: scenarioBody(world),
+    headers: FIRST_REVISION,
+  })),
+  'patch /v1/scenarios/:id': row(REVISE, async (world) => ({
+    params: { id: await world.freshScenario() },
+    body: { labels: { team: 'payments' } },
     headers: FIRST_REVISION,
   })),
   'delete /v1/scenarios/:id': row(REMOVE, async (world) => ({

@@ -1,14 +1,35 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Forecasts, type Caller } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
 import type { FastifyReply } from 'fastify';
-import { Closed, CreatedTagged, DocumentBody, NeedsIfMatch, Problems, Tagged } from '../openapi/answers.js';
-import { DocumentQuery } from '../requests/list-query.js';
-import { queryPipe } from '../requests/validation.js';
+import {
+  Closed,
+  CreatedTagged,
+  DocumentBody,
+  Marking,
+  NeedsIfMatch,
+  Problems,
+  Tagged,
+} from '../openapi/answers.js';
+import { DocumentQuery, spelledLabels } from '../requests/list-query.js';
+import { bodyPipe, queryPipe } from '../requests/validation.js';
 import { ItemPageOf, type ItemPage } from '../shown/page.js';
 import { Forecast, ForecastHead } from '../shown/stored.model.js';
 import { DocumentsController } from '../stored/documents.controller.js';
+import { MarkingsInput } from '../stored/markings.input.js';
 
 const ForecastList = ItemPageOf(() => ForecastHead, 'Forecast');
 
@@ -40,8 +61,11 @@ export class ForecastsController extends DocumentsController<Forecast, ForecastH
   @Get()
   @ApiOperation({ summary: 'Latest revisions, newest forecast first.' })
   @ApiOkResponse({ type: ForecastList })
-  @Problems('invalid-parameter', 'invalid-cursor')
-  list(@WhoAsks() caller: Caller, @Query(queryPipe) query: DocumentQuery): Promise<ItemPage<ForecastHead>> {
+  @Problems('invalid-parameter', 'invalid-cursor', 'invalid-sort')
+  list(
+    @WhoAsks() caller: Caller,
+    @Query(spelledLabels, queryPipe) query: DocumentQuery,
+  ): Promise<ItemPage<ForecastHead>> {
     return this.listOf(caller, query);
   }
 
@@ -79,8 +103,21 @@ export class ForecastsController extends DocumentsController<Forecast, ForecastH
     return this.reviseWith(caller, id, ifMatch, body, reply);
   }
 
+  @Patch(':id')
+  @ApiOperation({ summary: 'Change tags and labels, which are no part of the document.' })
+  @Marking(ForecastHead)
+  mark(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body(bodyPipe) input: MarkingsInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ForecastHead> {
+    return this.markWith(caller, id, ifMatch, input, reply);
+  }
+
   @Get(':id/revisions/:revision')
-  @ApiOperation({ summary: 'One revision, which never changes.' })
+  @ApiOperation({ summary: 'One revision; its document never changes.' })
   @Tagged(Forecast)
   @Problems('not-found', 'invalid-parameter')
   revision(

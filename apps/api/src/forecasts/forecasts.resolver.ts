@@ -4,11 +4,13 @@ import { WhoAsks } from '@portplan/platform';
 import { ForecastConnection } from '../graphql/connections.js';
 import { DocumentFilterInput, documentFilterOf } from '../graphql/filters.input.js';
 import { documentOf, type GraphQLContext } from '../graphql/loaders.js';
-import { pageOf, PagingArgs } from '../graphql/paging.args.js';
+import { sortedPageOf, SortedPagingArgs } from '../graphql/paging.args.js';
 import { TotalAsked } from '../graphql/total-asked.js';
+import { bodyPipe } from '../requests/validation.js';
 import { GraphQLJson } from '../shown/json.scalar.js';
 import { connection, type Connection } from '../shown/page.js';
 import { Forecast, ForecastHead } from '../shown/stored.model.js';
+import { markingsOf, MarkingsInput } from '../stored/markings.input.js';
 
 @Resolver(() => Forecast)
 export class ForecastsResolver {
@@ -17,11 +19,15 @@ export class ForecastsResolver {
   @Query(() => ForecastConnection, { description: 'Latest revisions, newest forecast first.' })
   async forecasts(
     @WhoAsks() caller: Caller,
-    @Args() page: PagingArgs,
+    @Args() page: SortedPagingArgs,
     @TotalAsked() counted: boolean,
     @Args('filter', { nullable: true }) filter?: DocumentFilterInput,
   ): Promise<Connection<ForecastHead>> {
-    const found = await this.documents.list(caller, documentFilterOf(filter), pageOf(page, counted));
+    const found = await this.documents.list(
+      caller,
+      documentFilterOf(filter),
+      sortedPageOf('forecasts', page, counted),
+    );
     return connection(found, page.after, (head) => ForecastHead.from(head));
   }
 
@@ -58,6 +64,18 @@ export class ForecastsResolver {
     @Args('document', { type: () => GraphQLJson }) document: unknown,
   ): Promise<Forecast> {
     return Forecast.from(await this.documents.revise(caller, id, expectedRevision, document));
+  }
+
+  @Mutation(() => Forecast, { description: 'Change tags and labels, which are no part of the document.' })
+  async markForecast(
+    @WhoAsks() caller: Caller,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('expectedRevision', { type: () => Int }) revision: number,
+    @Args('expectedMarking', { type: () => Int }) marking: number,
+    @Args('input', bodyPipe) input: MarkingsInput,
+  ): Promise<ForecastHead> {
+    const expected = { revision, marking };
+    return ForecastHead.from(await this.documents.mark(caller, id, expected, markingsOf(input)));
   }
 
   @Mutation(() => Boolean, { description: 'Remove a forecast with all its revisions.' })

@@ -10,21 +10,52 @@ import type {
 } from '@portplan/planning';
 import { RESOURCE_KINDS, STATUSES, type Effort, type ResourceKind, type Status } from '@portplan/engine';
 import { RequestError } from '@portplan/platform';
-import { labelOf } from '../requests/list-query.js';
+import { labelsOf } from '../requests/list-query.js';
+import { NODE_KINDS } from '../topologies/node-kinds.js';
 
-@InputType({ description: 'All given conditions hold.' })
-export class DocumentFilterInput {
+@InputType({ isAbstract: true })
+class MarkedFilterInput {
   @Field(() => String, { nullable: true, description: 'Part of the name, upper or lower case.' })
   name?: string;
 
   @Field(() => String, { nullable: true, description: 'A label as name=value.' })
   label?: string;
+
+  @Field(() => [String], { nullable: true, description: 'Labels as name=value: with all of them.' })
+  labels?: string[];
+
+  @Field(() => [String], { nullable: true, description: 'With all of these tags.' })
+  tags?: string[];
 }
 
 @InputType({ description: 'All given conditions hold.' })
-export class ScenarioFilterInput {
-  @Field(() => String, { nullable: true, description: 'Part of the name, upper or lower case.' })
-  name?: string;
+export class DocumentFilterInput extends MarkedFilterInput {}
+
+@InputType({ description: 'All given conditions hold.' })
+export class TopologyFilterInput extends MarkedFilterInput {
+  @Field(() => String, { nullable: true, description: 'With a node of this kind, such as nat-gateway.' })
+  kind?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'With a node of this profile, such as aws/nat-gateway; of the same node as the kind.',
+  })
+  profile?: string;
+}
+
+@InputType({ description: 'All given conditions hold; those on figures are of the newest run.' })
+export class ScenarioFilterInput extends MarkedFilterInput {
+  @Field(() => [String], { nullable: true, description: 'Only these states: ok, warning, over, exhausted.' })
+  statuses?: string[];
+
+  @Field(() => Number, { nullable: true, description: 'With a pool that is fuller at its peak, 1 for full.' })
+  utilizationAbove?: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Exhausted before this instant, at the planning quantile.',
+  })
+  exhaustedBefore?: string;
 
   @Field(() => ID, { nullable: true, description: 'Only those that pin this topology.' })
   topologyId?: string;
@@ -144,14 +175,33 @@ export function given<Input extends object>(filter: Incoming<Input>): Readonly<P
   return Object.fromEntries(conditions) as Partial<Input>;
 }
 
+function markedFilterOf({ name, label, labels, tags }: Readonly<Partial<MarkedFilterInput>>): DocumentFilter {
+  const all = [...(label === undefined ? [] : [label]), ...(labels ?? [])];
+  return { nameContains: name, tags, labels: all.length === 0 ? undefined : labelsOf(all) };
+}
+
 export function documentFilterOf(filter: Incoming<DocumentFilterInput>): DocumentFilter {
-  const { name: nameContains, label } = given<DocumentFilterInput>(filter);
-  return { nameContains, label: label === undefined ? undefined : labelOf(label) };
+  return markedFilterOf(given<DocumentFilterInput>(filter));
+}
+
+export function topologyFilterOf(filter: Incoming<TopologyFilterInput>): DocumentFilter {
+  const conditions = given<TopologyFilterInput>(filter);
+  const { kind, profile: nodeProfile } = conditions;
+  const nodeKind = kind === undefined ? undefined : oneOf('kind', kind, NODE_KINDS);
+  return { ...markedFilterOf(conditions), nodeKind, nodeProfile };
 }
 
 export function scenarioFilterOf(filter: Incoming<ScenarioFilterInput>): ScenarioFilter {
-  const { name, topologyId, forecastId } = given<ScenarioFilterInput>(filter);
-  return { nameContains: name, topologyId, forecastId };
+  const conditions = given<ScenarioFilterInput>(filter);
+  const { topologyId, forecastId, statuses, utilizationAbove, exhaustedBefore } = conditions;
+  return {
+    ...markedFilterOf(conditions),
+    topologyId,
+    forecastId,
+    utilizationAbove,
+    statuses: statuses?.map((status): Status => oneOf('statuses', status, STATUSES)),
+    exhaustedBefore: exhaustedBefore === undefined ? undefined : instant('exhaustedBefore', exhaustedBefore),
+  };
 }
 
 export function runFilterOf(filter: Incoming<RunFilterInput>): RunFilter {
@@ -227,7 +277,8 @@ export function oneOf<T extends string>(field: string, value: string, values: re
 /** Years of four digits: PostgreSQL's calendar begins later than JavaScript's. */
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}(T|$)/;
 
-function instant(field: string, text: string): Date {
+/** @throws RequestError `invalid-parameter` */
+export function instant(field: string, text: string): Date {
   const at = new Date(text);
   if (ISO_INSTANT.test(text) && !Number.isNaN(at.getTime())) return at;
   throw new RequestError(

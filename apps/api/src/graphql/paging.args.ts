@@ -1,5 +1,5 @@
 import { ArgsType, Field, Int } from '@nestjs/graphql';
-import type { PageRequest } from '@portplan/planning';
+import { readSort, type PageRequest, type SortedList } from '@portplan/planning';
 
 /** Which part of a connection. */
 @ArgsType()
@@ -13,4 +13,20 @@ export class PagingArgs {
 
 export function pageOf({ first, after }: PagingArgs, counted: boolean): PageRequest {
   return { first: first ?? undefined, after, counted };
+}
+
+/** Which part of a connection that can be sorted. */
+@ArgsType()
+export class SortedPagingArgs extends PagingArgs {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Fields parted by commas, with - before what is to fall: -updatedAt,name. Newest first where not given.',
+  })
+  sort?: string | null;
+}
+
+/** @throws PlanningError `invalid-sort` */
+export function sortedPageOf(list: SortedList, args: SortedPagingArgs, counted: boolean): PageRequest {
+  return { ...pageOf(args, counted), sort: readSort(list, args.sort) };
 }

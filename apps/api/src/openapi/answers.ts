@@ -99,3 +99,19 @@ export function Removal(...codes: readonly ProblemCode[]): MethodDecorator {
     Problems('not-found', 'precondition-required', 'precondition-failed', 'revision-conflict', ...codes),
   );
 }
+
+/** Tags and labels are changed by who has read them as they are; the answer is what they are on. */
+export function Marking(type: Type<unknown>): MethodDecorator {
+  return applyDecorators(
+    NeedsIfMatch(),
+    BodyProblems(
+      'not-found',
+      'invalid-field',
+      'precondition-required',
+      'precondition-failed',
+      'revision-conflict',
+      'marking-conflict',
+    ),
+    Tagged(type),
+  );
+}

@@ -4,10 +4,11 @@ import type { ScenarioInput as NewScenario } from '@portplan/planning';
 import { IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
 import { GraphQLJson } from '../shown/json.scalar.js';
 import { documentReference } from '../shown/shown.js';
+import { markingsOf, MarkingsInput } from '../stored/markings.input.js';
 
 /** What a client says of a scenario. */
 @InputType()
-export class ScenarioInput {
+export class ScenarioInput extends MarkingsInput {
   @Field({ description: 'Unique in the workspace, 1 to 200 characters.' })
   @ApiProperty({ description: 'Unique in the workspace.', minLength: 1, maxLength: 200 })
   @IsString({ message: 'name must be text of 1 to 200 characters' })
@@ -74,9 +75,11 @@ export class ScenarioInput {
 }
 
 /** As the use cases take it: what is null is not given. */
-export function scenarioOf({ topologyRevision, forecastRevision, ...rest }: ScenarioInput): NewScenario {
+export function scenarioOf(input: ScenarioInput): NewScenario {
+  const { topologyRevision, forecastRevision, tags: _tags, labels: _labels, ...rest } = input;
   return {
     ...rest,
+    ...markingsOf(input),
     topologyRevision: topologyRevision ?? undefined,
     forecastRevision: forecastRevision ?? undefined,
   };

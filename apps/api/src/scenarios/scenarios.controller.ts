@@ -6,23 +6,15 @@ import {
   Headers,
   HttpCode,
   Param,
+  Patch,
   Post,
   Put,
   Query,
   Res,
 } from '@nestjs/common';
-import {
-  ApiAcceptedResponse,
-  ApiHeader,
-  ApiOkResponse,
-  ApiOperation,
-  ApiPropertyOptional,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OrderRun, Runs, RunScenario, Scenarios, type Caller } from '@portplan/planning';
 import { pointingIntoBody, WhenGone, WhoAsks } from '@portplan/platform';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import {
   BodyProblems,
@@ -30,46 +22,22 @@ import {
   Created,
   CreatedTagged,
   LOCATION,
+  Marking,
   NeedsIfMatch,
   Problems,
   Removal,
   Tagged,
 } from '../openapi/answers.js';
-import { STALE_MEANS } from '../graphql/filters.input.js';
-import { PageQuery, pageRequest } from '../requests/list-query.js';
+import { pageRequest, sortedPage, spelledLabels } from '../requests/list-query.js';
 import { etagOf, expectedRevision } from '../requests/precondition.js';
 import { bodyPipe, queryPipe } from '../requests/validation.js';
 import { itemPage, ItemPageOf, type ItemPage } from '../shown/page.js';
 import { Run, RunSummary } from '../shown/run.model.js';
 import { Scenario } from '../shown/stored.model.js';
 import { OrderedRun } from './ordered-run.model.js';
+import { markingsOf, MarkingsInput } from '../stored/markings.input.js';
 import { ScenarioInput, scenarioOf } from './scenario.input.js';
-
-class ScenarioQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Part of the name, upper or lower case.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  name?: string;
-
-  @ApiPropertyOptional({ description: 'Only those that pin this topology.' })
-  @IsOptional()
-  @IsString()
-  topologyId?: string;
-
-  @ApiPropertyOptional({ description: 'Only those that pin this forecast.' })
-  @IsOptional()
-  @IsString()
-  forecastId?: string;
-}
-
-class RunQuery extends PageQuery {
-  @ApiPropertyOptional({ type: 'boolean', description: STALE_MEANS })
-  @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
-  @IsBoolean({ message: 'stale must be true or false' })
-  stale?: boolean;
-}
+import { RunQuery, ScenarioQuery, scenarioQueryFilter } from './scenario.query.js';
 
 const ScenarioList = ItemPageOf(() => Scenario, 'Scenario');
 const PREFERENCE = { description: 'respond-async', schema: { type: 'string' as const } };
@@ -103,13 +71,15 @@ export class ScenariosController {
   @Get()
   @ApiOperation({ summary: 'Scenarios, newest first.' })
   @ApiOkResponse({ type: ScenarioList })
-  @Problems('invalid-parameter', 'invalid-cursor')
-  async list(@WhoAsks() caller: Caller, @Query(queryPipe) query: ScenarioQuery): Promise<ItemPage<Scenario>> {
-    const { name, topologyId, forecastId } = query;
+  @Problems('invalid-parameter', 'invalid-cursor', 'invalid-sort')
+  async list(
+    @WhoAsks() caller: Caller,
+    @Query(spelledLabels, queryPipe) query: ScenarioQuery,
+  ): Promise<ItemPage<Scenario>> {
     const page = await this.scenarios.list(
       caller,
-      { nameContains: name, topologyId, forecastId },
-      pageRequest(query),
+      scenarioQueryFilter(query),
+      sortedPage('scenarios', query),
     );
     return itemPage(page, (stored) => Scenario.from(stored));
   }
@@ -151,6 +121,21 @@ export class ScenariosController {
   ): Promise<Scenario> {
     const expected = expectedRevision(ifMatch);
     const stored = await pointingIntoBody(this.scenarios.revise(caller, id, expected, scenarioOf(input)));
+    void reply.header('etag', etagOf(stored.revision));
+    return Scenario.from(stored);
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Change tags and labels.' })
+  @Marking(Scenario)
+  async mark(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body(bodyPipe) input: MarkingsInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Scenario> {
+    const stored = await this.scenarios.mark(caller, id, expectedRevision(ifMatch), markingsOf(input));
     void reply.header('etag', etagOf(stored.revision));
     return Scenario.from(stored);
   }

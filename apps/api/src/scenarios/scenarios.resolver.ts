@@ -4,12 +4,13 @@ import { pointingIntoBody, WhoAsks } from '@portplan/platform';
 import { RunConnection, ScenarioConnection } from '../graphql/connections.js';
 import { ScenarioFilterInput, scenarioFilterOf, STALE_MEANS } from '../graphql/filters.input.js';
 import { documentOf, type GraphQLContext } from '../graphql/loaders.js';
-import { pageOf, PagingArgs } from '../graphql/paging.args.js';
+import { pageOf, PagingArgs, sortedPageOf, SortedPagingArgs } from '../graphql/paging.args.js';
 import { TotalAsked } from '../graphql/total-asked.js';
 import { bodyPipe } from '../requests/validation.js';
 import { connection, type Connection } from '../shown/page.js';
 import { Run, RunSummary } from '../shown/run.model.js';
 import { Forecast, Scenario, Topology } from '../shown/stored.model.js';
+import { markingsOf, MarkingsInput } from '../stored/markings.input.js';
 import { PlannedDocuments } from './scenario-variants.model.js';
 import { ScenarioInput, scenarioOf } from './scenario.input.js';
 
@@ -23,11 +24,15 @@ export class ScenariosResolver {
   @Query(() => ScenarioConnection, { name: 'scenarios', description: 'Scenarios, newest first.' })
   async list(
     @WhoAsks() caller: Caller,
-    @Args() page: PagingArgs,
+    @Args() page: SortedPagingArgs,
     @TotalAsked() counted: boolean,
     @Args('filter', { nullable: true }) filter?: ScenarioFilterInput,
   ): Promise<Connection<Scenario>> {
-    const found = await this.scenarios.list(caller, scenarioFilterOf(filter), pageOf(page, counted));
+    const found = await this.scenarios.list(
+      caller,
+      scenarioFilterOf(filter),
+      sortedPageOf('scenarios', page, counted),
+    );
     return connection(found, page.after, (stored) => Scenario.from(stored));
   }
 
@@ -109,6 +114,16 @@ export class ScenariosResolver {
   ): Promise<Scenario> {
     const revised = this.scenarios.revise(caller, id, expectedRevision, scenarioOf(input));
     return Scenario.from(await pointingIntoBody(revised));
+  }
+
+  @Mutation(() => Scenario, { description: 'Change tags and labels.' })
+  async markScenario(
+    @WhoAsks() caller: Caller,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('expectedRevision', { type: () => Int }) expectedRevision: number,
+    @Args('input', bodyPipe) input: MarkingsInput,
+  ): Promise<Scenario> {
+    return Scenario.from(await this.scenarios.mark(caller, id, expectedRevision, markingsOf(input)));
   }
 
   @Mutation(() => Boolean, { description: 'Remove a scenario and its runs.' })

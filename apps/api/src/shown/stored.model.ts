@@ -20,8 +20,14 @@ class Head {
   @Shown('text', 'The document’s description.', { nullable: true })
   description!: string | null;
 
-  @Shown('json', 'Free labels.')
+  @Shown('text', 'Words that were put on it, by alphabet.', { list: true })
+  tags!: readonly string[];
+
+  @Shown('json', 'The document’s labels, and those that were put on it, which go before.')
   labels!: object;
+
+  @Shown('count', 'Counts changes of tags and labels, from 0.')
+  marking!: number;
 
   @Shown('count', '1 for the first; each change makes the next.')
   revision!: number;
@@ -34,12 +40,14 @@ class Head {
 }
 
 function headOf(stored: DocumentHead): Pick<Head, keyof Head> {
-  const { id, name, description, labels, revision } = stored;
+  const { id, name, description, tags, labels, marking, revision } = stored;
   return {
     id,
     name,
     description,
+    tags,
     labels,
+    marking,
     revision,
     createdAt: stored.createdAt.toISOString(),
     updatedAt: stored.updatedAt.toISOString(),
@@ -106,6 +114,12 @@ export class Scenario {
 
   @Shown('text', 'What it is about.', { nullable: true })
   description!: string | null;
+
+  @Shown('text', 'Words that were put on it, by alphabet.', { list: true })
+  tags!: readonly string[];
+
+  @Shown('json', 'Labels that were put on it.')
+  labels!: object;
 
   @Shown('count', 'Counts changes, from 1.')
   revision!: number;

@@ -9,16 +9,19 @@ import type {
   Revision as StoredRevision,
   StoredDocument,
   DocumentFilter,
+  DocumentState,
+  MarkingsChange,
 } from '@portplan/planning';
 import { RequestError, WhoAsks } from '@portplan/platform';
 import type { FastifyReply } from 'fastify';
 import { Problems, Removal } from '../openapi/answers.js';
-import { documentFilter, DocumentQuery, PageQuery, pageRequest } from '../requests/list-query.js';
-import { etagOf, expectedRevision } from '../requests/precondition.js';
+import { documentFilter, DocumentQuery, PageQuery, pageRequest, sortedPage } from '../requests/list-query.js';
+import { etagOf, expectedRevision, expectedState } from '../requests/precondition.js';
 import { queryPipe } from '../requests/validation.js';
 import { itemPage, ItemPageOf, type ItemPage } from '../shown/page.js';
 import { PatchOperation } from '../shown/remedies.model.js';
 import { Revision } from '../shown/stored.model.js';
+import { markingsOf, type MarkingsInput } from './markings.input.js';
 
 const RevisionList = ItemPageOf(() => Revision, 'Revision');
 
@@ -31,6 +34,7 @@ interface RevisedDocuments {
     expectedRevision: number,
     source: unknown,
   ): Promise<StoredDocument<object>>;
+  mark(caller: Caller, id: string, expected: DocumentState, change: MarkingsChange): Promise<DocumentHead>;
   get(caller: Caller, id: string, revision?: number): Promise<StoredDocument<object>>;
   list(caller: Caller, filter?: DocumentFilter, page?: PageRequest): Promise<Page<DocumentHead>>;
   revisions(caller: Caller, id: string, page?: PageRequest): Promise<Page<StoredRevision>>;
@@ -57,7 +61,7 @@ function revisionNumber(text: string): number {
 export abstract class DocumentsController<Shown extends object, Head extends object> {
   protected constructor(
     private readonly documents: RevisedDocuments,
-    private readonly path: string,
+    private readonly path: 'topologies' | 'forecasts',
     private readonly show: (stored: StoredDocument<object>) => Shown,
     private readonly showHead: (head: DocumentHead) => Head,
   ) {}
@@ -78,9 +82,21 @@ export abstract class DocumentsController<Shown extends object, Head extends obj
     return this.#tagged(await this.documents.revise(caller, id, expectedRevision(ifMatch), body), reply);
   }
 
+  protected async markWith(
+    caller: Caller,
+    id: string,
+    ifMatch: string | undefined,
+    input: MarkingsInput,
+    reply: FastifyReply,
+  ): Promise<Head> {
+    const head = await this.documents.mark(caller, id, expectedState(ifMatch), markingsOf(input));
+    void reply.header('etag', etagOf(head.revision, head.marking));
+    return this.showHead(head);
+  }
+
   protected async listOf(caller: Caller, query: DocumentQuery): Promise<ItemPage<Head>> {
     return itemPage(
-      await this.documents.list(caller, documentFilter(query), pageRequest(query)),
+      await this.documents.list(caller, documentFilter(query), sortedPage(this.path, query)),
       this.showHead,
     );
   }
@@ -149,7 +165,7 @@ export abstract class DocumentsController<Shown extends object, Head extends obj
   }
 
   #tagged(stored: StoredDocument<object>, reply: FastifyReply): Shown {
-    void reply.header('etag', etagOf(stored.revision));
+    void reply.header('etag', etagOf(stored.revision, stored.marking));
     return this.show(stored);
   }
 }

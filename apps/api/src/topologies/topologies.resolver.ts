@@ -2,13 +2,15 @@ import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver
 import { Topologies, type Caller } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
 import { TopologyConnection } from '../graphql/connections.js';
-import { DocumentFilterInput, documentFilterOf } from '../graphql/filters.input.js';
+import { TopologyFilterInput, topologyFilterOf } from '../graphql/filters.input.js';
 import { documentOf, type GraphQLContext } from '../graphql/loaders.js';
-import { pageOf, PagingArgs } from '../graphql/paging.args.js';
+import { sortedPageOf, SortedPagingArgs } from '../graphql/paging.args.js';
 import { TotalAsked } from '../graphql/total-asked.js';
+import { bodyPipe } from '../requests/validation.js';
 import { GraphQLJson } from '../shown/json.scalar.js';
 import { connection, type Connection } from '../shown/page.js';
 import { Topology, TopologyHead } from '../shown/stored.model.js';
+import { markingsOf, MarkingsInput } from '../stored/markings.input.js';
 
 @Resolver(() => Topology)
 export class TopologiesResolver {
@@ -17,11 +19,15 @@ export class TopologiesResolver {
   @Query(() => TopologyConnection, { description: 'Latest revisions, newest topology first.' })
   async topologies(
     @WhoAsks() caller: Caller,
-    @Args() page: PagingArgs,
+    @Args() page: SortedPagingArgs,
     @TotalAsked() counted: boolean,
-    @Args('filter', { nullable: true }) filter?: DocumentFilterInput,
+    @Args('filter', { nullable: true }) filter?: TopologyFilterInput,
   ): Promise<Connection<TopologyHead>> {
-    const found = await this.documents.list(caller, documentFilterOf(filter), pageOf(page, counted));
+    const found = await this.documents.list(
+      caller,
+      topologyFilterOf(filter),
+      sortedPageOf('topologies', page, counted),
+    );
     return connection(found, page.after, (head) => TopologyHead.from(head));
   }
 
@@ -58,6 +64,18 @@ export class TopologiesResolver {
     @Args('document', { type: () => GraphQLJson }) document: unknown,
   ): Promise<Topology> {
     return Topology.from(await this.documents.revise(caller, id, expectedRevision, document));
+  }
+
+  @Mutation(() => Topology, { description: 'Change tags and labels, which are no part of the document.' })
+  async markTopology(
+    @WhoAsks() caller: Caller,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('expectedRevision', { type: () => Int }) revision: number,
+    @Args('expectedMarking', { type: () => Int }) marking: number,
+    @Args('input', bodyPipe) input: MarkingsInput,
+  ): Promise<TopologyHead> {
+    const expected = { revision, marking };
+    return TopologyHead.from(await this.documents.mark(caller, id, expected, markingsOf(input)));
   }
 
   @Mutation(() => Boolean, { description: 'Remove a topology with all its revisions.' })

@@ -1,18 +1,7 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
 import type { LegFilter, NodeFilter } from '@portplan/planning';
-import type { NodeKind } from '@portplan/engine';
 import { given, oneOf, type Incoming } from '../graphql/filters.input.js';
-
-const NODE_KINDS: readonly NodeKind[] = [
-  'clients',
-  'load-balancer',
-  'nat-gateway',
-  'proxy',
-  'backend',
-  'external',
-  'firewall',
-  'cluster',
-];
+import { NODE_KINDS } from './node-kinds.js';
 
 @InputType({ description: 'All given conditions hold.' })
 export class NodeFilterInput {

@@ -20,8 +20,24 @@ export interface HeadColumns {
 export interface HeadRow extends Omit<HeadColumns, 'labels'> {
   readonly id: string;
   readonly labels: unknown;
+  readonly tags: unknown;
+  readonly marking: number;
   readonly createdAt: Date;
 }
+
+/** What was put on a document. */
+export interface MarkingColumns {
+  readonly tags: unknown;
+  readonly ownLabels: unknown;
+  readonly marking: number;
+}
+
+/** What of a document belongs to none of its revisions. */
+export interface LastingColumns extends MarkingColumns {
+  readonly createdAt: Date;
+}
+
+export const LASTING = { createdAt: true, tags: true, ownLabels: true, marking: true } as const;
 
 export interface RevisionRow {
   readonly revision: number;
@@ -44,14 +60,15 @@ export function toHeadColumns({ document, at }: NewRevision<NamedDocument>, revi
 }
 
 export function toDocumentHead(row: HeadRow): DocumentHead {
-  const { id, name, description, revision, createdAt, updatedAt } = row;
-  return { id, name, description, labels: toLabels(row.labels), revision, createdAt, updatedAt };
+  const { id, name, description, marking, revision, createdAt, updatedAt } = row;
+  const markings = { tags: toTags(row.tags), labels: toLabels(row.labels), marking };
+  return { id, name, description, ...markings, revision, createdAt, updatedAt };
 }
 
-/** @param createdAt of the document, which is when its first revision was made */
+/** @param lasting of the document, which was created when its first revision was made */
 export function toStoredDocument<Document extends NamedDocument>(
   id: string,
-  createdAt: Date,
+  lasting: LastingColumns,
   row: RevisionWithDocument,
 ): StoredDocument<Document> {
   const document = fromJsonText(row.document) as Document;
@@ -59,9 +76,11 @@ export function toStoredDocument<Document extends NamedDocument>(
     id,
     name: document.name,
     description: document.description ?? null,
-    labels: { ...document.labels },
+    tags: toTags(lasting.tags),
+    labels: { ...document.labels, ...toLabels(lasting.ownLabels) },
+    marking: lasting.marking,
     revision: row.revision,
-    createdAt,
+    createdAt: lasting.createdAt,
     updatedAt: row.createdAt,
     document,
   };
@@ -71,7 +90,11 @@ export function toRevision({ revision, createdAt, createdBy }: RevisionRow): Rev
   return { revision, createdAt, createdBy };
 }
 
-function toLabels(labels: unknown): Readonly<Record<string, string>> {
+export function toTags(tags: unknown): readonly string[] {
+  return Array.isArray(tags) ? tags.map(String) : [];
+}
+
+export function toLabels(labels: unknown): Readonly<Record<string, string>> {
   if (typeof labels !== 'object' || labels === null) return {};
   return Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, String(value)]));
 }

@@ -1,8 +1,9 @@
-import { MOST_COUNTED, type DocumentFilter, type Keyset } from '@portplan/planning';
-import { empty, join, raw, sql, type Sql } from '../generated/internal/prismaNamespace.js';
+import type { DocumentFilter, Keyset } from '@portplan/planning';
+import { join, raw, sql, type Sql } from '../generated/internal/prismaNamespace.js';
+import { toJsonText } from '../database/json-text.js';
+import { searchedList } from '../database/searched-list.js';
 import { likePattern } from '../database/text-filter.js';
 import type { ChildTable } from '../database/child-lists.js';
-import type { HeadRow } from './document-mapper.js';
 import type { DocumentKey, FoundRevision } from './document-tables.js';
 
 /** The kinds of document that are kept in revisions; their tables are called alike. */
@@ -15,6 +16,9 @@ export interface FoundRow {
   readonly revised_at: Date;
   readonly created_by: string;
   readonly created_at: Date;
+  readonly tags: unknown;
+  readonly own_labels: unknown;
+  readonly marking: number;
 }
 
 /** A document at the given revision, or at its latest. */
@@ -25,14 +29,19 @@ export function oneDocument(
 ): Sql {
   const [table, key] = [raw(noun), raw(`${noun}_id`)];
   const which = revision === undefined ? sql`r.superseded_at IS NULL` : sql`r.revision = ${revision}`;
-  return sql`SELECT r.revision, r.document, r.created_at AS revised_at, r.created_by, d.created_at
+  return sql`SELECT r.revision, r.document, r.created_at AS revised_at, r.created_by, d.created_at, d.tags,
+    d.own_labels, d.marking
     FROM ${table}_revision r JOIN ${table} d ON d.workspace_id = r.workspace_id AND d.id = r.${key}
     WHERE r.workspace_id = ${workspaceId} AND r.${key} = ${id} AND ${which}`;
 }
 
 export function toFoundRevision({ id }: DocumentKey, row: FoundRow): FoundRevision {
-  const { revision, document, created_at: createdAt, revised_at: revisedAt, created_by: createdBy } = row;
-  return { id, createdAt, row: { revision, document, createdAt: revisedAt, createdBy } };
+  const { revision, document, created_by: createdBy, tags, own_labels: ownLabels, marking } = row;
+  return {
+    id,
+    lasting: { createdAt: row.created_at, tags, ownLabels, marking },
+    row: { revision, document, createdAt: row.revised_at, createdBy },
+  };
 }
 
 /** Revisions without their documents, latest first. */
@@ -42,44 +51,53 @@ export function revisionsTable(noun: DocumentNoun): ChildTable {
 
 const REVISION = sql`revision, created_at AS "createdAt", created_by AS "createdBy"`;
 
-/** A row of a list; all but the total are null where the page is empty, the total where it was not to be counted. */
-export type ListedRow = { readonly total: number | null } & (
-  { readonly [Column in keyof HeadRow]: HeadRow[Column] } | { readonly id: null }
-);
-
-/**
- * A page of documents, newest first, with how many there are in all, in one statement. What few documents match is gathered
- * by the search indexes; what very many match is met soon on the way from the newest on.
- */
+/** A page of documents, newest first or sorted, with how many there are in all, in one statement. */
 export function documentList(
   noun: DocumentNoun,
   workspaceId: string,
   filter: DocumentFilter,
-  { after, limit, counted }: Keyset,
+  keyset: Keyset,
 ): Sql {
-  const from = sql`FROM ${raw(noun)} WHERE ${matching(workspaceId, filter)}`;
-  const beyond = after === null ? empty : sql`AND id < ${after}`;
-  const newest = sql`ORDER BY id DESC LIMIT ${limit + 1}`;
-  const onTheWay = (condition: Sql): Sql => sql`SELECT ${HEAD} ${from} ${condition} ${beyond} ${newest}`;
-  const gathered = sql`SELECT ${HEAD} FROM (SELECT * ${from} OFFSET 0) few`;
-  const many = sql`(SELECT total FROM counted) >= ${MOST_COUNTED}`;
-  const searched = filter.nameContains !== undefined || filter.label !== undefined;
-  if (!counted && !searched) return sql`SELECT NULL::int AS total, ${HEAD} ${from} ${beyond} ${newest}`;
-  const page = !searched
-    ? onTheWay(empty)
-    : sql`(${onTheWay(sql`AND ${many}`)}) UNION ALL (${gathered} WHERE NOT ${many} ${beyond} ${newest})`;
-  return sql`WITH counted AS MATERIALIZED
-      (SELECT count(*)::int AS total FROM (SELECT ${from} LIMIT ${MOST_COUNTED}) matching),
-    page AS (${page})
-    SELECT counted.total, page.* FROM counted LEFT JOIN page ON TRUE ORDER BY page.id DESC`;
+  const list = {
+    from: raw(noun),
+    columns: HEAD,
+    conditions: matching(noun, workspaceId, filter),
+    searched: Object.values(filter).some((condition) => condition !== undefined),
+    sortable: SORTABLE,
+  };
+  return searchedList(list, keyset);
 }
 
-const HEAD = sql`id, name, description, labels, revision, created_at AS "createdAt", updated_at AS "updatedAt"`;
+const HEAD = sql`id, name, description, labels, tags, marking, revision, created_at AS "createdAt", updated_at AS "updatedAt"`;
 
-function matching(workspaceId: string, { nameContains, label }: DocumentFilter): Sql {
-  const conditions = [sql`workspace_id = ${workspaceId}`];
+const SORTABLE = {
+  name: { expression: sql`name`, type: 'text' },
+  createdAt: { expression: sql`created_at`, type: 'timestamptz' },
+  updatedAt: { expression: sql`updated_at`, type: 'timestamptz' },
+} as const;
+
+function matching(noun: DocumentNoun, workspaceId: string, filter: DocumentFilter): readonly Sql[] {
+  const { nodeKind, nodeProfile } = filter;
+  const conditions = [sql`workspace_id = ${workspaceId}::uuid`, ...markingConditions(filter)];
+  if (noun === 'topology' && (nodeKind !== undefined || nodeProfile !== undefined)) {
+    const node = [sql`n.workspace_id = ${workspaceId}::uuid`];
+    if (nodeKind !== undefined) node.push(sql`n.kind = ${nodeKind}`);
+    if (nodeProfile !== undefined) node.push(sql`n.profile = ${nodeProfile}`);
+    conditions.push(sql`(id, revision) IN
+      (SELECT n.topology_id, n.revision FROM topology_node n WHERE ${join(node, ' AND ')})`);
+  }
+  return conditions;
+}
+
+/** What is asked of the name, the tags and the labels. */
+export function markingConditions({
+  nameContains,
+  tags,
+  labels,
+}: Pick<DocumentFilter, 'nameContains' | 'tags' | 'labels'>): readonly Sql[] {
+  const conditions: Sql[] = [];
   if (nameContains !== undefined) conditions.push(sql`name ILIKE ${likePattern(nameContains)}`);
-  if (label !== undefined)
-    conditions.push(sql`labels @> jsonb_build_object(${label.name}::text, ${label.value}::text)`);
-  return join(conditions, ' AND ');
+  if (tags !== undefined) conditions.push(sql`tags @> ${toJsonText(tags)}::jsonb`);
+  if (labels !== undefined) conditions.push(sql`labels @> ${toJsonText(labels)}::jsonb`);
+  return conditions;
 }

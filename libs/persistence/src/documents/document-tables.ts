@@ -1,6 +1,6 @@
 import type { NewRevision, RevisionReference } from '@portplan/planning';
 import type { Queries } from '../database/database.js';
-import type { HeadColumns, RevisionWithDocument } from './document-mapper.js';
+import type { HeadColumns, LastingColumns, RevisionWithDocument } from './document-mapper.js';
 
 /** One document of one workspace. */
 export interface DocumentKey {
@@ -10,8 +10,7 @@ export interface DocumentKey {
 
 export interface FoundRevision {
   readonly id: string;
-  /** When the document's first revision was made. */
-  readonly createdAt: Date;
+  readonly lasting: LastingColumns;
   readonly row: RevisionWithDocument;
 }
 

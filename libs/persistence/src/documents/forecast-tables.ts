@@ -1,8 +1,9 @@
 import type { Forecast } from '@portplan/engine';
 import { toJsonText } from '../database/json-text.js';
+import { LASTING } from './document-mapper.js';
 import type { DocumentTables } from './document-tables.js';
 
-const WITH_FORECAST = { forecast: { select: { createdAt: true } } } as const;
+const WITH_FORECAST = { forecast: { select: LASTING } } as const;
 
 export const FORECAST_TABLES: DocumentTables<Forecast> = {
   async insertHead(on, { workspaceId, id }, columns) {
@@ -43,7 +44,7 @@ export const FORECAST_TABLES: DocumentTables<Forecast> = {
       where: { workspaceId, forecastId: id, ...which },
       include: WITH_FORECAST,
     });
-    return row === null ? null : { id, createdAt: row.forecast.createdAt, row };
+    return row === null ? null : { id, lasting: row.forecast, row };
   },
 
   async findMany(on, workspaceId, references) {
@@ -51,7 +52,7 @@ export const FORECAST_TABLES: DocumentTables<Forecast> = {
       where: { workspaceId, OR: references.map(({ id, revision }) => ({ forecastId: id, revision })) },
       include: WITH_FORECAST,
     });
-    return rows.map((row) => ({ id: row.forecastId, createdAt: row.forecast.createdAt, row }));
+    return rows.map((row) => ({ id: row.forecastId, lasting: row.forecast, row }));
   },
 
   async pinnedBy(on, { workspaceId, id }) {

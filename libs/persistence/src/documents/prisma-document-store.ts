@@ -3,7 +3,9 @@ import {
   PlanningError,
   type DocumentFilter,
   type DocumentHead,
+  type DocumentState,
   type Keyset,
+  type MarkingsChange,
   type NewRevision,
   type Revision,
   type RevisionReference,
@@ -13,13 +15,14 @@ import {
 import { translating } from '../database/constraint.js';
 import type { Database, Queries } from '../database/database.js';
 import { childLists, childSlices, type ChildRow } from '../database/child-lists.js';
-import { toSlice } from '../database/keyset.js';
+import { listedSlice, type ListedRow } from '../database/searched-list.js';
 import type { TenantReads } from '../database/tenant-reads.js';
 import {
   toDocumentHead,
   toHeadColumns,
   toRevision,
   toStoredDocument,
+  type HeadRow,
   type NamedDocument,
   type RevisionRow,
 } from './document-mapper.js';
@@ -30,8 +33,8 @@ import {
   toFoundRevision,
   type DocumentNoun,
   type FoundRow,
-  type ListedRow,
 } from './document-reads.js';
+import { markHead, withOwnLabels } from './document-markings.js';
 import { type DocumentKey, type DocumentTables, type FoundRevision } from './document-tables.js';
 
 /** Documents of any kind in revisions. What is written together is one transaction. */
@@ -75,9 +78,28 @@ export class PrismaDocumentStore<Document extends NamedDocument> extends Documen
         toHeadColumns(next, revision),
       );
       if (!advanced) throw await this.#missed(on, key, expectedRevision);
+      await withOwnLabels(on, this.noun, key);
       await this.tables.supersede(on, key, expectedRevision, next.at);
       await this.tables.insertRevision(on, key, revision, next);
       return this.#written(on, key, revision);
+    });
+  }
+
+  override async mark(
+    workspaceId: string,
+    id: string,
+    expected: DocumentState,
+    change: MarkingsChange,
+  ): Promise<DocumentHead> {
+    const key = { workspaceId, id };
+    return this.database.$transaction(async (on) => {
+      const found = await this.tables.find(on, key, undefined);
+      if (found?.row.revision !== expected.revision) throw await this.#missed(on, key, expected.revision);
+      const stored = toDocument<Document>(found);
+      const done =
+        found.lasting.marking === expected.marking && (await markHead(on, this.noun, key, found, change));
+      if (done === false) throw new PlanningError('marking-conflict', { noun: this.noun, id });
+      return { ...stored, ...done, marking: expected.marking + 1 };
     });
   }
 
@@ -106,9 +128,8 @@ export class PrismaDocumentStore<Document extends NamedDocument> extends Documen
     keyset: Keyset,
   ): Promise<Slice<DocumentHead>> {
     const statement = documentList(this.noun, workspaceId, filter, keyset);
-    const rows = await this.reads.rows<ListedRow>(workspaceId, statement);
-    const page = rows.flatMap((row) => (row.id === null ? [] : [row]));
-    return toSlice(keyset, page, rows[0]?.total ?? null, toDocumentHead);
+    const rows = await this.reads.rows<ListedRow<HeadRow>>(workspaceId, statement);
+    return listedSlice(keyset, rows, toDocumentHead);
   }
 
   override async listRevisions(
@@ -162,8 +183,8 @@ export class PrismaDocumentStore<Document extends NamedDocument> extends Documen
 
 function toDocument<Document extends NamedDocument>({
   id,
-  createdAt,
+  lasting,
   row,
 }: FoundRevision): StoredDocument<Document> {
-  return toStoredDocument(id, createdAt, row);
+  return toStoredDocument(id, lasting, row);
 }

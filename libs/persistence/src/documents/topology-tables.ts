@@ -1,10 +1,11 @@
 import type { Topology } from '@portplan/engine';
 import { inChunks } from '../database/in-chunks.js';
 import { toJsonText } from '../database/json-text.js';
+import { LASTING } from './document-mapper.js';
 import type { DocumentTables } from './document-tables.js';
 import { toLegRows, toNodeRows } from './topology-parts-mapper.js';
 
-const WITH_TOPOLOGY = { topology: { select: { createdAt: true } } } as const;
+const WITH_TOPOLOGY = { topology: { select: LASTING } } as const;
 
 export const TOPOLOGY_TABLES: DocumentTables<Topology> = {
   async insertHead(on, { workspaceId, id }, columns) {
@@ -48,7 +49,7 @@ export const TOPOLOGY_TABLES: DocumentTables<Topology> = {
       where: { workspaceId, topologyId: id, ...which },
       include: WITH_TOPOLOGY,
     });
-    return row === null ? null : { id, createdAt: row.topology.createdAt, row };
+    return row === null ? null : { id, lasting: row.topology, row };
   },
 
   async findMany(on, workspaceId, references) {
@@ -56,7 +57,7 @@ export const TOPOLOGY_TABLES: DocumentTables<Topology> = {
       where: { workspaceId, OR: references.map(({ id, revision }) => ({ topologyId: id, revision })) },
       include: WITH_TOPOLOGY,
     });
-    return rows.map((row) => ({ id: row.topologyId, createdAt: row.topology.createdAt, row }));
+    return rows.map((row) => ({ id: row.topologyId, lasting: row.topology, row }));
   },
 
   async pinnedBy(on, { workspaceId, id }) {

@@ -13,13 +13,22 @@ export interface RunRow extends RunHeadRow {
   readonly result: string;
 }
 
-export function toRunRow({ policy, overrides, exhaustionAt, result, ...head }: Run): RunRow {
+/** As it is written: with what lists sort by. */
+export interface RunColumns extends RunRow {
+  readonly peakUtilization: number | null;
+}
+
+export function toRunRow({ policy, overrides, exhaustionAt, result, ...head }: Run): RunColumns {
   return {
     ...head,
     policy: toJsonText(policy),
     overrides: toJsonText(overrides),
     exhaustionAt: toDate(exhaustionAt),
     result: toJsonText(result),
+    peakUtilization: result.resources.reduce<number | null>(
+      (most, { peak }) => Math.max(most ?? 0, peak.utilization),
+      null,
+    ),
   };
 }
 

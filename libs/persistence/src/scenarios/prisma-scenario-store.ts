@@ -2,29 +2,33 @@ import {
   PlanningError,
   ScenarioStore,
   type Keyset,
+  type Markings,
   type Scenario,
   type ScenarioContent,
   type ScenarioFilter,
   type ScenarioPlace,
   type Slice,
-  MOST_COUNTED,
 } from '@portplan/planning';
 import { translating } from '../database/constraint.js';
 import type { Database } from '../database/database.js';
-import { beyondId, NEWEST_FIRST, sliceOf, takeOf } from '../database/keyset.js';
+import { listedSlice, type ListedRow } from '../database/searched-list.js';
+import type { TenantReads } from '../database/tenant-reads.js';
 import { acrossWorkspaces } from '../database/tenancy.js';
-import { containing } from '../database/text-filter.js';
-import { toScenario, toScenarioColumns } from './scenario-mapper.js';
+import { toMarkingColumns, toScenario, toScenarioColumns, type ScenarioRow } from './scenario-mapper.js';
+import { scenarioList } from './scenario-list.js';
 
 export class PrismaScenarioStore extends ScenarioStore {
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly reads: TenantReads,
+  ) {
     super();
   }
 
   override async insert(
     workspaceId: string,
     id: string,
-    content: ScenarioContent,
+    content: ScenarioContent & Markings,
     at: Date,
   ): Promise<Scenario> {
     const columns = toScenarioColumns(content);
@@ -38,7 +42,7 @@ export class PrismaScenarioStore extends ScenarioStore {
     workspaceId: string,
     id: string,
     expectedRevision: number,
-    content: ScenarioContent,
+    content: ScenarioContent & Markings,
     at: Date,
   ): Promise<Scenario> {
     const columns = toScenarioColumns(content);
@@ -50,6 +54,21 @@ export class PrismaScenarioStore extends ScenarioStore {
       if (revised === undefined) throw await this.#missed(workspaceId, id, expectedRevision);
       return toScenario(revised);
     });
+  }
+
+  override async mark(
+    workspaceId: string,
+    id: string,
+    expectedRevision: number,
+    markings: Markings,
+    at: Date,
+  ): Promise<Scenario> {
+    const [changed] = await this.database.scenario.updateManyAndReturn({
+      where: { workspaceId, id, revision: expectedRevision },
+      data: { ...toMarkingColumns(markings), revision: expectedRevision + 1, updatedAt: at },
+    });
+    if (changed === undefined) throw await this.#missed(workspaceId, id, expectedRevision);
+    return toScenario(changed);
   }
 
   override async find(workspaceId: string, id: string): Promise<Scenario | null> {
@@ -82,24 +101,10 @@ export class PrismaScenarioStore extends ScenarioStore {
     );
   }
 
-  override async list(
-    workspaceId: string,
-    { nameContains, topologyId, forecastId }: ScenarioFilter,
-    keyset: Keyset,
-  ): Promise<Slice<Scenario>> {
-    const where = {
-      workspaceId,
-      ...(nameContains !== undefined && { name: containing(nameContains) }),
-      ...(topologyId !== undefined && { topologyId }),
-      ...(forecastId !== undefined && { forecastId }),
-    };
-    const page = { where: { ...where, ...beyondId(keyset) }, orderBy: NEWEST_FIRST, ...takeOf(keyset) };
-    return sliceOf(
-      keyset,
-      this.database.scenario.findMany(page),
-      () => this.database.scenario.count({ where, take: MOST_COUNTED }),
-      toScenario,
-    );
+  override async list(workspaceId: string, filter: ScenarioFilter, keyset: Keyset): Promise<Slice<Scenario>> {
+    const statement = scenarioList(workspaceId, filter, keyset);
+    const rows = await this.reads.rows<ListedRow<ScenarioRow>>(workspaceId, statement);
+    return listedSlice(keyset, rows, toScenario);
   }
 
   override async remove(workspaceId: string, id: string, expectedRevision?: number): Promise<void> {

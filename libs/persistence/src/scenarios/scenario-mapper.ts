@@ -1,13 +1,22 @@
 import type { PatchOperation, Policy } from '@portplan/engine';
-import type { Scenario, ScenarioContent } from '@portplan/planning';
+import type { Markings, Scenario, ScenarioContent } from '@portplan/planning';
 import { fromJsonText, toJsonText } from '../database/json-text.js';
+import { toLabels, toTags } from '../documents/document-mapper.js';
 
-export interface ScenarioColumns extends Omit<ScenarioContent, 'policy' | 'overrides'> {
+interface ContentColumns extends Omit<ScenarioContent, 'policy' | 'overrides'> {
   readonly policy: string;
   readonly overrides: string;
 }
 
-export interface ScenarioRow extends ScenarioColumns {
+/** As they are written. */
+export interface ScenarioColumns extends ContentColumns {
+  readonly tags: string[];
+  readonly labels: Record<string, string>;
+}
+
+export interface ScenarioRow extends ContentColumns {
+  readonly tags: unknown;
+  readonly labels: unknown;
   readonly id: string;
   readonly revision: number;
   readonly latestRunId: string | null;
@@ -15,8 +24,19 @@ export interface ScenarioRow extends ScenarioColumns {
   readonly updatedAt: Date;
 }
 
-export function toScenarioColumns({ policy, overrides, ...content }: ScenarioContent): ScenarioColumns {
-  return { ...content, policy: toJsonText(policy), overrides: toJsonText(overrides) };
+export function toScenarioColumns({
+  policy,
+  overrides,
+  tags,
+  labels,
+  ...content
+}: ScenarioContent & Markings): ScenarioColumns {
+  const markings = toMarkingColumns({ tags, labels });
+  return { ...content, ...markings, policy: toJsonText(policy), overrides: toJsonText(overrides) };
+}
+
+export function toMarkingColumns({ tags, labels }: Markings): Pick<ScenarioColumns, 'tags' | 'labels'> {
+  return { tags: [...tags], labels: { ...labels } };
 }
 
 export function toScenario(row: ScenarioRow): Scenario {
@@ -30,6 +50,8 @@ export function toScenario(row: ScenarioRow): Scenario {
     forecastRevision: row.forecastRevision,
     policy: fromJsonText(row.policy) as Policy,
     overrides: fromJsonText(row.overrides) as readonly PatchOperation[],
+    tags: toTags(row.tags),
+    labels: toLabels(row.labels),
     revision: row.revision,
     latestRunId: row.latestRunId,
     createdAt: row.createdAt,

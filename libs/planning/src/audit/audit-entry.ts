@@ -1,5 +1,5 @@
 /** What can be done to something that is kept. */
-export const AUDIT_ACTIONS = ['created', 'revised', 'renamed', 'revoked', 'deleted'] as const;
+export const AUDIT_ACTIONS = ['created', 'revised', 'renamed', 'marked', 'revoked', 'deleted'] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

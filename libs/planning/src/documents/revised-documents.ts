@@ -8,9 +8,11 @@ import { PlanningError } from '../planning-error.js';
 import type { Clock } from '../ports/clock.js';
 import type { DocumentStore, NewRevision } from '../ports/document-store.js';
 import type { IdSource } from '../ports/id-source.js';
+import type { MarkingsChange } from './markings.js';
 import type {
   DocumentFilter,
   DocumentHead,
+  DocumentState,
   Revision,
   RevisionReference,
   StoredDocument,
@@ -49,6 +51,19 @@ export abstract class RevisedDocuments<Document> {
     return this.documents.revise(caller.workspaceId, identifierOf(this.noun, id), expected, next);
   }
 
+  /** Changes tags and labels, which are no part of the document. Planner. @throws PlanningError `not-found`, `revision-conflict`, `marking-conflict`, `invalid-field` */
+  async mark(
+    caller: Caller,
+    id: string,
+    expected: DocumentState,
+    change: MarkingsChange,
+  ): Promise<DocumentHead> {
+    requireRole(caller, 'planner');
+    const { revision, marking } = expected;
+    const state = { revision: expectedRevisionOf(revision), marking };
+    return this.documents.mark(caller.workspaceId, identifierOf(this.noun, id), state, change);
+  }
+
   /** The latest revision, or the given one. @throws PlanningError `not-found` */
   async get(caller: Caller, id: string, revision?: number): Promise<StoredDocument<Document>> {
     const possible = revision === undefined || isRevision(revision);
@@ -81,11 +96,10 @@ export abstract class RevisedDocuments<Document> {
     page: PageRequest = {},
   ): Promise<Page<DocumentHead>> {
     const keyset = toKeyset(this.cursorKind, page);
-    const { nameContains, label } = filter;
-    const slice = canMatch({ texts: [nameContains, label?.name, label?.value] })
+    const slice = canMatch({ texts: textsOf(filter) })
       ? await this.documents.list(caller.workspaceId, filter, keyset)
       : EMPTY_SLICE;
-    return toPage(this.cursorKind, slice, ({ id }) => id);
+    return toPage(this.cursorKind, slice, ({ id }) => id, keyset.sort);
   }
 
   /** Latest first. @throws PlanningError `not-found`, `invalid-cursor`, `invalid-page-size` */
@@ -137,6 +151,17 @@ export abstract class RevisedDocuments<Document> {
   #revisionOf(caller: Caller, source: unknown): NewRevision<Document> {
     return { document: this.read(source), at: this.clock.now(), createdBy: caller.tokenId };
   }
+}
+
+/** What is compared with stored texts. */
+export function textsOf({
+  nameContains,
+  tags = [],
+  labels = {},
+  nodeKind,
+  nodeProfile,
+}: DocumentFilter): readonly (string | undefined)[] {
+  return [nameContains, nodeKind, nodeProfile, ...tags, ...Object.entries(labels).flat()];
 }
 
 function keyOf({ id, revision }: RevisionReference): string {

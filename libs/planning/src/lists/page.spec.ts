@@ -3,11 +3,12 @@ import { EMPTY_SLICE, toKeyset, toPage } from './page.js';
 
 describe('a page', () => {
   it('has 50 items from the beginning where nothing is asked for', () => {
-    expect(toKeyset('revisions', {})).toEqual({ limit: 50, after: null, counted: true });
+    expect(toKeyset('revisions', {})).toEqual({ limit: 50, after: null, counted: true, sort: [] });
     expect(toKeyset('revisions', { first: 1, after: null, counted: false })).toEqual({
       limit: 1,
       after: null,
       counted: false,
+      sort: [],
     });
   });
 
@@ -16,6 +17,7 @@ describe('a page', () => {
       limit: 2,
       after: '7',
       counted: true,
+      sort: [],
     });
   });
 

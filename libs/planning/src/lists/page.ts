@@ -1,5 +1,6 @@
 import { PlanningError } from '../planning-error.js';
 import { decodeCursor, encodeCursor, type CursorKind } from './cursor.js';
+import type { Sort } from './sort.js';
 
 const DEFAULT_PAGE_SIZE = 50;
 export const LARGEST_PAGE_SIZE = 200;
@@ -15,6 +16,8 @@ export interface PageRequest {
   readonly after?: string | null | undefined;
   /** Whether the whole list is to be counted too; it is where not given. */
   readonly counted?: boolean;
+  /** Newest first where not given. */
+  readonly sort?: Sort | undefined;
 }
 
 export interface Edge<T> {
@@ -37,6 +40,8 @@ export interface Keyset {
   readonly after: string | null;
   /** Whether to count the whole list, too. */
   readonly counted: boolean;
+  /** Newest first where there is none; only lists of `SORT_FIELDS` have any. */
+  readonly sort: Sort;
 }
 
 /** What a store answers. */
@@ -45,21 +50,31 @@ export interface Slice<T> {
   readonly hasMore: boolean;
   /** Null where it was not to be counted. */
   readonly totalItems: number | null;
+  /** Keys of the items, where the list is sorted. */
+  readonly keys?: readonly string[];
 }
 
 /** @throws PlanningError `invalid-page-size`, `invalid-cursor` */
 export function toKeyset(
   kind: CursorKind,
-  { first = DEFAULT_PAGE_SIZE, after, counted = true }: PageRequest,
+  { first = DEFAULT_PAGE_SIZE, after, counted = true, sort = [] }: PageRequest,
 ): Keyset {
   if (!Number.isInteger(first) || first < 1 || first > LARGEST_PAGE_SIZE) {
     throw new PlanningError('invalid-page-size', { first, largest: LARGEST_PAGE_SIZE });
   }
-  return { limit: first, after: after == null ? null : decodeCursor(kind, after), counted };
+  return { limit: first, after: after == null ? null : decodeCursor(kind, after, sort), counted, sort };
 }
 
-export function toPage<T>(kind: CursorKind, slice: Slice<T>, keyOf: (item: T) => string): Page<T> {
-  const edges = slice.items.map((node) => ({ cursor: encodeCursor(kind, keyOf(node)), node }));
+export function toPage<T>(
+  kind: CursorKind,
+  slice: Slice<T>,
+  keyOf: (item: T) => string,
+  sort: Sort = [],
+): Page<T> {
+  const edges = slice.items.map((node, index) => ({
+    cursor: encodeCursor(kind, slice.keys?.[index] ?? keyOf(node), sort),
+    node,
+  }));
   return {
     edges,
     endCursor: edges.at(-1)?.cursor ?? null,

@@ -1,6 +1,8 @@
+import type { MarkingsChange } from '../documents/markings.js';
 import type {
   DocumentFilter,
   DocumentHead,
+  DocumentState,
   Revision,
   RevisionReference,
   StoredDocument,
@@ -30,6 +32,14 @@ export abstract class DocumentStore<Document> {
     expectedRevision: number,
     next: NewRevision<Document>,
   ): Promise<StoredDocument<Document>>;
+
+  /** Changes tags and labels. @throws PlanningError `not-found`, `revision-conflict`, `marking-conflict`, `invalid-field` */
+  abstract mark(
+    workspaceId: string,
+    id: string,
+    expected: DocumentState,
+    change: MarkingsChange,
+  ): Promise<DocumentHead>;
 
   /** The given revision, the latest where none is given. */
   abstract find(workspaceId: string, id: string, revision?: number): Promise<StoredDocument<Document> | null>;

@@ -1,16 +1,31 @@
+import type { Markings } from '../documents/markings.js';
 import type { Keyset, Slice } from '../lists/page.js';
 import type { Scenario, ScenarioContent, ScenarioFilter, ScenarioPlace } from '../scenarios/scenario.js';
 
 export abstract class ScenarioStore {
   /** @throws PlanningError `name-taken`, `unknown-reference` */
-  abstract insert(workspaceId: string, id: string, content: ScenarioContent, at: Date): Promise<Scenario>;
+  abstract insert(
+    workspaceId: string,
+    id: string,
+    content: ScenarioContent & Markings,
+    at: Date,
+  ): Promise<Scenario>;
 
   /** @throws PlanningError `not-found`, `revision-conflict`, `name-taken`, `unknown-reference` */
   abstract revise(
     workspaceId: string,
     id: string,
     expectedRevision: number,
-    content: ScenarioContent,
+    content: ScenarioContent & Markings,
+    at: Date,
+  ): Promise<Scenario>;
+
+  /** Changes tags and labels alone. @throws PlanningError `not-found`, `revision-conflict` */
+  abstract mark(
+    workspaceId: string,
+    id: string,
+    expectedRevision: number,
+    markings: Markings,
     at: Date,
   ): Promise<Scenario>;
 

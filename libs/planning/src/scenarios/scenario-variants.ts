@@ -107,9 +107,15 @@ export class ScenarioVariants {
 }
 
 function inputOf(scenario: Scenario): ScenarioInput & { readonly overrides: readonly PatchOperation[] } {
-  const { name, description, topologyId, topologyRevision, forecastId, forecastRevision, policy, overrides } =
-    scenario;
-  return { name, description, topologyId, topologyRevision, forecastId, forecastRevision, policy, overrides };
+  const {
+    id: _id,
+    revision: _revision,
+    latestRunId: _run,
+    createdAt: _made,
+    updatedAt: _changed,
+    ...input
+  } = scenario;
+  return input;
 }
 
 function conflictOf(apply: () => unknown): Rebased['conflict'] {

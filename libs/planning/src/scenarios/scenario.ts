@@ -1,4 +1,5 @@
-import type { PatchOperation, Policy } from '@portplan/engine';
+import type { PatchOperation, Policy, Status } from '@portplan/engine';
+import type { Markings } from '../documents/markings.js';
 
 /** What a planner decides of a scenario. */
 export interface ScenarioContent {
@@ -15,7 +16,7 @@ export interface ScenarioContent {
 }
 
 /** One topology under one forecast, held to one policy. Pins revisions, so that the same scenario gives the same plan. */
-export interface Scenario extends ScenarioContent {
+export interface Scenario extends ScenarioContent, Markings {
   readonly id: string;
   /** Counts changes, from 1. Earlier contents are not kept: runs say what they ran. */
   readonly revision: number;
@@ -35,4 +36,14 @@ export interface ScenarioFilter {
   readonly nameContains?: string | undefined;
   readonly topologyId?: string | undefined;
   readonly forecastId?: string | undefined;
+  /** All of them. */
+  readonly tags?: readonly string[] | undefined;
+  /** All of them, with these values. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  /** Of the newest run. */
+  readonly statuses?: readonly Status[] | undefined;
+  /** Whose newest run has a resource that is fuller at its peak, 1 for full. */
+  readonly utilizationAbove?: number | undefined;
+  /** At the planning quantile, in the newest run. */
+  readonly exhaustedBefore?: Date | undefined;
 }

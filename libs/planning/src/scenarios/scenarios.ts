@@ -1,6 +1,8 @@
 import type { Policy } from '@portplan/engine';
 import { requireRole, type Caller } from '../caller.js';
+import { marked, NO_MARKINGS, type MarkingsChange } from '../documents/markings.js';
 import { readPolicy } from '../documents/read-document.js';
+import { textsOf } from '../documents/revised-documents.js';
 import { canMatch } from '../lists/can-match.js';
 import { expectedRevisionOf, identifierOf, isIdentifier, isRevision } from '../lists/identifier.js';
 import { EMPTY_SLICE, toKeyset, toPage, type Page, type PageRequest } from '../lists/page.js';
@@ -16,7 +18,7 @@ import type { Scenario, ScenarioContent, ScenarioFilter } from './scenario.js';
 import { readDescription, readName } from '../lists/name.js';
 
 /** What a client says of a scenario. */
-export interface ScenarioInput {
+export interface ScenarioInput extends MarkingsChange {
   readonly name: string;
   readonly description?: string | null | undefined;
   readonly topologyId: string;
@@ -44,11 +46,11 @@ export class Scenarios {
   /** Planner. @throws DocumentError; PlanningError `invalid-field`, `unknown-reference`, `name-taken` */
   async create(caller: Caller, input: ScenarioInput): Promise<Scenario> {
     requireRole(caller, 'planner');
-    const content = await this.#contentOf(caller, input);
+    const content = { ...(await this.#contentOf(caller, input)), ...marked(NO_MARKINGS, input) };
     return this.scenarios.insert(caller.workspaceId, this.ids.next(), content, this.clock.now());
   }
 
-  /** Replaces a scenario's content. Planner. @throws as `create`; PlanningError `not-found`, `revision-conflict` */
+  /** Replaces a scenario's content; tags and labels change as by `mark`. Planner. @throws as `create`; PlanningError `not-found`, `revision-conflict` */
   async revise(
     caller: Caller,
     id: string,
@@ -59,15 +61,28 @@ export class Scenarios {
     identifierOf('scenario', id);
     const expected = expectedRevisionOf(expectedRevision);
     const content = await this.#contentOf(caller, input);
-    return this.scenarios.revise(caller.workspaceId, id, expected, content, this.clock.now());
+    const before = await this.#found(caller, id);
+    const revised = { ...content, ...marked(before, input) };
+    return this.scenarios.revise(caller.workspaceId, id, expected, revised, this.clock.now());
+  }
+
+  /** Changes tags and labels. Planner. @throws PlanningError `not-found`, `revision-conflict`, `invalid-field` */
+  async mark(
+    caller: Caller,
+    id: string,
+    expectedRevision: number,
+    change: MarkingsChange,
+  ): Promise<Scenario> {
+    requireRole(caller, 'planner');
+    const expected = expectedRevisionOf(expectedRevision);
+    const markings = marked(await this.#found(caller, id), change);
+    return this.scenarios.mark(caller.workspaceId, id, expected, markings, this.clock.now());
   }
 
   /** @throws PlanningError `not-found` */
   async get(caller: Caller, id: string): Promise<Scenario> {
     requireRole(caller, 'viewer');
-    const found = await this.scenarios.find(caller.workspaceId, identifierOf('scenario', id));
-    if (found === null) throw new PlanningError('not-found', { noun: 'scenario', id });
-    return found;
+    return this.#found(caller, id);
   }
 
   /** Many at once, in the order asked for; null where there is none such. For batched loading. */
@@ -80,10 +95,10 @@ export class Scenarios {
   /** Newest first. @throws PlanningError `invalid-cursor`, `invalid-page-size` */
   async list(caller: Caller, filter: ScenarioFilter = {}, page: PageRequest = {}): Promise<Page<Scenario>> {
     const keyset = toKeyset('scenarios', page);
-    const slice = canMatch({ ids: [filter.topologyId, filter.forecastId], texts: [filter.nameContains] })
+    const slice = canMatch({ ids: [filter.topologyId, filter.forecastId], texts: textsOf(filter) })
       ? await this.scenarios.list(caller.workspaceId, filter, keyset)
       : EMPTY_SLICE;
-    return toPage('scenarios', slice, ({ id }) => id);
+    return toPage('scenarios', slice, ({ id }) => id, keyset.sort);
   }
 
   /** Removes a scenario and its runs. Planner. @throws PlanningError `not-found`, `revision-conflict` */
@@ -91,6 +106,12 @@ export class Scenarios {
     requireRole(caller, 'planner');
     const expected = expectedRevision === undefined ? undefined : expectedRevisionOf(expectedRevision);
     await this.scenarios.remove(caller.workspaceId, identifierOf('scenario', id), expected);
+  }
+
+  async #found({ workspaceId }: Caller, id: string): Promise<Scenario> {
+    const found = await this.scenarios.find(workspaceId, identifierOf('scenario', id));
+    if (found === null) throw new PlanningError('not-found', { noun: 'scenario', id });
+    return found;
   }
 
   async #contentOf(caller: Caller, input: ScenarioInput): Promise<ScenarioContent> {
