@@ -39,7 +39,9 @@ export type ImportWarningCode =
   | 'no-traffic'
   | 'incomplete-plan'
   | 'incomplete-dump'
-  | 'dump-left-out';
+  | 'dump-left-out'
+  | 'addresses-missing'
+  | 'api-disagrees';
 
 /** Something that the reader of the topology should know, or that is wrong in the source itself. */
 export interface ImportWarning {

@@ -3,6 +3,7 @@ export { importTerraform, type TerraformImportOptions } from './terraform/import
 
 // Outputs of the command lines of providers.
 export { importAwsCli, type AwsCliImportOptions } from './aws-cli/import-aws-cli.js';
+export { importGcloud, type GcloudImportOptions } from './gcloud/import-gcloud.js';
 
 // Configurations of proxies, and what a machine says of itself.
 export { importHaproxy } from './haproxy/import-haproxy.js';

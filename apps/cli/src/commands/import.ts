@@ -2,6 +2,7 @@ import { readUsage } from '@portplan/documents';
 import {
   ImportError,
   importAwsCli,
+  importGcloud,
   importHaproxy,
   importLinux,
   importNginx,
@@ -42,6 +43,7 @@ function ofOne(read: (text: string, options: ImportOptions) => ImportResult): Im
 const IMPORTERS: Readonly<Record<string, Importer>> = {
   terraform: ofOne(importTerraform),
   aws: { read: importAwsCli, several: true },
+  gcloud: { read: importGcloud, several: true },
   haproxy: ofOne(importHaproxy),
   nginx: ofOne(importNginx),
   linux: { read: importLinux, several: true },

@@ -4,7 +4,7 @@ import type { Described } from './described.js';
 import { DUMP_KINDS } from './dump-kinds.js';
 import { withGroupedInstances } from './grouped-instances.js';
 import { attributesOf, targetsOf } from './owned-dumps.js';
-import type { Places } from './places.js';
+import type { Places } from '../described/places.js';
 import type { Dump } from './read-dumps.js';
 import { withoutMembers } from './without-members.js';
 

@@ -11,7 +11,7 @@ import { addIdleClients } from '../terraform/unknown-callers.js';
 import { assemble } from './assemble.js';
 import type { Described } from './described.js';
 import { DUMP_KINDS } from './dump-kinds.js';
-import { withPlaces } from './places.js';
+import { withPlaces } from '../described/places.js';
 import { readDumps, type Dump } from './read-dumps.js';
 
 export interface AwsCliImportOptions {

@@ -127,29 +127,28 @@ function givenOr(value: number | undefined, address: string, otherwise: string):
  *
  * @see https://cloud.google.com/nat/docs/ports-and-addresses#addresses
  */
-export function automaticAddresses(
-  settings: CloudNatSettings,
-  { most, containerHosts }: MachinesBehind,
-): CloudNatAddresses {
-  const { allocation } = allocationOf(settings);
-  const { publicIps } =
-    allocation.kind === 'on-demand'
-      ? { publicIps: 1 }
-      : ALLOCATION_RULES[allocation.kind].provide({
-          allocation,
-          facts: FACTS,
-          publicIps: 1,
-          instances: most,
-          containerHosts,
-          neededPortsPerVm: 0,
-        });
-  const count = Math.min(MOST_ADDRESSES, publicIps ?? MOST_ADDRESSES);
+export function automaticAddresses(settings: CloudNatSettings, behind: MachinesBehind): CloudNatAddresses {
+  const { most } = behind;
   const who =
     most === 0 ? 'no machine behind it is known' : `${String(most)} machines behind it need that many`;
   return {
-    count,
+    count: addressesNeeded(allocationOf(settings).allocation, behind),
     origin: assumed(
       `Google allocates the addresses of ${settings.address}: ${who} for the ports that each is given from the start`,
     ),
   };
+}
+
+/** Addresses that hold the ports which each machine is given from the start, by the engine's own rules; 300 at most. */
+export function addressesNeeded(allocation: Allocation, { most, containerHosts }: MachinesBehind): number {
+  if (allocation.kind === 'on-demand') return 1;
+  const { publicIps } = ALLOCATION_RULES[allocation.kind].provide({
+    allocation,
+    facts: FACTS,
+    publicIps: 1,
+    instances: most,
+    containerHosts,
+    neededPortsPerVm: 0,
+  });
+  return Math.min(MOST_ADDRESSES, publicIps ?? MOST_ADDRESSES);
 }

@@ -19,3 +19,8 @@ export function listOf(value: unknown): readonly unknown[] {
 export function textsOf(value: unknown): readonly string[] {
   return listOf(value).filter((item): item is string => typeof item === 'string');
 }
+
+/** The objects of a list, or none. */
+export function recordsOf(value: unknown): readonly JsonRecord[] {
+  return listOf(value).filter(isRecord);
+}

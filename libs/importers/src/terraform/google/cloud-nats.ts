@@ -1,6 +1,7 @@
 import { automaticAddresses, cloudNatNode, type CloudNatSettings } from '../../google/cloud-nat.js';
 import { numberIn, textIn, truthIn } from '../attribute.js';
 import type { Reach } from '../egress-leg.js';
+import { textsOf } from '../json-value.js';
 import type { Resource } from '../resource.js';
 import type { GoogleContext, Named, Placement, Workload } from './context.js';
 import { regionOfResource } from './google-names.js';
@@ -44,7 +45,9 @@ function readOne(resource: Resource, workloads: readonly Workload[], context: Go
   };
   const settings = settingsOf(resource);
   const behind = machinesBehind(served, workloads);
-  const automatic = textIn(resource.values, 'nat_ip_allocate_option') === 'AUTO_ONLY';
+  const automatic =
+    textIn(resource.values, 'nat_ip_allocate_option') === 'AUTO_ONLY' &&
+    textsOf(resource.values['nat_ips']).length === 0;
   const addresses =
     settings.reach === 'private'
       ? privateAddresses(resource, context)
