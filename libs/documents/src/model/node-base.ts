@@ -3,7 +3,7 @@ import { Described } from '../fields/described.js';
 import { Nested, RecordOf, RecordOfText } from '../fields/object-fields.js';
 import { notBelow } from '../fields/rules.js';
 import { Quantity } from '../fields/quantity.js';
-import { Amount, Identifier, OneOf, Text } from '../fields/scalar-fields.js';
+import { Amount, Flag, Identifier, OneOf, Text } from '../fields/scalar-fields.js';
 import { Provenance } from './provenance.js';
 import { Allocation, PortSearch } from './translator.js';
 
@@ -115,6 +115,11 @@ export abstract class TranslatorNode extends NodeBase {
     description: 'How it picks one of its addresses for a connection.',
   })
   readonly ipSelection?: Shape.IpSelection;
+
+  @Flag({
+    description: 'Netfilter: whether its rule says `--random-fully`, so that no two dials race for a port.',
+  })
+  readonly randomFully?: boolean;
 
   @Amount({
     unit: 'addresses',

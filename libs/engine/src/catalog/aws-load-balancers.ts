@@ -131,7 +131,7 @@ export const AWS_LOAD_BALANCER_PROFILES: readonly Profile[] = [
         'allocation.kind': nlb({ oneOf: ['on-demand'] }, ''),
       },
     },
-    prices: { gatewayHour: nlbPrice(0.0225, 'USD/h', { note: 'and 0.006 for each capacity unit' }) },
+    prices: { gatewayHour: nlbPrice(0.0225, 'USD/h'), capacityUnitHour: nlbPrice(0.006, 'USD/h') },
   },
   {
     id: 'aws/gwlb',

@@ -76,6 +76,7 @@ describe('AWS', () => {
     ['aws-07', nat.prices?.addressHour, 'hours', 'usd_per_month'],
     ['aws-08', nat.prices?.addressHour, 'hours', 'usd_per_month'],
     ['aws-09', profileNamed('aws/nlb').prices?.gatewayHour, 'hours', 'usd_per_month'],
+    ['aws-10', profileNamed('aws/nlb').prices?.capacityUnitHour, 'hours', 'usd_per_nlcu_month'],
   ] as const)('%s: a bill', (id, price, amount, total) => {
     const { inputs, expected, tolerance = 0.005 } = workedExample('aws', id);
     const bill = numberOf(price) * Number(inputs[amount]);

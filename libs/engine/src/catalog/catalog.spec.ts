@@ -87,7 +87,7 @@ describe('every value of the catalogue', () => {
 
   it('has a unit where it is a number and none where it is a name or a switch', () => {
     const units =
-      /^(ports|seconds|connections|addresses|requests|streams|entries|(bits|packets)\/s|USD\/(h|GB))$/;
+      /^(ports|share|seconds|connections|addresses|requests|streams|entries|(bits|packets)\/s|USD\/(h|GB))$/;
     const wrong = values.filter(([, { value, unit }]) => {
       if (typeof value === 'string' || typeof value === 'boolean') return unit !== '';
       if (typeof value === 'object' && value !== null && 'kind' in value)

@@ -109,6 +109,7 @@ export const CLIENT_PROFILES: readonly Profile[] = [
       }),
       idleTimeoutSeconds: undici(4, 'seconds'),
       maxConcurrentStreams: undici(100, 'streams'),
+      connectionPerConcurrentRequest: undici(true, ''),
     },
     ['Without a cap on connections HTTP/2 does not multiplex: one connection for each request at once.'],
     { idleTimeoutSeconds: nodeServer(5, 'seconds', { note: 'server.keepAliveTimeout' }) },

@@ -59,6 +59,7 @@ export const KUBERNETES_PROFILES: readonly Profile[] = [
       }),
       ipSelection: oneAddress('random', '', { note: 'a node has one address' }),
       conntrackMax: kubeProxy(131_072, 'entries', { note: 'at least; 32,768 a core' }),
+      randomFully: kubeProxy(true, '', { note: 'where iptables knows it, since 1.16' }),
       scope: oneAddress('node', ''),
       rewritesDestination: core(false, ''),
     },

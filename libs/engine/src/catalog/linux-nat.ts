@@ -12,6 +12,12 @@ const table = readFrom(
   '2026',
   'secondary',
 );
+const iptables = readFrom(
+  'https://github.com/torvalds/linux/blob/002c6ca7/net/netfilter/nf_nat_core.c (NF_NAT_RANGE_PROTO_RANDOM_FULLY); iptables-extensions(8), SNAT and MASQUERADE',
+  '2026',
+  'secondary',
+);
+const race = readFrom('https://github.com/maxlaverse/snat-race-conn-test', '2026');
 const ipvs = readFrom(
   'https://github.com/torvalds/linux/blob/0134e89c/net/netfilter/ipvs/ip_vs_proto_tcp.c (tcp_timeouts)',
   '2026',
@@ -28,7 +34,6 @@ export const LINUX_NAT_PROFILES: readonly Profile[] = [
     metrics: NETFILTER_METRICS,
     notes: [
       'A full range drops the packet without a word: the client sees its SYN time out, insert_failed counts it. Loss begins at about 85 % of the range.',
-      'Without --random-fully two flows may race for a port and one is lost, whatever the headroom.',
       'nf_conntrack_tcp_timeout_time_wait is not the TIME_WAIT of sockets.',
       'A source port below 512 is mapped into 1-511, one from 512 to 1023 into 600-1023.',
     ],
@@ -52,6 +57,8 @@ export const LINUX_NAT_PROFILES: readonly Profile[] = [
       conntrackMax: table(262_144, 'entries', {
         note: 'equal to the buckets on machines with more than 4 GiB; eight times only where hashsize= is given',
       }),
+      randomFully: iptables(false, '', { note: 'only where a rule says --random-fully' }),
+      racedShare: race(0.0205, 'share', { note: 'two containers that dial at once: insert_failed' }),
       scope: core('gateway', ''),
       rewritesDestination: core(false, ''),
     },

@@ -58,6 +58,13 @@ export interface TranslatorFacts {
   readonly defaultPublicIpQuota?: Sourced<number>;
   /** Source ports that it hands out, lowest and highest. */
   readonly sourcePortRange?: Sourced<readonly [number, number]>;
+  /**
+   * Whether ports are picked at random from the first on, so that two connections dialled at once hardly ever pick the
+   * same one; without it the slower of the two is lost.
+   */
+  readonly randomFully?: Sourced<boolean>;
+  /** Share of connections that such a race lost where it was measured. */
+  readonly racedShare?: Sourced<number>;
   /** Seconds that a tuple stays unusable after a reset. */
   readonly resetQuarantineSeconds?: Sourced<number>;
   readonly udpIdleTimeoutSeconds?: Sourced<number>;
@@ -76,6 +83,8 @@ export interface PoolDefaults {
   readonly maxRequests?: Sourced<number | null>;
   readonly maxAgeSeconds?: Sourced<number | null>;
   readonly maxConcurrentStreams?: Sourced<number | null>;
+  /** Whether it opens a connection for each request at once although connections could carry many, until it is capped. */
+  readonly connectionPerConcurrentRequest?: Sourced<boolean>;
   /** What has a pool of its own: a process, a worker, a thread group. */
   readonly poolOwner?: Sourced<string>;
   /** What it accepts for `connections` of a leg that begins at it. */
@@ -94,6 +103,8 @@ export interface Prices {
   readonly gatewayHour?: Sourced<number>;
   readonly addressHour?: Sourced<number>;
   readonly gigabyte?: Sourced<number>;
+  /** Of a load balancer's unit of capacity, by which it is billed beside its hours. */
+  readonly capacityUnitHour?: Sourced<number>;
 }
 
 export interface FirewallFacts {

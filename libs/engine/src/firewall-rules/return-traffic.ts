@@ -62,7 +62,9 @@ export function refusedReturnTraffic(paths: readonly LegPath[]): readonly Findin
         severity: 'critical',
         node: firewall.id,
         leg: path.leg.id,
-        message: `${firewall.id} admits no ${direction} ${protocol} to ports ${text.join(', ')}, where answers to ${seen.node} on ${path.leg.id} arrive: ${(share * 100).toFixed(1)} % of its ${String(seen.ports[0])}-${String(seen.ports[1])}; connections from those ports time out`,
+        message: `${firewall.id} admits no ${direction} ${protocol} to ports ${text.join(', ')}, where answers to ${seen.node} on ${path.leg.id} arrive: ${(share * 100).toFixed(1)} % of its ${String(seen.ports[0])}-${String(seen.ports[1])}; connections from those ports time out, which is no shortage: no number of ports mends it`,
+        constraint: 'not-capacity',
+        remedy: `let ${firewall.id} admit ${direction} ${protocol} to ports ${String(seen.ports[0])}-${String(seen.ports[1])}`,
       },
     ];
   });

@@ -17,6 +17,7 @@ export function findingsOf(
     ...idleTimeoutFindings(context),
     ...vmsWithoutPorts(resolved, context),
     ...nothingLeftToSurvive(resolved, policy),
+    ...racesForPorts(resolved),
     ...refusedReturnTraffic(context.paths),
   ];
 }
@@ -64,4 +65,28 @@ function nothingLeftToSurvive(resolved: ResolvedTopology, policy: CompletePolicy
       node: node.id,
       message: `${node.id} has a single instance: its loss is an outage that no number of ports prevents`,
     }));
+}
+
+/**
+ * Connections that are lost although there are ports: netfilter looks for a port before it takes it, so that two that are
+ * dialled at once may find the same one. Whoever says that it is so is warned; of a default it is only worth knowing.
+ */
+function racesForPorts(resolved: ResolvedTopology): readonly Finding[] {
+  return [...resolved.nodes.values()].flatMap(({ node, translator }): readonly Finding[] => {
+    if (translator?.randomFully !== false) return [];
+    const given = 'randomFully' in node;
+    const measured = translator.facts.racedShare;
+    const share =
+      measured === undefined ? '' : ` (${String(measured.value * 100)} % of them in ${measured.source})`;
+    return [
+      {
+        code: 'snat-race',
+        severity: given ? 'warning' : 'info',
+        node: node.id,
+        constraint: 'not-capacity',
+        message: `${node.id} translates without --random-fully: of two connections that are dialled at once both may pick the same port, and one is dropped without a word${share}; that is no shortage, and no number of ports or addresses mends it`,
+        remedy: `add --random-fully to the SNAT or MASQUERADE rule of ${node.id}, and say randomFully: true`,
+      },
+    ];
+  });
 }

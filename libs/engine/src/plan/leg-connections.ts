@@ -130,8 +130,10 @@ function multiplexed(path: LegPath, _base: number, pick: PickQuantity): LegConne
   const responseTimeSeconds = pick(path.leg.responseTimeSeconds);
   const { maxConnections, idleTimeoutSeconds, maxAgeSeconds } = poolSettings(path, connections, pick);
   const streams = connections.maxConcurrentStreams ?? path.from.pool.maxConcurrentStreams?.value ?? null;
+  const each = path.from.pool.connectionPerConcurrentRequest?.value;
   const settings = {
     ...(streams === null ? {} : { maxConcurrentStreams: streams }),
+    ...(each === undefined ? {} : { connectionPerConcurrentRequest: each }),
     ...(maxConnections === undefined ? {} : { maxConnections }),
     ...(idleTimeoutSeconds === undefined ? {} : { idleTimeoutSeconds }),
     ...(maxAgeSeconds === undefined ? {} : { maxAgeSeconds }),

@@ -67,11 +67,15 @@ function isPossible(path: LegPath): boolean {
 }
 
 function speaking(path: LegPath, { topology, pooling }: Situation): readonly PatchOperation[] {
-  const advised = pooling.find(({ leg }) => leg === path.leg.id)?.perProcess.idleTimeoutSeconds;
+  const advised = pooling.find(({ leg }) => leg === path.leg.id)?.perProcess;
+  // A client that dials for each request at once multiplexes only as far as its connections are capped.
+  const uncapped = path.from.pool.connectionPerConcurrentRequest?.value ?? false;
+  const enough = Math.max(1, Math.ceil((advised?.maxConnections ?? STREAMS) / STREAMS));
   return settingField(topology, 'legs', path.leg.id, ['connections'], {
     reuse: 'multiplex',
     maxConcurrentStreams: STREAMS,
-    idleTimeoutSeconds: advised ?? IDLE_SECONDS,
+    idleTimeoutSeconds: advised?.idleTimeoutSeconds ?? IDLE_SECONDS,
+    ...(uncapped ? { maxConnections: enough } : {}),
     ...kept(path),
   });
 }

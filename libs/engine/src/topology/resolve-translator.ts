@@ -49,6 +49,7 @@ export function resolveTranslator(
     },
     portSearch: given.portSearch ?? defaults.portSearch?.value ?? { kind: 'exhaustive' },
     ipSelection: given.ipSelection ?? defaults.ipSelection?.value ?? 'random',
+    randomFully: given.randomFully ?? facts.randomFully?.value ?? null,
     maxPublicIps: given.maxPublicIps ?? defaults.maxPublicIps?.value ?? null,
     maxConnections: given.maxConnections ?? defaults.maxConnections?.value ?? null,
     bitsPerSecond: given.bitsPerSecond ?? defaults.bitsPerSecond?.value ?? null,

@@ -43,6 +43,8 @@ export interface ResolvedTranslator {
   readonly allocation: Allocation;
   readonly portSearch: PortSearch;
   readonly ipSelection: IpSelection;
+  /** Null where a race for a port is not known to be. */
+  readonly randomFully: boolean | null;
   readonly maxPublicIps: number | null;
   readonly maxConnections: number | null;
   readonly bitsPerSecond: number | null;

@@ -39,6 +39,8 @@ export interface Translator {
   readonly allocation?: Allocation;
   readonly portSearch?: PortSearch;
   readonly ipSelection?: IpSelection;
+  /** Netfilter: whether ports are picked at random from the first on (`--random-fully`). */
+  readonly randomFully?: boolean;
   /** Public addresses that one gateway can have at most. */
   readonly maxPublicIps?: number;
   /** Connections that one gateway holds at most, to all destinations. */
