@@ -46,13 +46,14 @@ export function smallestInteger(holds: (argument: number) => boolean, low: numbe
 const CROSSING_TOLERANCE = 1e-9;
 
 /**
- * Where a rising function passes a level, between two arguments on either side of it: by false position after Illinois, in
- * the arguments' logarithms. A few evaluations for a smooth function, at most 100 for any.
+ * Where a rising function passes a level, between two arguments on either side of it: by secants through the last two
+ * points, in logarithms of arguments and values, in which what is asked here is nearly straight; by halving where a
+ * secant leaves the ends or does not close in. A few evaluations for a smooth function, at most 100 for any.
  *
  * @param low above 0, where the function is at most the level
  * @param high where it is above
  * @returns an argument at which the function is at most the level, and less than 1e-9 of it below where it is continuous
- * @see Dowell, Jarratt: A Modified Regula Falsi Method for Computing the Root of an Equation, BIT 11, 1971
+ * @see Brent, Algorithms for Minimization without Derivatives, 1973, ch. 4 (secants kept between two ends)
  */
 export function risingCrossing(
   rises: (argument: number) => number,
@@ -63,20 +64,23 @@ export function risingCrossing(
   let [below, above] = [Math.log(low), Math.log(high)];
   // Aimed a little below the level, so that the last step ends on the side that is wanted.
   const aim = level * (1 - CROSSING_TOLERANCE / 2);
-  let [under, over] = [rises(low) - aim, rises(high) - aim];
-  let side = 0;
+  const excessOf = (value: number): number => Math.log(Math.max(value, Number.MIN_VALUE) / aim);
+  let [before, excessBefore] = [above, excessOf(rises(high))];
+  let [last, excess] = [below, excessOf(rises(low))];
+  if (Math.abs(excessBefore) < Math.abs(excess))
+    [before, excessBefore, last, excess] = [last, excess, before, excessBefore];
+  let width = Infinity;
   for (let round = 0; round < 100 && above - below > 1e-12; round += 1) {
-    const next = over > under ? (below * over - above * under) / (over - under) : (below + above) / 2;
+    const secant = last - (excess * (last - before)) / (excess - excessBefore);
+    // Three secants that leave more than half of the width are as many too many.
+    const halves = round % 3 === 2 && above - below > width / 2;
+    if (round % 3 === 2) width = above - below;
+    const next = !halves && secant > below && secant < above ? secant : (below + above) / 2;
     const value = rises(Math.exp(next));
     if (value <= level && value >= level * (1 - CROSSING_TOLERANCE)) return Math.exp(next);
-    // The end that stays for a second time is given half its weight, so that it moves too.
-    if (value <= aim) {
-      if (side < 0) over /= 2;
-      [below, under, side] = [next, value - aim, -1];
-    } else {
-      if (side > 0) under /= 2;
-      [above, over, side] = [next, value - aim, 1];
-    }
+    [before, excessBefore, last, excess] = [last, excess, next, excessOf(value)];
+    if (value <= aim) below = next;
+    else above = next;
   }
   return Math.exp(below);
 }

@@ -106,21 +106,22 @@ function trafficFactor(curve: LoadCurve, admissible: number): number | null {
   const guess = admissible / curve.peak.value;
   if (curve.straight) return within(guess);
   if (admissible <= 0) return 0;
-  // Laws are evaluated near where the answer is: around the factor that a straight line would give.
-  const fits = (factor: number): boolean => curve.loadAtPeakTimes(factor) <= admissible;
-  const step = fits(guess) ? 2 : 0.5;
-  let factor = guess * step;
-  while (factor < LARGEST_FACTOR && factor > 1 / LARGEST_FACTOR && fits(factor) === step > 1) factor *= step;
-  if (factor >= LARGEST_FACTOR) return null;
-  if (factor <= 1 / LARGEST_FACTOR) return 0;
-  return within(
-    risingCrossing(
-      (at) => curve.loadAtPeakTimes(at),
-      admissible,
-      Math.min(factor, factor / step),
-      Math.max(factor, factor / step),
-    ),
-  );
+  // Laws are evaluated near where the answer is: where a straight line through the last point has it, and a little beyond.
+  let [fits, exceeds] = [0, Infinity];
+  let factor = guess;
+  for (let beyond = 1.02; fits === 0 || exceeds === Infinity; beyond *= beyond) {
+    const straight = admissible / curve.loadAtPeakTimes(factor);
+    if (straight >= 1) {
+      if (factor >= LARGEST_FACTOR) return null;
+      fits = factor;
+      factor *= Math.max(straight * 1.02, beyond);
+    } else {
+      if (factor <= 1 / LARGEST_FACTOR) return 0;
+      exceeds = factor;
+      factor *= Math.min(straight / 1.02, 1 / beyond);
+    }
+  }
+  return within(risingCrossing((at) => curve.loadAtPeakTimes(at), admissible, fits, exceeds));
 }
 
 function within(factor: number): number | null {

@@ -183,8 +183,12 @@ function perProcess(law: (requestsPerSecond: number) => ConnectionRate): LegConn
     const rate = share < LEAST_RATE ? 0 : share;
     // Twelve digits: the same rate reached along two paths may differ in the last bits.
     const key = rate.toPrecision(12);
-    const one = known.get(key) ?? law(rate);
-    known.set(key, one);
+    let one = known.get(key);
+    if (one === undefined) {
+      const { connectionsPerSecond, openConnections } = law(rate);
+      one = { connectionsPerSecond, openConnections };
+      known.set(key, one);
+    }
     return {
       connectionsPerSecond: one.connectionsPerSecond * processes,
       openConnections: one.openConnections * processes,

@@ -10,7 +10,7 @@ import {
   type Complex,
 } from './complex.js';
 import type { LevelGrid } from './level-grid.js';
-import { passages, type Travel } from './level-passage.js';
+import { passages, type Sections, type Travel } from './level-passage.js';
 
 /** How an excursion below a level ends, as Laplace transforms at one `s` of the time T until then. */
 export interface Ending {
@@ -27,10 +27,16 @@ export interface Ending {
  *
  * @param depth at least 1; Infinity for excursions that only end by return
  */
-export function excursions(inFlight: number, grid: LevelGrid, s: Complex, depth: number): readonly Ending[] {
+export function excursions(
+  inFlight: number,
+  grid: LevelGrid,
+  s: Complex,
+  depth: number,
+  sections: Sections = 'whole',
+): readonly Ending[] {
   const { stride } = grid;
   const floors = (grid.levels.length - 1) * stride >= depth;
-  const { up, down } = passages(inFlight, grid, s, floors);
+  const { up, down } = passages(inFlight, grid, s, floors, sections);
   return up.map((here, cell) => {
     const floor = cell - depth / stride;
     const above = down[cell];

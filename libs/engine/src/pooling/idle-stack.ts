@@ -1,6 +1,5 @@
-import { divide, multiply, scale, type Complex } from './complex.js';
 import { excursions } from './excursion.js';
-import { EXPONENTIAL_POLES } from './inverse-laplace.js';
+import { excursionOutcomes, type Outcomes } from './excursion-outcomes.js';
 import { levelGrid, type LevelGrid } from './level-grid.js';
 
 /** Requests in flight, and how many connections may stand for them; time in mean response times. */
@@ -12,6 +11,12 @@ export interface Flight {
   /** Connections open at most: above `inFlight`; Infinity for as many as are needed. */
   readonly maxConnections: number;
 }
+
+/**
+ * The standard deviation of the flight from which on not every level is looked at: below, the laws are exact; above, those
+ * with a timeout that matters to a tenth of a percent.
+ */
+const LARGE_DEVIATION = 20;
 
 /** What the stack does in the long run. */
 export interface IdleStack {
@@ -25,8 +30,8 @@ export interface IdleStack {
   readonly openAtMost: (exceededShare: number) => number;
   /** So many at its bottom are never closed, nor dialled. */
   readonly alwaysOpen: number;
-  /** The connection that is needed from so many requests in flight on. */
-  readonly connectionAt: (level: number) => StackedConnection;
+  /** The connections one by one: each by the requests in flight from which on it is needed. */
+  readonly connections: () => (level: number) => StackedConnection;
 }
 
 /** One connection of the stack. */
@@ -58,78 +63,87 @@ export interface StackedConnection {
  *   birth-death chains)
  */
 export function idleStack(flight: Flight, idleTimeout: number): IdleStack {
-  const grid = gridFor(flight, idleTimeout, 4);
-  const sums = grid.levels.map(() => ({ sunk: 0, forgotten: 0, kept: 0 }));
-  for (const { pole, residue } of EXPONENTIAL_POLES) {
-    const weight = divide(scale(-2, residue), pole);
-    const timeWeight = divide(scale(idleTimeout, weight), pole);
-    const endings = excursions(flight.inFlight, grid, scale(1 / idleTimeout, pole), flight.maxIdle + 1);
-    endings.forEach(({ sunk, away }, cell) => {
-      const sum = sums[cell];
-      if (sum === undefined) return;
-      sum.sunk += multiply(weight, sunk).re;
-      sum.forgotten += multiply(weight, away).re;
-      sum.kept += multiply(timeWeight, away).re;
-    });
-  }
-  return tally(flight, grid, sums);
+  const { inFlight, maxIdle, maxConnections } = flight;
+  const deviation = Math.sqrt(inFlight);
+  const widest = deviation < LARGE_DEVIATION ? 1 : deviation / 4;
+  const grid = levelGrid(inFlight, inFlight * idleTimeout, maxConnections, widest);
+  return tally(flight, grid, excursionOutcomes(inFlight, grid, idleTimeout, maxIdle + 1));
 }
 
 /** The same stack where each idle connection at its bottom is closed at a rate, instead of after a time. */
 export function decayingStack(flight: Flight, closuresPerResponse: number): IdleStack {
-  const grid = gridFor(flight, 1 / closuresPerResponse, 2);
-  const s: Complex = { re: closuresPerResponse, im: 0 };
-  const outcomes = excursions(flight.inFlight, grid, s, flight.maxIdle + 1).map(({ sunk, away }) => ({
-    sunk: sunk.re,
-    forgotten: away.re,
-    kept: away.re / closuresPerResponse,
-  }));
-  return tally(flight, grid, outcomes);
-}
-
-function gridFor(
-  { inFlight, maxConnections }: Flight,
-  idleTimeout: number,
-  cellsPerDeviation: number,
-): LevelGrid {
-  return levelGrid(inFlight, inFlight * idleTimeout, maxConnections, cellsPerDeviation);
-}
-
-/**
- * Of the excursions below one level: shares that end by sinking and by time, and the mean time that the
- * connection is kept.
- */
-interface Outcome {
-  readonly sunk: number;
-  readonly forgotten: number;
-  readonly kept: number;
-}
-
-function tally(flight: Flight, grid: LevelGrid, outcomes: readonly Outcome[]): IdleStack {
-  const { levels, stride, justBelow, below } = grid;
-  const scaleOfFlight = 1 / massWithWaiting(flight, grid);
-  const lowest = levels[0] ?? 0;
-  let [slotShare, timeoutShare, openConnections] = [0, 0, lowest - 1];
-  const connections = outcomes.map(({ sunk, forgotten, kept }, cell): StackedConnection => {
-    const arrivals = (justBelow[cell] ?? 0) * scaleOfFlight;
-    const absent = (below[cell] ?? 0) * scaleOfFlight - flight.inFlight * arrivals * Math.max(0, kept);
-    // The ends stand for half a cell and half a level.
-    const width = cell === 0 || cell === levels.length - 1 ? (stride + 1) / 2 : stride;
-    const open = atMostOne(1 - absent);
-    const dialled = { sunk: arrivals * Math.max(0, sunk), forgotten: arrivals * Math.max(0, forgotten) };
-    slotShare += width * dialled.sunk;
-    timeoutShare += width * dialled.forgotten;
-    openConnections += width * open;
-    return { open, dialled: dialled.sunk + dialled.forgotten };
+  const { inFlight, maxIdle, maxConnections } = flight;
+  const widest = Math.max(1, Math.sqrt(inFlight) / 2);
+  const grid = levelGrid(inFlight, inFlight / closuresPerResponse, maxConnections, widest);
+  const endings = excursions(inFlight, grid, { re: closuresPerResponse, im: 0 }, maxIdle + 1);
+  return tally(flight, grid, {
+    sunk: endings.map(({ sunk }) => sunk.re),
+    forgotten: endings.map(({ away }) => away.re),
+    kept: endings.map(({ away }) => away.re / closuresPerResponse),
   });
+}
+
+function tally(flight: Flight, grid: LevelGrid, outcomes: Outcomes): IdleStack {
+  const { sunk, forgotten, kept } = outcomes;
+  const { levels, stride, justBelow } = grid;
+  const { inFlight, maxConnections } = flight;
+  const scaleOfFlight = 1 / massWithWaiting(flight, grid);
+  const [lowest, top] = [levels[0] ?? 0, levels.length - 1];
+  // In flight, and so in use, are as many on average whether some wait or not.
+  let [slotShare, timeoutShare, openConnections] = [0, 0, inFlight];
+  for (let cell = 0; cell <= top; cell += 1) {
+    const arrivals = widthOf(cell, top, stride) * (justBelow[cell] ?? 0) * scaleOfFlight;
+    slotShare += arrivals * Math.max(0, sunk[cell] ?? 0);
+    timeoutShare += arrivals * Math.max(0, forgotten[cell] ?? 0);
+    openConnections += arrivals * inFlight * Math.max(0, kept[cell] ?? 0);
+  }
+  const connections = (): readonly StackedConnection[] =>
+    stackedConnections(grid, inFlight, scaleOfFlight, outcomes);
   return {
     slotShare: atMostOne(slotShare),
     timeoutShare: atMostOne(timeoutShare),
-    openConnections: Math.max(openConnections, 0),
-    openAtMost: (exceededShare) => lastAbove(connections, exceededShare, lowest, stride),
+    openConnections: Math.min(openConnections, maxConnections),
+    openAtMost: (exceededShare) => lastAbove(connections(), exceededShare, lowest, stride),
     alwaysOpen: Math.max(0, lowest - 1),
-    connectionAt: (level) => between(connections, (level - lowest) / stride),
+    connections: () => {
+      const each = connections();
+      return (level) => between(each, (level - lowest) / stride);
+    },
   };
+}
+
+/**
+ * Levels that one of the grid stands for in a sum over all: an end for half a cell and half a level, with Gregory's
+ * correction by the slope at the last, for the flight may be cut off there. Far fewer than one are at the first.
+ *
+ * @see Fornberg, Reeger, An Improved Gregory-Like Method for 1-D Quadrature, Numer. Math. 141, 2019
+ */
+function widthOf(cell: number, top: number, stride: number): number {
+  if (cell === 0) return (stride + 1) / 2;
+  const correction = top < SLOPE_WEIGHTS.length ? 0 : (stride - 1 / stride) / 24;
+  const weight = SLOPE_WEIGHTS[top - cell] ?? 0;
+  return (cell === top ? (stride + 1) / 2 : stride) - weight * correction;
+}
+
+/** Of the slope at the end of equal steps, twice. */
+const SLOPE_WEIGHTS = [3, -4, 1];
+
+/** The connections that are needed from each level of the grid on. */
+function stackedConnections(
+  { levels, justBelow, below }: LevelGrid,
+  inFlight: number,
+  scaleOfFlight: number,
+  { sunk, forgotten, kept }: Outcomes,
+): readonly StackedConnection[] {
+  const fewer = below();
+  return levels.map((_, cell) => {
+    const arrivals = (justBelow[cell] ?? 0) * scaleOfFlight;
+    const absent = (fewer[cell] ?? 0) * scaleOfFlight - inFlight * arrivals * Math.max(0, kept[cell] ?? 0);
+    return {
+      open: atMostOne(1 - absent),
+      dialled: arrivals * (Math.max(0, sunk[cell] ?? 0) + Math.max(0, forgotten[cell] ?? 0)),
+    };
+  });
 }
 
 function between(connections: readonly StackedConnection[], position: number): StackedConnection {
@@ -154,8 +168,9 @@ function massWithWaiting(
 ): number {
   const top = levels.length - 1;
   if (levels[top] !== maxConnections) return 1;
+  const fewer = below();
   const atTop = ((justBelow[top] ?? 0) * inFlight) / maxConnections;
-  return (below[top] ?? 1) + (atTop * maxConnections) / (maxConnections - inFlight);
+  return (fewer[top] ?? 1) + (atTop * maxConnections) / (maxConnections - inFlight);
 }
 
 function lastAbove(

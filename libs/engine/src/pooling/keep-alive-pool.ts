@@ -39,7 +39,8 @@ const NOTHING: PoolBehaviour = {
  * they were idle for too long, have served `maxRequests`, or are `maxAgeSeconds` old (at once if idle, else
  * after the request). What is needed again is dialled again.
  *
- * - Idle slots and idle timeout: {@link idleStack}, exact. For many requests in flight the first tends to one
+ * - Idle slots and idle timeout: {@link idleStack}, exact (to 1e-4 where more than 400 are in flight and the
+ *   timeout decides, 1e-3 where their number is capped too). For many requests in flight the first tends to one
  *   dial in `maxIdle + 1` requests.
  * - Wear closes `rate / maxRequests` or `open / maxAgeSeconds`, whichever is more, and spares what it closes
  *   from the idle limits: {@link wornPool}, within 4 % of simulation (6 % where an age spans fewer than ten
@@ -72,19 +73,23 @@ export function keepAlivePool(
   const wear: Wear = { perRequest: 1 / limits.maxRequests, perResponseTime: unit / limits.maxAgeSeconds };
   const saturated = inFlight >= limits.maxConnections;
   const served = saturated ? limits.maxConnections / unit : rate;
-  if (limits.maxIdle === 0) return behaviourOf(served, disposablePool(flight, 1 - highProbability));
-  if (saturated) return behaviourOf(served, busyPool(limits.maxConnections, wear));
+  const exceededShare = 1 - highProbability;
+  if (limits.maxIdle === 0) return behaviourOf(served, disposablePool(flight), exceededShare);
+  if (saturated) return behaviourOf(served, busyPool(limits.maxConnections, wear), exceededShare);
   const idle = idleStack(flight, idleTimeoutOf(limits.idleTimeoutSeconds, inUnits));
-  return behaviourOf(served, wornPool(flight, idle, wear, 1 - highProbability));
+  return behaviourOf(served, wornPool(flight, idle, wear), exceededShare);
 }
 
-function behaviourOf(rate: number, pool: WornPool): PoolBehaviour {
-  const { slotShare, timeoutShare, limitShare, ageShare, openConnections, openConnectionsHigh } = pool;
+function behaviourOf(rate: number, pool: WornPool, exceededShare: number): PoolBehaviour {
+  const { slotShare, timeoutShare, limitShare, ageShare, openConnections } = pool;
   const connectionsPerSecond = rate * (slotShare + timeoutShare + limitShare + ageShare);
   return {
     connectionsPerSecond,
     openConnections,
-    openConnectionsHigh,
+    // Found only where it is asked for: a plan asks for many pools, and for this of none.
+    get openConnectionsHigh() {
+      return pool.openAtMost(exceededShare);
+    },
     connectionSeconds: connectionsPerSecond > 0 ? openConnections / connectionsPerSecond : 0,
     requestsPerConnection: connectionsPerSecond > 0 ? rate / connectionsPerSecond : 0,
     births: {

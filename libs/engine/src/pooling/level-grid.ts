@@ -8,7 +8,7 @@ export interface LevelGrid {
   /** Probability of `level − 1` in flight, which is how often a request takes the flight to `level`. */
   readonly justBelow: readonly number[];
   /** Probability of fewer than `level` in flight. */
-  readonly below: readonly number[];
+  readonly below: () => readonly number[];
 }
 
 const DEVIATIONS_BELOW = 5.5;
@@ -19,29 +19,21 @@ const NEGLIGIBLE = 1e-7;
  * `requests` of them come: below the first it never is, above the last it never gets.
  *
  * @param ceiling the level that is never exceeded
- * @param cellsPerDeviation levels per standard deviation of the flight where it has more than that
+ * @param widest distance between two levels at most, at least 1
  */
-export function levelGrid(
-  inFlight: number,
-  requests: number,
-  ceiling: number,
-  cellsPerDeviation: number,
-): LevelGrid {
-  const deviation = Math.sqrt(inFlight);
-  const lowest = Math.max(0, Math.floor(inFlight - DEVIATIONS_BELOW * deviation));
+export function levelGrid(inFlight: number, requests: number, ceiling: number, widest: number): LevelGrid {
+  const lowest = Math.max(0, Math.floor(inFlight - DEVIATIONS_BELOW * Math.sqrt(inFlight)));
   // Bernstein's bound on the Poisson tail, solved for the level.
   const rarity = Math.log((1 + requests) / (NEGLIGIBLE * Math.min(1, inFlight)));
   const reached = Math.ceil(inFlight + Math.sqrt(2 * rarity * inFlight) + rarity / 3 + 1);
   const span = Math.min(reached, ceiling) - lowest;
-  const widest = Math.max(1, deviation / cellsPerDeviation);
   const cells = Math.max(1, Math.floor(span / widest));
   const stride = span / cells;
-  const levels = Array.from({ length: cells + 1 }, (_, cell) => lowest + cell * stride);
-  return {
-    stride,
-    levels,
-    ...(stride === 1 ? wholeMasses(inFlight, levels) : smoothMasses(inFlight, levels, stride)),
-  };
+  const levels: number[] = [];
+  for (let cell = 0; cell <= cells; cell += 1) levels.push(lowest + cell * stride);
+  const { justBelow, below } =
+    stride === 1 ? wholeMasses(inFlight, levels) : smoothMasses(inFlight, levels, stride);
+  return { stride, levels, justBelow, below };
 }
 
 type Masses = Pick<LevelGrid, 'justBelow' | 'below'>;
@@ -58,24 +50,35 @@ function wholeMasses(inFlight: number, levels: readonly number[]): Masses {
     mass = level === 0 ? Math.exp(-inFlight) : (mass * inFlight) / level;
     sum += mass;
   }
-  return { justBelow, below };
+  return { justBelow, below: () => below };
+}
+
+/** Masses between whole levels too, as the Gamma function continues them. */
+function smoothMasses(inFlight: number, levels: readonly number[], stride: number): Masses {
+  const mass = (requests: number): number =>
+    requests < 0 ? 0 : Math.exp(logPoissonProbability(requests, inFlight));
+  return {
+    justBelow: levels.map((level) => mass(level - 1)),
+    below: () => massesBelow(levels, stride, mass),
+  };
 }
 
 /**
  * Simpson's rule over each cell, half a request lower: a sum up to a whole number is the integral to half
  * beyond it.
  */
-function smoothMasses(inFlight: number, levels: readonly number[], stride: number): Masses {
-  const mass = (requests: number): number =>
-    requests < 0 ? 0 : Math.exp(logPoissonProbability(requests, inFlight));
-  const below: number[] = [];
+function massesBelow(
+  levels: readonly number[],
+  stride: number,
+  mass: (requests: number) => number,
+): number[] {
   let sum = 0;
   let start = mass((levels[0] ?? 0) - 0.5);
-  for (const level of levels) {
-    below.push(Math.min(1, sum));
+  return levels.map((level) => {
+    const below = Math.min(1, sum);
     const end = mass(level + stride - 0.5);
     sum += ((start + 4 * mass(level + stride / 2 - 0.5) + end) * stride) / 6;
     start = end;
-  }
-  return { justBelow: levels.map((level) => mass(level - 1)), below };
+    return below;
+  });
 }

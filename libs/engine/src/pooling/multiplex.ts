@@ -77,9 +77,10 @@ function everyNth(
 ): { readonly open: number; readonly dialled: number } {
   const stack = idleStack({ inFlight, maxIdle: Infinity, maxConnections: carried }, idleTimeout);
   const certain = Math.min(most, Math.ceil(stack.alwaysOpen / step));
+  const connectionAt = stack.connections();
   let [open, dialled] = [certain, 0];
   for (let number = certain; number < most; number += 1) {
-    const connection = stack.connectionAt(1 + number * step);
+    const connection = connectionAt(1 + number * step);
     if (connection.open === 0) break;
     open += connection.open;
     dialled += connection.dialled;

@@ -18,7 +18,8 @@ export interface WornPool {
   readonly limitShare: number;
   readonly ageShare: number;
   readonly openConnections: number;
-  readonly openConnectionsHigh: number;
+  /** The number of connections that is exceeded for no more than the given share of time. */
+  readonly openAtMost: (exceededShare: number) => number;
 }
 
 /** Below this part of wear in all dialling, what is idle is as it is without. */
@@ -35,30 +36,30 @@ const IDLE_OF_DECAYING = 0.87;
  * need not be closed for idleness, so that the two add by their squares; and what reaches its number of
  * requests does not reach its age, so that of these nearly the larger one counts.
  *
- * @param exceededShare share of time in which more than `openConnectionsHigh` may be open
  */
-export function wornPool(flight: Flight, idle: IdleStack, wear: Wear, exceededShare: number): WornPool {
-  const high = idle.openAtMost(exceededShare);
+export function wornPool(flight: Flight, idle: IdleStack, wear: Wear): WornPool {
   const unworn = stateWith(flight, idle, wear, idle.openConnections);
-  if (unworn.wornPart < NEGLIGIBLE_PART) return poolOf(idle, unworn, high);
+  if (unworn.wornPart < NEGLIGIBLE_PART) return poolOf(idle, unworn, idle.openAtMost);
   const decaying = equallyDialling(flight, idle, wear, unworn.dialled);
   const state = stateWith(flight, idle, wear, openUnder(decaying, flight, idle));
-  const highWorn = Math.min(decaying.openAtMost(exceededShare), high);
-  return poolOf(idle, state, Math.round(high + state.wornPart * (highWorn - high)));
+  return poolOf(idle, state, (exceededShare) => {
+    const high = idle.openAtMost(exceededShare);
+    const highWorn = Math.min(decaying.openAtMost(exceededShare), high);
+    return Math.round(high + state.wornPart * (highWorn - high));
+  });
 }
 
 /** A pool that keeps nothing: every request dials. */
-export function disposablePool(flight: Flight, exceededShare: number): WornPool {
+export function disposablePool(flight: Flight): WornPool {
   const { inFlight, maxConnections } = flight;
-  const high =
-    inFlight < maxConnections ? idleStack(flight, 1 / inFlight).openAtMost(exceededShare) : maxConnections;
   return {
     slotShare: 1,
     timeoutShare: 0,
     limitShare: 0,
     ageShare: 0,
     openConnections: Math.min(inFlight, maxConnections),
-    openConnectionsHigh: high,
+    openAtMost: (exceededShare) =>
+      inFlight < maxConnections ? idleStack(flight, 1 / inFlight).openAtMost(exceededShare) : maxConnections,
   };
 }
 
@@ -74,7 +75,7 @@ export function busyPool(connections: number, wear: Wear): WornPool {
     limitShare: worn * (1 - agedPart),
     ageShare: worn * agedPart,
     openConnections: connections,
-    openConnectionsHigh: connections,
+    openAtMost: () => connections,
   };
 }
 
@@ -156,7 +157,7 @@ function openUnder(decaying: IdleStack, { inFlight }: Flight, idle: IdleStack): 
 function poolOf(
   idle: IdleStack,
   { openConnections, dialled, wornPart, agedPart }: State,
-  openConnectionsHigh: number,
+  openAtMost: WornPool['openAtMost'],
 ): WornPool {
   const idleShare = idle.slotShare + idle.timeoutShare;
   const slots = idleShare > 0 ? idle.slotShare / idleShare : 0;
@@ -166,6 +167,6 @@ function poolOf(
     limitShare: dialled * wornPart * (1 - agedPart),
     ageShare: dialled * wornPart * agedPart,
     openConnections,
-    openConnectionsHigh,
+    openAtMost,
   };
 }
