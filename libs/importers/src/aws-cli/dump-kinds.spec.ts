@@ -127,8 +127,9 @@ describe('machines of the AWS CLI', () => {
       [
         'pods-health.json',
         {
-          TargetHealthDescriptions: ['10.0.0.1', '10.0.0.2', '10.0.0.3'].map((Id) => ({
+          TargetHealthDescriptions: ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4'].map((Id, index) => ({
             Target: { Id, Port: 80 },
+            TargetHealth: { State: index === 3 ? 'draining' : 'healthy' },
           })),
         },
       ],
@@ -179,6 +180,20 @@ describe('machines of the AWS CLI', () => {
     };
     const result = importDumps(['services.json', { services: [service], failures: [] }]);
     expect(node(result, 'ecs-service-api')).toMatchObject({ kind: 'backend', instances: 7 });
+  });
+});
+
+describe('Classic Load Balancers', () => {
+  it('are left out, and so is what is said of them', () => {
+    const result = importDumps(
+      ['nat.json', { NatGateways: [{ NatGatewayId: 'nat-1', State: 'available' }] }],
+      ['elb.json', { LoadBalancerDescriptions: [{ LoadBalancerName: 'old', ListenerDescriptions: [] }] }],
+      ['old.json', { LoadBalancerAttributes: { ConnectionSettings: { IdleTimeout: 60 } } }],
+    );
+    expect(reasons(result)).toContain('aws_elb.old: a Classic Load Balancer: only elbv2 is read');
+    expect(result.warnings.filter(({ code }) => code === 'dump-left-out')).toMatchObject([
+      { message: 'old.json was left out: it is of a Classic Load Balancer, and only elbv2 is read' },
+    ]);
   });
 });
 

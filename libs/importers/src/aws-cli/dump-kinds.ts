@@ -11,6 +11,8 @@ export interface DumpKind {
   readonly command: string;
   /** What one item of it tells; null where the output does not say of which resource it is. */
   readonly read: ((item: JsonRecord) => readonly Described[]) | null;
+  /** Why nothing of it is read, where nothing is. */
+  readonly leftOut?: string;
 }
 
 /** Outputs by the key that stands at their top. A new one is a new row. */
@@ -27,6 +29,11 @@ export const DUMP_KINDS = {
   Reservations: { command: 'aws ec2 describe-instances', read: reservation },
   LoadBalancers: { command: 'aws elbv2 describe-load-balancers', read: loadBalancer },
   LoadBalancerDescriptions: { command: 'aws elb describe-load-balancers', read: classicLoadBalancer },
+  LoadBalancerAttributes: {
+    command: 'aws elb describe-load-balancer-attributes',
+    read: null,
+    leftOut: 'it is of a Classic Load Balancer, and only elbv2 is read',
+  },
   TargetGroups: { command: 'aws elbv2 describe-target-groups', read: targetGroup },
   Listeners: { command: 'aws elbv2 describe-listeners', read: listener },
   Attributes: { command: 'aws elbv2 describe-load-balancer-attributes', read: null },

@@ -1,9 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readForecast, readTopology } from '@portplan/documents';
 import { plan, type Leg, type TopologyNode } from '@portplan/engine';
 import type { ImportResult } from '../import-result.js';
-import { importTerraform } from '../terraform/import-terraform.js';
 import { importAwsCli } from './import-aws-cli.js';
 
 const FOLDER = fileURLToPath(new URL('../../../../examples/aws-cli/', import.meta.url));
@@ -93,37 +92,5 @@ describe('a network that the AWS CLI shows', () => {
     const withoutProvenance = ({ topology }: ImportResult): readonly Leg[] =>
       topology.legs.map(({ provenance: _, ...leg }) => leg);
     expect(withoutProvenance(importDumps(['all.json', merged]))).toEqual(withoutProvenance(result));
-  });
-});
-
-const STATE = fileURLToPath(
-  new URL('../../../../../shared/samples/aws-state/alb-asg-nat.redacted.tfstate', import.meta.url),
-);
-if (!existsSync(STATE)) {
-  console.warn(`SKIPPED: the Terraform state of the same network is not beside this repository (${STATE})`);
-}
-
-describe('the same network', () => {
-  /** What Terraform calls them, and what AWS does. */
-  const NAMES: readonly (readonly [string, string])[] = [
-    ['autoscaling-group-auto-scaling-group', 'autoscaling-group-my-asg'],
-    ['nat-gateway-nat-gateway', 'nat-gateway-nat-00000000000000001'],
-    ['lb-alb', 'lb-example-alb'],
-  ];
-
-  (existsSync(STATE) ? it : it.skip)('has the same nodes and legs from a Terraform state', () => {
-    const fromState = importTerraform(readFileSync(STATE, 'utf8'), { name: 'aws' });
-    const shown = ({ topology }: ImportResult): unknown =>
-      JSON.parse(
-        JSON.stringify(topology, (key, value: unknown) => (key === 'provenance' ? undefined : value)),
-      ) as unknown;
-    const renamed = NAMES.reduce(
-      (text, [terraform, aws]) => text.replaceAll(terraform, aws),
-      JSON.stringify(shown(fromState)),
-    );
-    // The state is of a provider that did not know client_keep_alive yet.
-    const attributes = textOf('example-alb-attributes.json').replace('client_keep_alive.seconds', 'other');
-    const files = FILES.map((file) => (file === 'example-alb-attributes.json' ? attributes : textOf(file)));
-    expect(shown(importAwsCli(files, { files: FILES }))).toEqual(JSON.parse(renamed));
   });
 });

@@ -10,7 +10,7 @@ import { reasonForLeavingOut } from '../terraform/providers.js';
 import { addIdleClients } from '../terraform/unknown-callers.js';
 import { assemble } from './assemble.js';
 import type { Described } from './described.js';
-import { DUMP_KINDS } from './dump-kinds.js';
+import { DUMP_KINDS, type DumpKind } from './dump-kinds.js';
 import { withPlaces } from '../described/places.js';
 import { readDumps, type Dump } from './read-dumps.js';
 
@@ -35,7 +35,10 @@ export function importAwsCli(texts: readonly string[], options: AwsCliImportOpti
     readDumps(text, options.files?.[index] ?? `file ${String(index + 1)}`),
   );
   const draft = new TopologyDraft();
-  for (const dump of dumps) warnOfMore(dump, draft);
+  for (const dump of dumps) {
+    warnOfMore(dump, draft);
+    warnOfNothing(dump, draft);
+  }
   const { all, places } = assemble(dumps, draft);
   const resources = all.filter(({ leftOut }) => leftOut === null).map(({ resource }) => resource);
   readAws(new Inventory({ resources, foreign: [], configuration: {}, variables: {} }, AWS_TYPES), draft);
@@ -53,6 +56,12 @@ function warnOfMore({ incomplete, file, key }: Dump, draft: TopologyDraft): void
     addresses: [],
     message: `${file} is one page of several (it has a token for the next): what ${DUMP_KINDS[key].command} lists further is missing; run it without --max-items and --no-paginate`,
   });
+}
+
+function warnOfNothing({ file, key }: Dump, draft: TopologyDraft): void {
+  const { leftOut }: DumpKind = DUMP_KINDS[key];
+  if (leftOut === undefined) return;
+  draft.warn({ code: 'dump-left-out', addresses: [], message: `${file} was left out: ${leftOut}` });
 }
 
 function leaveOutTheRest(all: readonly Described[], draft: TopologyDraft): void {

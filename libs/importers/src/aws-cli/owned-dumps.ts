@@ -62,7 +62,7 @@ function candidates(type: string, all: readonly Described[]): readonly Described
     : ofType;
 }
 
-/** The targets of the group that an output of `describe-target-health` is about. */
+/** The targets of the group that an output of `describe-target-health` is about, healthy or not, but not those that leave. */
 export function targetsOf(dump: Dump, all: readonly Described[], draft: TopologyDraft): readonly Described[] {
   const owner = ownerOf(dump.file, candidates('aws_lb_target_group', all));
   if (owner?.identity == null) {
@@ -70,7 +70,8 @@ export function targetsOf(dump: Dump, all: readonly Described[], draft: Topology
     return [];
   }
   const group = owner.identity;
-  const ids = new Set(dump.items.flatMap((item) => textWithin(item, 'Target', 'Id') ?? []));
+  const staying = dump.items.filter((item) => textWithin(item, 'TargetHealth', 'State') !== 'draining');
+  const ids = new Set(staying.flatMap((item) => textWithin(item, 'Target', 'Id') ?? []));
   return [...ids].map((id) =>
     derived('aws_lb_target_group_attachment', `${lastPart(group)}-${id}`, {
       target_group_arn: group,

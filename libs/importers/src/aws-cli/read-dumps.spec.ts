@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import * as fc from 'fast-check';
+import { readForecast, readTopology } from '@portplan/documents';
 import type { TopologyNode } from '@portplan/engine';
 import { ImportError } from '../import-error.js';
 import type { ImportResult } from '../import-result.js';
@@ -143,5 +145,34 @@ describe('secrets in outputs of the AWS CLI', () => {
     const read = (): unknown => importAwsCli([`{"secret ${SECRET}": "${SECRET}"}`]);
     expect(read).toThrow(ImportError);
     expect(read).not.toThrow(SECRET);
+  });
+});
+
+describe('outputs of which parts are missing or malformed', () => {
+  const JUNK: readonly unknown[] = [null, '', 7, [], {}, true, 'x'];
+
+  it('are refused with an ImportError, or give documents that are valid', () => {
+    const draws = fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { minLength: 50, maxLength: 200 });
+    fc.assert(
+      fc.property(draws, fc.subarray(FILES, { minLength: 1 }), (list, files) => {
+        let position = 0;
+        const draw = (): number => list[position++ % list.length] ?? 1;
+        const damaged = files.map((file) =>
+          JSON.stringify(
+            JSON.parse(textOf(file), (_, value: unknown) =>
+              draw() < 0.05 ? JUNK[Math.floor(draw() * JUNK.length)] : value,
+            ),
+          ),
+        );
+        try {
+          const result = importAwsCli(damaged, { files });
+          readTopology(result.topology);
+          readForecast(result.forecast);
+        } catch (error) {
+          expect(error).toBeInstanceOf(ImportError);
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 });

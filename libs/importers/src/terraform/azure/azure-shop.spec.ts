@@ -109,6 +109,25 @@ describe('the plan of the shop on Azure, of which no id is known', () => {
   });
 });
 
+describe('a plan whose frontends are written by a dynamic block', () => {
+  it('counts one address for each frontend, as an assumption', () => {
+    const document = JSON.parse(SHOP, (key, value: unknown) =>
+      key === 'expressions' &&
+      typeof value === 'object' &&
+      value !== null &&
+      'frontend_ip_configuration' in value
+        ? { ...value, frontend_ip_configuration: undefined }
+        : value,
+    ) as unknown;
+    const result = importTerraform(document);
+    const index = result.topology.nodes.findIndex(({ id }) => id === 'lb-outbound-rule-web');
+    expect(result.topology.nodes[index]).toMatchObject({ publicIps: 1 });
+    expect(
+      result.assumptions.find(({ pointer }) => pointer === `/nodes/${String(index)}/publicIps`)?.reason,
+    ).toContain('names azurerm_public_ip that the document does not have');
+  });
+});
+
 describe('planning the shop on Azure', () => {
   const result = plan(readTopology(shop.topology), readForecast(shop.forecast));
   const ports = (id: string): unknown => {

@@ -103,9 +103,16 @@ function frontendAddresses(
   return together(
     frontends.flatMap((frontend) => [
       addressesAt(frontend, 'public_ip_address_id', 'azurerm_public_ip', inventory),
-      addressesAt(frontend, 'public_ip_prefix_id', 'azurerm_public_ip_prefix', inventory),
+      ...(mayHavePrefix(frontend)
+        ? [addressesAt(frontend, 'public_ip_prefix_id', 'azurerm_public_ip_prefix', inventory)]
+        : []),
     ]),
   );
+}
+
+/** A frontend has an address or a prefix. Where a dynamic block hides which, both are unknown: it counts as an address. */
+function mayHavePrefix({ values, configuration }: Resource): boolean {
+  return configuration !== null || textIn(values, 'public_ip_prefix_id') !== undefined;
 }
 
 function implicitExit(pool: Resource, context: AzureContext): Exit | null {
