@@ -74,12 +74,21 @@ describe('the OpenAPI document tells the truth', () => {
       const revisions = { id, revision: '1', other: '2' };
       await call(`get /v1/${list}/{id}/revisions/{revision}/difference/{other}`, 200, revisions);
       await call(`post /v1/${list}/{id}/revisions/{revision}/restore`, 200, revisions, tag(2));
+      const create = { action: 'create', document: { ...body, name: 'one of many' } };
+      const made = await call(`post /v1/${list}/bulk`, 200, {}, { body: { items: [create] } });
+      const items = [{ action: 'delete', id: made.items[0].id, etag: '1' }];
+      await call(`post /v1/${list}/bulk`, 200, {}, { body: { items } });
+      await call(`post /v1/${list}/bulk`, 422, {}, { body: { items: [create, create] } });
       ids[list] = id;
     }
     const input = { name: 'sale', topologyId: ids['topologies'], forecastId: ids['forecasts'] };
     const { id } = await call('post /v1/scenarios', 201, {}, { body: input });
     const policy = ticketSale('policy');
     await call('put /v1/scenarios/{id}', 200, { id }, { body: { ...input, policy }, ...tag(1) });
+    const many = { items: [{ action: 'create', scenario: { ...input, name: 'one of many' } }] };
+    const created = await call('post /v1/scenarios/bulk', 200, {}, { body: many });
+    const removed = { items: [{ action: 'delete', id: created.items[0].id, etag: '1' }] };
+    await call('post /v1/scenarios/bulk', 200, {}, { body: removed });
     await call('patch /v1/scenarios/{id}', 200, { id }, { body: { tags: ['on sale'] }, ...tag(2) });
     const run = await call('post /v1/scenarios/{id}/runs', 201, { id });
     await call('get /v1/runs/{id}', 200, { id: run.id });

@@ -1,6 +1,9 @@
 /** Operations of REST whose field in GraphQL is not called as the operation lets expect; `Type.field` for a field within. */
 export const GRAPHQL_OF: Readonly<Record<string, string>> = {
   Calculations_calculate: 'calculate',
+  Bulk_topologies: 'changeTopologies',
+  Bulk_forecasts: 'changeForecasts',
+  Bulk_scenarios: 'changeScenarios',
   Topologies_revisions: 'Topology.revisions',
   Forecasts_revisions: 'Forecast.revisions',
   Scenarios_runsOf: 'Scenario.runs',

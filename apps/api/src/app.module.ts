@@ -3,6 +3,8 @@ import type { Persistence } from '@portplan/persistence';
 import { PlanningModule, type IdentityOptions, type PlannerLimits } from '@portplan/platform';
 import { AuditEntriesController } from './audit/audit-entries.controller.js';
 import { AuditEntriesResolver } from './audit/audit-entries.resolver.js';
+import { BulkController } from './bulk/bulk.controller.js';
+import { BulkResolver } from './bulk/bulk.resolver.js';
 import { CalculationsController } from './calculations/calculations.controller.js';
 import { CalculationsResolver } from './calculations/calculations.resolver.js';
 import { DashboardsController } from './dashboards/dashboards.controller.js';
@@ -67,6 +69,7 @@ export class AppModule {
         HealthController,
         MetricsController,
         CalculationsController,
+        BulkController,
         TopologiesController,
         ForecastsController,
         ScenariosController,
@@ -84,6 +87,7 @@ export class AppModule {
         Draining,
         { provide: METRICS_SHOWN, useValue: metrics },
         CalculationsResolver,
+        BulkResolver,
         TopologiesResolver,
         TopologyPartsResolver,
         TopologyRevisionsResolver,

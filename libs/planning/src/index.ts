@@ -88,6 +88,23 @@ export type {
   RunResource,
 } from './runs/run.js';
 
+// Many changes at once.
+export {
+  BulkChanges,
+  BulkError,
+  MOST_ITEMS,
+  type BulkItem,
+  type BulkOutcome,
+  type BulkTarget,
+  type ChangedItem,
+} from './bulk/bulk-changes.js';
+export {
+  documentTarget,
+  scenarioTarget,
+  type DocumentChange,
+  type ScenarioChange,
+} from './bulk/bulk-targets.js';
+
 // Requests that are repeated.
 export { OnceOnly, type FirstRequest } from './requests/once-only.js';
 

@@ -13,9 +13,11 @@ export { remember, WhenGone } from './access/when-gone.js';
 export { isProblemCode, PROBLEM_CATALOGUE, type ProblemCode } from './problems/problem-catalogue.js';
 export {
   pointingIntoBody,
+  problemOf,
   problemWith,
   RequestError,
   type FieldProblem,
+  type ItemProblem,
   type ProblemDetails,
 } from './problems/problem-details.js';
 export { problemFor, ProblemFilter, sendProblem, type FailedRequest } from './problems/problem.filter.js';

@@ -127,6 +127,15 @@ export const GRAPHQL_TABLE: Readonly<Record<string, GraphQLRow>> = {
     id: await world.freshScenario(),
     expectedRevision: 1,
   })),
+  'Mutation.changeTopologies': row(CREATE, (world) => ({
+    input: { items: [{ action: 'create', document: named('topology', world) }] },
+  })),
+  'Mutation.changeForecasts': row(CREATE, (world) => ({
+    input: { items: [{ action: 'create', document: named('forecast', world) }] },
+  })),
+  'Mutation.changeScenarios': row(['forbidden', 'ok', 'ok', 'bulk-refused'], (world) => ({
+    input: { items: [{ action: 'create', scenario: scenarioInput(world) }] },
+  })),
   'Mutation.cloneScenario': row(CHANGE, (world) => ({ id: world.scenario, name: world.freshName() })),
   'Mutation.applyRecommendation': row(CHANGE, async (world) => ({
     id: world.scenario,

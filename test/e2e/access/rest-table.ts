@@ -32,6 +32,8 @@ const ONE: Answers = [401, 200, 200, 200, 404];
 const CREATE: Answers = [401, 403, 201, 201, 201];
 const REVISE: Answers = [401, 403, 200, 200, 404];
 const REMOVE: Answers = [401, 403, 204, 204, 404];
+/** The stranger is a planner, too, elsewhere. */
+const LIST_OF_PLANNERS: Answers = [401, 403, 200, 200, 200];
 const ADMINS_LIST: Answers = [401, 403, 403, 200, 200];
 
 const NOTHING = (): Asked => ({});
@@ -50,6 +52,9 @@ function documents(list: 'topologies' | 'forecasts', noun: 'topology' | 'forecas
   return {
     [`get ${path}`]: row(LIST),
     [`post ${path}`]: row(CREATE, (world) => ({ body: document(world) })),
+    [`post ${path}/bulk`]: row(LIST_OF_PLANNERS, (world) => ({
+      body: { items: [{ action: 'create', document: document(world) }] },
+    })),
     [`get ${path}/:id`]: row(ONE, (world) => ({ params: { id: world[noun] } })),
     [`put ${path}/:id`]: row(REVISE, async (world) => ({
       params: await fresh(world),
@@ -141,6 +146,9 @@ export const REST_TABLE: Readonly<Record<string, RestRow>> = {
   'post /v1/comparisons': row(ONE, ({ scenario }) => ({ body: { scenarioIds: [scenario, scenario] } })),
   // Another workspace's documents cannot be pinned.
   'post /v1/scenarios': row([401, 403, 201, 201, 422], (world) => ({ body: scenarioBody(world) })),
+  'post /v1/scenarios/bulk': row([401, 403, 200, 200, 422], (world) => ({
+    body: { items: [{ action: 'create', scenario: scenarioBody(world) }] },
+  })),
   'get /v1/scenarios/:id': row(ONE, ofScenario),
   'put /v1/scenarios/:id': row([401, 403, 200, 200, 422], async (world) => ({
     params: { id: await world.freshScenario() },

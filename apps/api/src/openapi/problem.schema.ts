@@ -25,5 +25,18 @@ export const PROBLEM_SCHEMA = {
         },
       },
     },
+    items: {
+      type: 'array',
+      description: 'Of many changes, what came of each.',
+      items: {
+        type: 'object',
+        required: ['status', 'code', 'detail'],
+        properties: {
+          status: { type: 'integer' },
+          code: { type: 'string', enum: Object.keys(PROBLEM_CATALOGUE) },
+          detail: { type: 'string' },
+        },
+      },
+    },
   },
 } as const;

@@ -13,6 +13,8 @@ export type TransportErrorCode =
   | 'precondition-failed'
   | 'too-many-requests'
   | 'invalid-idempotency-key'
+  | 'bulk-refused'
+  | 'not-carried-out'
   | GraphQLErrorCode
   | 'internal-error';
 
@@ -85,6 +87,8 @@ export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   'invalid-document': { status: 422, title: 'The document is invalid' },
   'invalid-plan-input': { status: 422, title: 'The documents do not fit together' },
   'invalid-field': { status: 422, title: 'A field is invalid' },
+  'bulk-refused': { status: 422, title: 'Some of the changes cannot be made' },
+  'not-carried-out': { status: 424, title: 'Others could not be changed' },
   'unknown-reference': { status: 422, title: 'A reference leads nowhere' },
   'idempotency-key-reused': { status: 422, title: 'The idempotency key was used before' },
   'not-terraform': { status: 422, title: 'This is no Terraform plan or state' },

@@ -14,6 +14,13 @@ export interface FieldProblem {
   readonly detail: string;
 }
 
+/** What came of one of many changes. */
+export interface ItemProblem {
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly detail: string;
+}
+
 /** RFC 9457 problem details. */
 export interface ProblemDetails {
   readonly type: string;
@@ -23,6 +30,8 @@ export interface ProblemDetails {
   readonly detail: string;
   readonly instance?: string;
   readonly errors?: readonly FieldProblem[];
+  /** Of many changes, one for each. */
+  readonly items?: readonly ItemProblem[];
 }
 
 /** What transport code throws: an error of the catalogue, with a sentence for this case. */
@@ -33,6 +42,7 @@ export class RequestError extends Error {
     readonly code: ProblemCode,
     message: string,
     readonly errors: readonly FieldProblem[] = [],
+    readonly items: readonly ItemProblem[] = [],
   ) {
     super(message);
   }
@@ -61,8 +71,9 @@ export async function pointingIntoBody<T>(work: Promise<T>): Promise<T> {
 export function problemOf(thrown: unknown, instance?: string): ProblemDetails | null {
   const found = describe(thrown);
   if (found === null) return null;
-  const { code, detail, errors } = found;
-  return problemWith(code, detail, errors, instance);
+  const { code, detail, errors, items = [] } = found;
+  const problem = problemWith(code, detail, errors, instance);
+  return items.length === 0 ? problem : { ...problem, items };
 }
 
 /** A problem of the catalogue. */
@@ -88,11 +99,12 @@ interface Description {
   readonly code: ProblemCode;
   readonly detail: string;
   readonly errors: readonly FieldProblem[];
+  readonly items?: readonly ItemProblem[];
 }
 
 function describe(thrown: unknown): Description | null {
   if (thrown instanceof RequestError)
-    return { code: thrown.code, detail: thrown.message, errors: thrown.errors };
+    return { code: thrown.code, detail: thrown.message, errors: thrown.errors, items: thrown.items };
   if (isPlanningError(thrown)) {
     return { code: thrown.code, detail: thrown.message, errors: fieldsOfPlanning(thrown) };
   }
