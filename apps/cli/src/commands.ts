@@ -126,7 +126,7 @@ export const COMMANDS: readonly Command[] = [
     summary:
       'a topology from a Terraform plan or state, outputs of the AWS CLI or of gcloud, a HAProxy or nginx configuration, a Linux host',
     notes:
-      'SOURCE is terraform (`terraform show -json` of a plan or state, or raw state, of AWS, Azure or Google Cloud; gzipped or not), aws (JSON outputs of `aws ec2 describe-nat-gateways` and others, all in one call), gcloud (outputs of `gcloud compute routers list --format=json` and others, or answers of the Compute API, all in one call), haproxy, nginx (`nginx -T`), or linux (the output of `sysctl -a`, `ss -s`, /proc/net/sockstat). What it cannot know (rates, destinations, response times) is assumed and marked "# assumed:" in the documents, to be edited there, or in usage.yaml, which is written beside them, says it by the addresses of the source and is given back with --usage. Without --out both documents go to standard output and the account of the import to standard error.',
+      'SOURCE is terraform (`terraform show -json` of a plan or state, or raw state, of AWS, Azure or Google Cloud; gzipped or not), aws (JSON outputs of `aws ec2 describe-nat-gateways` and others, all in one call), gcloud (outputs of `gcloud compute routers list --format=json` and others, or answers of the Compute API, all in one call), haproxy, nginx (`nginx -T`), or linux (the output of `sysctl -a`, `ss -s`, /proc/net/sockstat). What it cannot know (rates, destinations, response times) is assumed and marked "# assumed:" in the documents, to be edited there, or in usage.yaml, which is written beside them, says it by the addresses of the source and is given back with --usage. --merge compares with what the last import made, which is kept in import.lock.json: what only the source changed is taken, what only you changed stays, and where both did yours stays and is marked "# conflict:". Without --out both documents go to standard output and the account of the import to standard error.',
     operands: 'SOURCE FILE…',
     words: ['terraform', 'aws', 'gcloud', 'haproxy', 'nginx', 'linux'],
     arity: [2, 100],
@@ -137,6 +137,11 @@ export const COMMANDS: readonly Command[] = [
         value: 'FILE',
         help: 'rates, destinations and holding times by address: an edited usage.yaml',
       },
+      merge: {
+        type: 'boolean',
+        help: 'bring it into the documents of DIR, which keep your edits, and print the difference',
+      },
+      'dry-run': { type: 'boolean', help: 'with --merge: print the difference, write nothing' },
       force: { type: 'boolean', help: 'overwrite files that are there' },
       name: NAME,
       json: { type: 'boolean', help: 'print everything as JSON' },
@@ -145,7 +150,7 @@ export const COMMANDS: readonly Command[] = [
       'terraform show -json tfplan > plan.json && portplan import terraform plan.json --out capacity',
       'portplan import aws nat-gateways.json route-tables.json subnets.json --out capacity',
       'portplan import gcloud routers.json router-status.json instances.json --out capacity',
-      'portplan import terraform plan.json --usage capacity/usage.yaml --out capacity --force',
+      'portplan import terraform plan.json --usage capacity/usage.yaml --out capacity --merge --dry-run',
       'portplan import haproxy /etc/haproxy/haproxy.cfg --out capacity',
       '(sysctl -a; ss -s) 2> /dev/null | portplan import linux - --out capacity',
       'portplan plan capacity/topology.yaml capacity/forecast.yaml',

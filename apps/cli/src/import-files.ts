@@ -1,5 +1,5 @@
 import { toYaml } from '@portplan/documents';
-import { usageSkeleton, type ImportResult } from '@portplan/importers';
+import { lockText, usageSkeleton, type ImportResult } from '@portplan/importers';
 import { existsSync } from 'node:fs';
 import type { NewFile } from './files.js';
 import { UsageError } from './usage-error.js';
@@ -9,6 +9,7 @@ export const IMPORT_FILES = {
   topology: 'topology.yaml',
   forecast: 'forecast.yaml',
   usage: 'usage.yaml',
+  lock: 'import.lock.json',
 } as const;
 
 /** Both documents of an import, each assumed value marked. */
@@ -27,9 +28,21 @@ export function usageFile(result: ImportResult): NewFile {
   return { path: IMPORT_FILES.usage, text: usageSkeleton(result) };
 }
 
+/** What the next import needs to know of this one. */
+export function lockFile(result: ImportResult, source: string, usage: boolean): NewFile {
+  return { path: IMPORT_FILES.lock, text: lockText({ ...result, source, usage }) };
+}
+
+/** Those that somebody edits. */
+export function editedPaths(files: readonly NewFile[]): readonly string[] {
+  return files.map(({ path }) => path).filter((path) => !path.endsWith(IMPORT_FILES.lock));
+}
+
 /** @throws UsageError that names the files that are there */
 export function refuseOverwriting(files: readonly NewFile[]): void {
-  const there = files.map(({ path }) => path).filter((path) => existsSync(path));
+  const there = editedPaths(files).filter((path) => existsSync(path));
   if (there.length > 0)
-    throw new UsageError(`${there.join(' and ')} would be overwritten; give --force, or another --out`);
+    throw new UsageError(
+      `${there.join(' and ')} would be overwritten; give --merge to keep what you edited, --force, or another --out`,
+    );
 }

@@ -14,7 +14,12 @@ export type { DestinationUsage, ResourceUsage, Usage } from './model/usage-shape
 // Places in a document, in words and as pointers.
 export { pathOf, pathText, pointerOf, type Path } from './fields/path-text.js';
 
+// Values of any shape.
+export { isPlainObject, isSameValue } from './fields/plain-object.js';
+
 // Writing.
+export { editYaml, type EditOptions } from './text/edit-yaml.js';
+export type { YamlNote } from './text/yaml-comments.js';
 export { toYaml, type AssumedValue, type YamlOptions } from './text/to-yaml.js';
 
 // The one definition, as plain data, for whoever derives another description from it.

@@ -36,3 +36,9 @@ export { ImportError, type ImportErrorCode } from './import-error.js';
 // What an import cannot know: a file for it, and that file read back.
 export { withUsage } from './usage/apply-usage.js';
 export { usageSkeleton } from './usage/usage-skeleton.js';
+
+// A new import into documents that were edited.
+export { reimport, type Reimport, type ReimportQuestion } from './reimport/reimport.js';
+export type { Change, Conflict, ConflictKind, Part, PartKind } from './reimport/difference.js';
+export type { Generated } from './reimport/generated.js';
+export { lockText, readLock, type ImportLock } from './reimport/lock.js';

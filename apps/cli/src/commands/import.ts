@@ -14,9 +14,11 @@ import { join } from 'node:path';
 import { BadDocuments } from '../bad-documents.js';
 import { EXIT, textOption, type ExitCode, type Invocation } from '../command.js';
 import { problemLines, readSource, refuseSharedInput, valueIn } from '../documents.js';
-import { nameOf, readText, writeFiles } from '../files.js';
-import { documentFiles, refuseOverwriting, usageFile } from '../import-files.js';
+import { differenceText } from '../difference-text.js';
+import { nameOf, readText, writeFiles, type NewFile } from '../files.js';
+import { documentFiles, editedPaths, lockFile, refuseOverwriting, usageFile } from '../import-files.js';
 import { importText } from '../import-text.js';
+import { lastImport, mergedImport, type MergedImport } from '../merge-import.js';
 import { nearestHint } from '../nearest-hint.js';
 import type { Terminal } from '../terminal.js';
 import { UnusableInput } from '../unusable-input.js';
@@ -60,30 +62,73 @@ export async function importFrom(invocation: Invocation): Promise<ExitCode> {
   }
   if (paths.length > 1 && !importer.several)
     throw new UsageError(`import ${source} takes one FILE, but ${String(paths.length)} were given`);
-  const name = textOption(invocation, 'name');
   const out = textOption(invocation, 'out');
   const usagePath = textOption(invocation, 'usage');
+  const merge = options['merge'] === true;
   refuseSharedInput([...paths, usagePath]);
+  refuseUnclear(invocation, out);
+  // What cannot be merged with is said before a large plan is read.
+  const last = merge && out !== undefined ? await lastImport(out, source, usagePath !== undefined) : null;
+  const result = await imported(importer, paths, invocation);
+  if (last !== null && out !== undefined) {
+    const merged = await mergedImport(out, last, result, usagePath !== undefined);
+    if (options['dry-run'] !== true) await writeFiles(merged.files);
+    reportMerge(merged, invocation);
+    return EXIT.ok;
+  }
+  const files = out === undefined ? [] : filesOf(result, source, out, usagePath !== undefined);
+  if (options['force'] !== true) refuseOverwriting(files);
+  await writeFiles(files);
+  if (options['json'] === true) terminal.out(`${JSON.stringify(result, null, 2)}\n`);
+  else report(result, out, editedPaths(files), terminal);
+  return EXIT.ok;
+}
+
+/** @throws UsageError for options that say nothing together */
+function refuseUnclear({ options }: Invocation, out: string | undefined): void {
+  const { merge, force, 'dry-run': dryRun } = options;
+  if (merge === true && out === undefined)
+    throw new UsageError('--merge needs --out DIR, the folder of the last import');
+  if (merge === true && force === true)
+    throw new UsageError('give --merge, which keeps edits, or --force, which overwrites them');
+  if (dryRun === true && merge !== true) throw new UsageError('--dry-run goes with --merge');
+}
+
+async function imported(
+  importer: Importer,
+  paths: readonly string[],
+  invocation: Invocation,
+): Promise<ImportResult> {
+  const name = textOption(invocation, 'name');
+  const usagePath = textOption(invocation, 'usage');
   const texts: string[] = [];
   for (const path of paths) texts.push(await readText(path));
-  const imported = readImport(importer, texts, {
+  const result = readImport(importer, texts, {
     files: paths.map(nameOf),
     ...(name === undefined ? {} : { name }),
   });
-  const result = usagePath === undefined ? imported : await usedBy(imported, usagePath);
-  const files =
-    out === undefined
-      ? []
-      : [...documentFiles(result), ...(usagePath === undefined ? [usageFile(result)] : [])].map((file) => ({
-          ...file,
-          path: join(out, file.path),
-        }));
-  if (options['force'] !== true) refuseOverwriting(files);
-  await writeFiles(files);
-  const written = files.map(({ path }) => path);
-  if (options['json'] === true) terminal.out(`${JSON.stringify(result, null, 2)}\n`);
-  else report(result, out, written, terminal);
-  return EXIT.ok;
+  return usagePath === undefined ? result : usedBy(result, usagePath);
+}
+
+function filesOf(result: ImportResult, source: string, out: string, usage: boolean): readonly NewFile[] {
+  return [
+    ...documentFiles(result),
+    ...(usage ? [] : [usageFile(result)]),
+    lockFile(result, source, usage),
+  ].map((file) => ({ ...file, path: join(out, file.path) }));
+}
+
+function reportMerge({ merged, withoutComments }: MergedImport, { options, terminal }: Invocation): void {
+  if (options['json'] === true) {
+    const { topology, forecast, changes, conflicts } = merged;
+    terminal.out(`${JSON.stringify({ changes, conflicts, topology, forecast }, null, 2)}\n`);
+    return;
+  }
+  terminal.out(differenceText(merged, terminal.width, terminal.style));
+  for (const path of withoutComments)
+    terminal.err(
+      `${path} has anchors that lead to what changed: it is written anew, without your comments\n`,
+    );
 }
 
 /** The import with what a usage file says. @throws BadDocuments with all that is wrong in it */

@@ -1,6 +1,7 @@
 import type { FieldType, ListType, UnionType } from '../fields/field-type.js';
 import { Misshapen } from '../fields/misshapen.js';
 import type { Path } from '../fields/path-text.js';
+import { isPlainObject } from '../fields/plain-object.js';
 import { classNamed, type RegisteredClass } from '../fields/registry.js';
 
 /** A key that its object's class does not have. */
@@ -27,10 +28,6 @@ export function hydrate(root: RegisteredClass, input: unknown): Hydrated {
   const unknownFields: UnknownField[] = [];
   const value = hydrateObject(root, input, [], unknownFields);
   return { value, unknownFields };
-}
-
-function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function hydrateObject(

@@ -1,10 +1,9 @@
-import type { ResourceUsage } from '@portplan/documents';
+import { isPlainObject, type ResourceUsage } from '@portplan/documents';
 import type { Path } from '@portplan/documents';
 import type { TopologyNode } from '@portplan/engine';
 import { closeness } from './address-pattern.js';
 import type { UsageFinding } from './usage-finding.js';
 import type { ImportIndex } from './import-index.js';
-import { isFields } from './merge-fields.js';
 import { fieldsOfKind, isLegField, isNodeField } from './usage-fields.js';
 
 /** What is said at a key and can be said of none of its resources. */
@@ -63,11 +62,11 @@ function instancesFindings(
   { instances }: ResourceUsage,
   nodes: readonly TopologyNode[],
 ): readonly UsageFinding[] {
-  if (!isFields(instances)) return [];
+  if (!isPlainObject(instances)) return [];
   const at = [...path, 'instances'];
   return nodes.flatMap((node): readonly UsageFinding[] => {
     const there = 'instances' in node ? node.instances : undefined;
-    if (!isFields(there)) {
+    if (!isPlainObject(there)) {
       const missing = ['min', 'max', 'requestsPerSecondPerInstance'].filter((name) => !(name in instances));
       const says = `lacks ${missing.join(' and ')}; ${node.id} has ${String(typeof there === 'number' ? there : 1)} in the source, fixed, so that a rule must be given whole`;
       return missing.length === 0 ? [] : [{ path: at, code: 'missing-field', value: instances, says }];

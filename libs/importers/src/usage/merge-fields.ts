@@ -1,3 +1,5 @@
+import { isPlainObject } from '@portplan/documents';
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Objects that are taken apart; all other values are replaced whole, intervals and lists too. */
@@ -17,7 +19,7 @@ export function mergeFields(before: Fields, over: Fields): Merged {
   const set: string[] = [];
   for (const [name, value] of Object.entries(over)) {
     const there = before[name];
-    if (TAKEN_APART.has(name) && isFields(value) && isFields(there) && alike(there, value)) {
+    if (TAKEN_APART.has(name) && isPlainObject(value) && isPlainObject(there) && alike(there, value)) {
       fields[name] = { ...there, ...value };
       set.push(...Object.keys(value).map((part) => `${name}.${part}`));
     } else {
@@ -32,8 +34,4 @@ function alike(one: Fields, other: Fields): boolean {
   return DISCRIMINATORS.every(
     (name) => other[name] === undefined || one[name] === undefined || one[name] === other[name],
   );
-}
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

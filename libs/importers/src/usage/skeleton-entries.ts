@@ -1,6 +1,11 @@
-import { pointerOf, type AssumedValue, type Path, type ResourceUsage } from '@portplan/documents';
+import {
+  isPlainObject,
+  pointerOf,
+  type AssumedValue,
+  type Path,
+  type ResourceUsage,
+} from '@portplan/documents';
 import { closeness, withoutKeys } from './address-pattern.js';
-import { isFields } from './merge-fields.js';
 
 interface Note {
   readonly path: Path;
@@ -89,10 +94,10 @@ function setAt(fields: Record<string, unknown>, path: Path, value: unknown): voi
   if (Array.isArray(there)) {
     const [place, ...further] = rest;
     const item: unknown = there[Number(place)];
-    if (isFields(item)) setAt(item, further, value);
+    if (isPlainObject(item)) setAt(item, further, value);
     return;
   }
-  const inner: Record<string, unknown> = isFields(there) ? { ...there } : {};
+  const inner: Record<string, unknown> = isPlainObject(there) ? { ...there } : {};
   fields[first] = inner;
   setAt(inner, rest, value);
 }

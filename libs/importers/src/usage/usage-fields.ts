@@ -1,6 +1,5 @@
-import { documentClasses } from '@portplan/documents';
+import { isPlainObject, documentClasses } from '@portplan/documents';
 import type { NodeKind } from '@portplan/engine';
-import { isFields } from './merge-fields.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -58,5 +57,7 @@ export const NODE_KINDS: readonly string[] = [...FIELDS_BY_KIND.keys()];
 
 /** A field at a path in dots: `host.profile`. */
 export function fieldAt(item: object, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, name) => (isFields(value) ? value[name] : undefined), item);
+  return path
+    .split('.')
+    .reduce<unknown>((value, name) => (isPlainObject(value) ? value[name] : undefined), item);
 }
