@@ -18,6 +18,7 @@ export const GRAPHQL_OF: Readonly<Record<string, string>> = {
   Figures_resources: 'resources',
   Figures_natGateways: 'natGateways',
   Figures_recommendations: 'recommendations',
+  Runs_events: 'runProgress',
   Profiles_oneOfProvider: 'profile',
   Imports_terraform: 'importTerraform',
 };
@@ -30,7 +31,6 @@ export const REST_ONLY: Readonly<Record<string, string>> = {
   Dashboards_nodes: 'frames in the form that Grafana takes; the figures are in resources',
   Dashboards_edges: 'frames in the form that Grafana takes; the figures are in resources',
   Dashboards_metrics: 'Prometheus scrapes text of its own format; the figures are in resources',
-  Runs_events: 'server-sent events; GraphQL asks orderedRun again',
 };
 
 /** Fields that have no operation of REST, each with the reason. */

@@ -13,7 +13,10 @@ import { FiguresController } from './figures/figures.controller.js';
 import { ForecastsController } from './forecasts/forecasts.controller.js';
 import { ForecastRevisionsResolver } from './forecasts/forecast-revisions.resolver.js';
 import { ForecastsResolver } from './forecasts/forecasts.resolver.js';
-import { graphQL, type GraphQLOptions } from './graphql/graphql.module.js';
+import { GRAPHQL_OPTIONS, type GraphQLOptions } from './graphql/graphql-options.js';
+import { graphQL } from './graphql/graphql.module.js';
+import { StreamController } from './graphql/stream.controller.js';
+import { Subscriptions } from './graphql/subscriptions.js';
 import { Draining } from './health/draining.js';
 import { HealthController } from './health/health.controller.js';
 import { METRICS_SHOWN, MetricsController } from './health/metrics.controller.js';
@@ -35,6 +38,7 @@ import { ScenarioVariantsController } from './scenarios/scenario-variants.contro
 import { ScenarioVariantsResolver } from './scenarios/scenario-variants.resolver.js';
 import { ScenariosController } from './scenarios/scenarios.controller.js';
 import { ScenariosResolver } from './scenarios/scenarios.resolver.js';
+import { Streams } from './streams/streams.js';
 import { TokensController } from './tokens/tokens.controller.js';
 import { TokensResolver } from './tokens/tokens.resolver.js';
 import { TopologiesController } from './topologies/topologies.controller.js';
@@ -60,7 +64,7 @@ export interface ApiOptions {
 export class AppModule {
   static over(
     persistence: Persistence,
-    { limits, metrics = true, identities, graphql }: ApiOptions,
+    { limits, metrics = true, identities, graphql = {} }: ApiOptions,
   ): DynamicModule {
     return {
       module: AppModule,
@@ -82,9 +86,13 @@ export class AppModule {
         TokensController,
         WorkspacesController,
         AuditEntriesController,
+        StreamController,
       ],
       providers: [
         Draining,
+        Streams,
+        Subscriptions,
+        { provide: GRAPHQL_OPTIONS, useValue: graphql },
         { provide: METRICS_SHOWN, useValue: metrics },
         CalculationsResolver,
         BulkResolver,

@@ -9,7 +9,7 @@ import {
   type PlannerLimits,
 } from '@portplan/platform';
 import { createApi } from './create-api.js';
-import type { GraphQLOptions } from './graphql/graphql.module.js';
+import type { GraphQLOptions } from './graphql/graphql-options.js';
 import { readListedQueries } from './graphql/read-listed-queries.js';
 
 /** Listens until it is told to stop; then lets requests finish and closes the database. */

@@ -31,7 +31,7 @@ const named = (noun: 'topology' | 'forecast', world: World): object => ({
   name: world.freshName(),
 });
 
-/** Who gets what from every field of Query and Mutation. A field that does not stand here fails the test. */
+/** Who gets what from every field of Query, Mutation and Subscription. A field that does not stand here fails the test. */
 export const GRAPHQL_TABLE: Readonly<Record<string, GraphQLRow>> = {
   'Query.auditEntries': row(ADMINS_OWN),
   'Query.calculate': row(ANYBODY, () => ({
@@ -163,6 +163,8 @@ export const GRAPHQL_TABLE: Readonly<Record<string, GraphQLRow>> = {
     id: await world.freshWorkspace(),
     name: world.freshName(),
   })),
+  'Subscription.runProgress': row(ONE, ({ cancelledRun }) => ({ id: cancelledRun })),
+
   'Mutation.deleteWorkspace': row(['forbidden', 'forbidden', 'ok', 'forbidden'], async (world) => ({
     id: await world.freshWorkspace(),
   })),

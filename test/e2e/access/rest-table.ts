@@ -110,6 +110,10 @@ export const REST_TABLE: Readonly<Record<string, RestRow>> = {
   'get /graphql': row(LIST, () => ({ query: '?query={profiles{id}}' })),
   'post /graphql': row(LIST, () => ({ body: { query: '{ profiles { id } }' } })),
 
+  'post /graphql/stream': row(ONE, ({ cancelledRun }) => ({
+    body: { query: `subscription { runProgress(id: "${cancelledRun}") { state } }` },
+  })),
+
   'post /v1/calculations': row(LIST, () => ({
     body: { topology: ticketSale('topology'), forecast: ticketSale('forecast') },
   })),

@@ -1,4 +1,10 @@
-import { isProblemCode, PROBLEM_CATALOGUE, problemFor, type FailedRequest } from '@portplan/platform';
+import {
+  isProblemCode,
+  PROBLEM_CATALOGUE,
+  problemFor,
+  type FailedRequest,
+  type ProblemCode,
+} from '@portplan/platform';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 
 /** What went wrong, as clients are told: the same code, status and pointers that REST answers with. */
@@ -28,6 +34,12 @@ function refusals(error: GraphQLError): readonly GraphQLError[] {
   return inner.length > 0 ? inner : [error];
 }
 
+/** The code of what GraphQL itself refuses. */
+export function codeOf({ message, extensions }: GraphQLError): ProblemCode {
+  const said = message === NOT_PERSISTED ? 'persisted-query-not-found' : extensions['code'];
+  return isProblemCode(said) ? said : 'invalid-query';
+}
+
 /** Clients that name queries by their hash send the text when they are told this. */
 const NOT_PERSISTED = 'PersistedQueryNotFound';
 
@@ -40,8 +52,7 @@ function told(error: GraphQLError, request: FailedRequest): GraphQLError {
     path: error.path ?? null,
   };
   if (thrown == null || thrown instanceof GraphQLError || isRefusal(thrown)) {
-    const said = error.message === NOT_PERSISTED ? 'persisted-query-not-found' : error.extensions['code'];
-    const code = isProblemCode(said) ? said : 'invalid-query';
+    const code = codeOf(error);
     const { status } = PROBLEM_CATALOGUE[code];
     return new GraphQLError(error.message, { ...at, extensions: { code, status } });
   }

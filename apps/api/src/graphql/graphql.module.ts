@@ -2,29 +2,19 @@ import type { DynamicModule } from '@nestjs/common';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { GraphQLModule } from '@nestjs/graphql';
 import { Forecasts, Runs, Scenarios, Topologies } from '@portplan/planning';
-import { callerOf, type KnownRequest } from '@portplan/platform';
+import type { KnownRequest } from '@portplan/platform';
 import type { FastifyRequest } from 'fastify';
-import { NoSchemaIntrospectionCustomRule, type ExecutionResult } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { toldErrors } from './graphql-errors.js';
-import { loadersFor, type GraphQLContext } from './loaders.js';
-import { automaticQueries, listedQueries, type ListedQueries } from './persisted-queries.js';
+import { contextFor, type GraphQLContext } from './loaders.js';
+import { MOST_TOKENS, rulesOf, type GraphQLOptions } from './graphql-options.js';
+import { automaticQueries, listedQueries } from './persisted-queries.js';
 import { requireAffordable } from './query-cost.js';
-import { queryLimits } from './query-limits.js';
-import { requireOneQuery } from './query-text.js';
-
-/** What differs from one installation to the next. */
-export interface GraphQLOptions {
-  /** Whether the schema can be asked for; it can where not given. */
-  readonly introspection?: boolean;
-  /** The only queries that are answered; any where not given. */
-  readonly listed?: ListedQueries | undefined;
-}
-
-/** Longer ones are refused before they are read to their end. */
-const MOST_TOKENS = 50_000;
+import { requireNoSubscription, requireOneQuery } from './query-text.js';
 
 /** GraphQL at /graphql, code first; the door in front of it has already let the caller in. */
-export function graphQL({ introspection = true, listed }: GraphQLOptions = {}): DynamicModule {
+export function graphQL(options: GraphQLOptions): DynamicModule {
+  const { listed } = options;
   return GraphQLModule.forRootAsync<MercuriusDriverConfig>({
     driver: MercuriusDriver,
     inject: [Runs, Scenarios, Topologies, Forecasts],
@@ -39,19 +29,17 @@ export function graphQL({ introspection = true, listed }: GraphQLOptions = {}): 
       graphiql: false,
       path: '/graphql',
       graphql: { parseOptions: { maxLexicalTokens: MOST_TOKENS } },
-      validationRules: [queryLimits, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])],
+      validationRules: rulesOf(options),
       persistedQueryProvider: listed === undefined ? automaticQueries() : listedQueries(listed),
       hooks: {
         preExecution: (schema, document, _context, variables) => {
+          requireNoSubscription(document);
           requireAffordable(schema, document, variables);
         },
       },
       context: (request: FastifyRequest & KnownRequest): GraphQLContext => {
         requireOneQuery(request);
-        return {
-          request,
-          loaders: loadersFor(callerOf(request), { runs, scenarios, topologies, forecasts }),
-        };
+        return contextFor(request, { runs, scenarios, topologies, forecasts });
       },
       errorFormatter: (execution: ExecutionResult, context: object) => ({
         statusCode: execution.data == null ? 400 : 200,

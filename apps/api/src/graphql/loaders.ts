@@ -15,7 +15,7 @@ import {
   type StoredDocument,
   type Topologies,
 } from '@portplan/planning';
-import type { FailedRequest, KnownRequest } from '@portplan/platform';
+import { callerOf, type FailedRequest, type KnownRequest } from '@portplan/platform';
 import DataLoader from 'dataloader';
 
 /** The same page of a list of each parent. */
@@ -51,7 +51,7 @@ export interface Sources {
 }
 
 /** Loaders that answer for one caller. */
-export function loadersFor(caller: Caller, { runs, scenarios, topologies, forecasts }: Sources): Loaders {
+function loadersFor(caller: Caller, { runs, scenarios, topologies, forecasts }: Sources): Loaders {
   const revisions = (documents: Pick<Topologies | Forecasts, 'getMany'>): RevisionLoader =>
     new DataLoader((references) => documents.getMany(caller, references).then((found) => [...found]), {
       cacheKeyFn: ({ id, revision }) => `${id}:${String(revision)}`,
@@ -117,4 +117,11 @@ export async function documentOf(
 export interface GraphQLContext {
   readonly request: KnownRequest & FailedRequest;
   readonly loaders: Loaders;
+  /** Aborts when a subscription is over. */
+  readonly over?: AbortSignal;
+}
+
+/** The context of a request that was let in. */
+export function contextFor(request: GraphQLContext['request'], sources: Sources): GraphQLContext {
+  return { request, loaders: loadersFor(callerOf(request), sources) };
 }

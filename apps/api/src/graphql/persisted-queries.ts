@@ -51,6 +51,11 @@ export function listedQueries(listed: ListedQueries): PersistedQueryProvider {
 }
 
 /** @throws RequestError `query-not-listed` */
+export function requireListedText(listed: ListedQueries, query: string): void {
+  requireListed(listed, sha256(query));
+}
+
+/** @throws RequestError `query-not-listed` */
 function requireListed(listed: ListedQueries, hash: string): string {
   const query = listed.get(hash);
   if (query !== undefined) return query;

@@ -1,4 +1,5 @@
 import { RequestError } from '@portplan/platform';
+import { Kind, OperationTypeNode, type DocumentNode } from 'graphql';
 
 /** As much of a request as it takes to find its query. */
 interface Asking {
@@ -23,6 +24,16 @@ export function requireOneQuery({ body, query: parameters }: Asking): void {
     const message = `query is ${query.slice(0, 50)}; it must be the text of a GraphQL document, not JSON`;
     throw new RequestError('malformed-body', message);
   }
+}
+
+/** Events go over a connection of their own. @throws RequestError `invalid-query` */
+export function requireNoSubscription({ definitions }: DocumentNode): void {
+  const subscribes = definitions.some(
+    (each) => each.kind === Kind.OPERATION_DEFINITION && each.operation === OperationTypeNode.SUBSCRIPTION,
+  );
+  if (!subscribes) return;
+  const message = 'A subscription is answered at POST /graphql/stream, with Accept: text/event-stream.';
+  throw new RequestError('invalid-query', message);
 }
 
 /** How every query begins that is one; a failing parse costs as much as the query. */

@@ -1,14 +1,29 @@
-import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { OrderRun, type Caller } from '@portplan/planning';
+import {
+  Args,
+  Context,
+  ID,
+  Mutation,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+  Subscription,
+} from '@nestjs/graphql';
+import { OrderRun, WatchRuns, type Caller, type OrderedRun as Ordered } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
 import type { GraphQLContext } from '../graphql/loaders.js';
 import { Run } from '../shown/run.model.js';
 import { OrderedRun } from './ordered-run.model.js';
 
+const NEVER = new AbortController().signal;
+
 /** Runs that nobody waits for. */
 @Resolver(() => OrderedRun)
 export class OrderedRunsResolver {
-  constructor(private readonly ordered: OrderRun) {}
+  constructor(
+    private readonly ordered: OrderRun,
+    private readonly watched: WatchRuns,
+  ) {}
 
   @Query(() => OrderedRun, { description: 'A run that was ordered, and how far it is.' })
   async orderedRun(
@@ -16,6 +31,18 @@ export class OrderedRunsResolver {
     @Args('id', { type: () => ID }) id: string,
   ): Promise<OrderedRun> {
     return OrderedRun.from(await this.ordered.get(caller, id));
+  }
+
+  @Subscription(() => OrderedRun, {
+    description: 'A run that was ordered, and again after each change, until it is over.',
+    resolve: (run: Ordered) => OrderedRun.from(run),
+  })
+  runProgress(
+    @WhoAsks() caller: Caller,
+    @Args('id', { type: () => ID }) id: string,
+    @Context() { over = NEVER }: GraphQLContext,
+  ): Promise<AsyncIterable<Ordered>> {
+    return this.watched.watch(caller, id, over);
   }
 
   @ResolveField(() => Run, { nullable: true, description: 'With the result; null until it succeeded.' })

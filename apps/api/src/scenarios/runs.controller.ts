@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Param, Post, Sse, type MessageEvent } from '@nestjs/common';
+import { Controller, Get, Headers, HttpCode, Param, Post, Req, Sse, type MessageEvent } from '@nestjs/common';
 import {
   ApiExtraModels,
   ApiOkResponse,
@@ -8,10 +8,12 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import { isPlanningError, OrderRun, Runs, WatchRuns, type Caller } from '@portplan/planning';
-import { WhenGone, WhoAsks } from '@portplan/platform';
-import { from, map, type Observable } from 'rxjs';
+import { problemFor, WhenGone, WhoAsks, type FailedRequest } from '@portplan/platform';
+import { catchError, from, map, of, type Observable } from 'rxjs';
 import { Closed, Problems } from '../openapi/answers.js';
 import { Run } from '../shown/run.model.js';
+import { keptAlive } from '../streams/kept-alive.js';
+import { Streams } from '../streams/streams.js';
 import { OrderedRun } from './ordered-run.model.js';
 
 @ApiTags('scenarios')
@@ -23,6 +25,7 @@ export class RunsController {
     private readonly runs: Runs,
     private readonly ordered: OrderRun,
     private readonly watched: WatchRuns,
+    private readonly streams: Streams,
   ) {}
 
   @Get(':id')
@@ -47,17 +50,26 @@ export class RunsController {
   @ApiOperation({ summary: 'How an ordered run gets on: an event for each change, until it is over.' })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({
-    description: 'Each event is named by the state; its data is the run as JSON, as `OrderedRun`.',
+    description:
+      'Each event is named by the state; its data is the run as JSON, as `OrderedRun`. Where the token does not let in any more, a last one, `problem`, says why.',
     content: { 'text/event-stream': { schema: { type: 'string' } } },
   })
-  @Problems('not-found')
+  @Problems('not-found', 'too-many-streams')
   async events(
     @WhoAsks() caller: Caller,
     @Param('id') id: string,
+    @Headers('authorization') authorization: string | undefined,
     @WhenGone() gone: AbortSignal,
+    @Req() request: FailedRequest,
   ): Promise<Observable<MessageEvent>> {
-    const changes = await this.watched.watch(caller, id, gone);
-    return from(changes).pipe(map((run) => ({ type: run.state, data: OrderedRun.from(run) })));
+    const changes = await this.streams.follow({ caller, authorization, gone }, (over) =>
+      this.watched.watch(caller, id, over),
+    );
+    const events = from(changes).pipe(
+      map((run): MessageEvent => ({ type: run.state, data: OrderedRun.from(run) })),
+      catchError((thrown: unknown) => of({ type: 'problem', data: problemFor(thrown, request) })),
+    );
+    return keptAlive(events);
   }
 
   @Post(':id/cancel')

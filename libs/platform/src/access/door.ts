@@ -28,5 +28,5 @@ export async function admit(authenticate: Authenticate, authorization: string | 
 /** Reading takes the scope for it; so does GraphQL, whose every answer reads. @throws PlanningError `scope-missing` */
 export function requireSight(caller: Caller, method: string, url: string): void {
   const path = url.split('?')[0] ?? '';
-  if (method === 'GET' || method === 'HEAD' || path === '/graphql') requireRole(caller, 'viewer');
+  if (method === 'GET' || method === 'HEAD' || /^\/graphql(\/|$)/.test(path)) requireRole(caller, 'viewer');
 }

@@ -12,6 +12,7 @@ export type TransportErrorCode =
   | 'precondition-required'
   | 'precondition-failed'
   | 'too-many-requests'
+  | 'too-many-streams'
   | 'invalid-idempotency-key'
   | 'bulk-refused'
   | 'not-carried-out'
@@ -97,6 +98,7 @@ export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   syntax: { status: 422, title: 'The text is not what it should be' },
   'precondition-required': { status: 428, title: 'If-Match is needed' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
+  'too-many-streams': { status: 429, title: 'Too many streams' },
   'identity-provider-unavailable': {
     status: 503,
     title: 'The identity provider does not answer',
