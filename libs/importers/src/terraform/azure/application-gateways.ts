@@ -6,7 +6,7 @@ import type { Resource } from '../resource.js';
 import { blockOf, blocksAsResources, isGiven } from './blocks.js';
 import type { AzureContext, Workload } from './context.js';
 import type { Front } from './front-legs.js';
-import { zonesOf } from './placements.js';
+import { zoneFields, zonesOf } from './placements.js';
 
 const TYPE = 'azurerm_application_gateway';
 
@@ -38,7 +38,7 @@ function addNode(resource: Resource, { draft, inventory }: AzureContext): string
     min: numberIn(scaling, 'min_capacity') ?? fixed,
     max: numberIn(scaling, 'max_capacity') ?? fixed,
   });
-  const zones = zonesOf(resource);
+  const inZones = zoneFields(zonesOf(resource), address);
   const nodeId = draft.idOf(address);
   const addresses = linkMany(inventory, resource, {
     path: ['frontend_ip_configuration', 'public_ip_address_id'],
@@ -50,13 +50,13 @@ function addNode(resource: Resource, { draft, inventory }: AzureContext): string
       kind: 'load-balancer',
       layer: 7,
       instances,
-      ...(zones === null ? {} : { zones }),
+      ...inZones.fields,
       host: { profile: 'linux' },
     },
     {
       layer: imported(address),
       ...origins,
-      ...(zones === null ? {} : { zones: imported(address) }),
+      ...inZones.origins,
       'host.profile': assumed(
         'Azure does not say how an application gateway takes its ports; as Linux does is assumed',
       ),

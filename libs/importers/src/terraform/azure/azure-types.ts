@@ -131,6 +131,7 @@ const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
     /^azurerm_(route|route_table|subnet_route_table_association)$/,
     'no traffic of the topology takes this route',
   ],
+  [/^azurerm_private_endpoint$/, 'a private endpoint is called without translation: it takes no SNAT ports'],
   [/^azurerm_lb_probe$/, 'health probes take no SNAT ports'],
   [
     /^azurerm_lb_nat_(rule|pool)$/,

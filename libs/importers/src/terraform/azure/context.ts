@@ -19,6 +19,8 @@ export interface Placement {
 export interface Workload {
   readonly nodeId: string;
   readonly address: string;
+  /** Availability zones that it is in; none where that is not said. */
+  readonly zones: readonly string[];
   readonly placements: readonly Placement[];
   /** Whether each machine has a public address of its own. */
   readonly ownAddresses: boolean;

@@ -71,7 +71,15 @@ function pathOrigins(exit: Exit, address: string): Origins {
   return {};
 }
 
-function warnOf({ address }: Workload, { exit, subnets }: WayOut, { draft }: AzureContext): void {
+function warnOf({ address, zones }: Workload, { exit, subnets }: WayOut, { draft }: AzureContext): void {
+  const zonal = exit.kind === 'translated' ? exit.zonal : undefined;
+  if (zonal !== undefined && zones.some((zone) => zone !== zonal.zone)) {
+    draft.warn({
+      code: 'cross-zone-egress',
+      addresses: [zonal.address, address],
+      message: `${address} in the zones ${zones.join(', ')} leaves through ${zonal.address} in zone ${zonal.zone}: the loss of that zone takes the way out of all along`,
+    });
+  }
   if (exit.kind === 'unknown') {
     draft.warn({
       code: 'unknown-egress',

@@ -9,6 +9,8 @@ export type Exit =
       readonly nodeId: string;
       readonly origin: Origin;
       readonly telling: readonly Resource[];
+      /** The one zone that it is in, with the resource that says so. */
+      readonly zonal?: { readonly zone: string; readonly address: string };
     }
   /** From public addresses of the machines' own: each has all of its ports. */
   | { readonly kind: 'direct' }

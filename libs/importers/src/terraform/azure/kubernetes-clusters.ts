@@ -7,6 +7,7 @@ import type { Resource } from '../resource.js';
 import { blockOf, blocksAsResources } from './blocks.js';
 import { platformExit } from './cluster-exits.js';
 import type { AzureContext, Placement, Workload } from './context.js';
+import { zonesOf } from './placements.js';
 
 /** Nodes of a pool; undefined where they are not known. */
 interface NodePool {
@@ -46,6 +47,7 @@ function readCluster(cluster: Resource, context: AzureContext): Workload {
   return {
     nodeId,
     address,
+    zones: [...new Set(pools.flatMap(({ resource }) => zonesOf(resource)))],
     placements: placementsOf(pools, context),
     ownAddresses: false,
     pools: [],

@@ -1,4 +1,5 @@
-import { listOf } from '../json-value.js';
+import { imported, type Origins } from '../../draft/topology-draft.js';
+import { textsOf } from '../json-value.js';
 import { textIn } from '../attribute.js';
 import { linkMany } from '../link.js';
 import type { Resource } from '../resource.js';
@@ -16,9 +17,19 @@ export function placementsIn(
     : subnets.map((subnet) => ({ subnet, weight: 1 / subnets.length }));
 }
 
-/** In how many availability zones a resource is; null where it does not say. */
-export function zonesOf({ values }: Resource): number | null {
-  const zones = new Set(listOf(values['zones']));
-  if (zones.size > 0) return zones.size;
-  return textIn(values, 'zone') === undefined ? null : 1;
+/** The availability zones that a resource is in; none where it does not say. */
+export function zonesOf({ values }: Resource): readonly string[] {
+  const listed = textsOf(values['zones']);
+  const zone = textIn(values, 'zone');
+  return [...new Set(listed.length > 0 || zone === undefined ? listed : [zone])];
+}
+
+/** How many zones these are, for a node; nothing where they are not said. */
+export function zoneFields(
+  zones: readonly string[],
+  address: string,
+): { readonly fields: { readonly zones?: number }; readonly origins: Origins } {
+  return zones.length === 0
+    ? { fields: {}, origins: {} }
+    : { fields: { zones: zones.length }, origins: { zones: imported(address) } };
 }

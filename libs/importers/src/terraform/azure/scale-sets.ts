@@ -8,7 +8,7 @@ import { sizeOf } from './autoscale.js';
 import { applicationGatewaysAt } from './application-gateways.js';
 import { isGivenAt } from './blocks.js';
 import type { AzureContext, Workload } from './context.js';
-import { placementsIn, zonesOf } from './placements.js';
+import { placementsIn, zoneFields, zonesOf } from './placements.js';
 
 /** Operating systems by type; orchestrated sets say it only beside passwords, and are not asked. */
 const SYSTEMS: Readonly<Record<string, 'linux' | 'windows'>> = {
@@ -33,18 +33,19 @@ function readSet(set: Resource, context: AzureContext): readonly Workload[] {
   }
   const { instances, origins } = instanceCount(size);
   const zones = zonesOf(set);
+  const inZones = zoneFields(zones, address);
   const nodeId = draft.idOf(address);
   draft.addNode(
     {
       id: nodeId,
       kind: 'backend',
       instances,
-      ...(zones === null ? {} : { zones }),
+      ...inZones.fields,
       host: { profile: SYSTEMS[type] ?? 'linux' },
     },
     {
       ...origins,
-      ...(zones === null ? {} : { zones: imported(address) }),
+      ...inZones.origins,
       'host.profile': systemOrigin(set),
     },
     [set, ...(setting === null ? [] : [setting])],
@@ -57,6 +58,7 @@ function readSet(set: Resource, context: AzureContext): readonly Workload[] {
     {
       nodeId,
       address,
+      zones,
       placements: placementsIn(set, [...IP_CONFIGURATION, 'subnet_id'], context),
       ownAddresses: isGivenAt(set, [...IP_CONFIGURATION, 'public_ip_address', 'name']),
       pools,

@@ -1,6 +1,5 @@
 import { assumed, imported } from '../../draft/topology-draft.js';
 import { ASSUMED_HOST } from '../assumed-values.js';
-import { textIn } from '../attribute.js';
 import { groupBy } from '../group-by.js';
 import { linkMany, linkOne } from '../link.js';
 import { baseAddress } from '../module-path.js';
@@ -8,6 +7,7 @@ import type { Resource } from '../resource.js';
 import { applicationGatewaysAt } from './application-gateways.js';
 import { blocksAsResources, isGiven } from './blocks.js';
 import type { AzureContext, Placement, Workload } from './context.js';
+import { zoneFields, zonesOf } from './placements.js';
 
 const SYSTEMS: Readonly<Record<string, 'linux' | 'windows'>> = {
   azurerm_linux_virtual_machine: 'linux',
@@ -38,18 +38,19 @@ function readMembers(base: string, members: readonly Resource[], context: AzureC
       }).targets,
   );
   const system = SYSTEMS[members[0]?.type ?? ''];
-  const zones = new Set(members.flatMap(({ values }) => textIn(values, 'zone') ?? [])).size;
+  const zones = [...new Set(members.flatMap(zonesOf))];
+  const inZones = zoneFields(zones, base);
   draft.addNode(
     {
       id: nodeId,
       kind: 'backend',
       instances: members.length,
-      ...(zones === 0 ? {} : { zones }),
+      ...inZones.fields,
       host: { profile: system ?? 'linux' },
     },
     {
       instances: imported(base),
-      ...(zones === 0 ? {} : { zones: imported(base) }),
+      ...inZones.origins,
       'host.profile': system === undefined ? assumed(ASSUMED_HOST) : imported(base),
     },
     [...members, ...interfaces],
@@ -59,6 +60,7 @@ function readMembers(base: string, members: readonly Resource[], context: AzureC
   return {
     nodeId,
     address: base,
+    zones,
     placements: placementsOf(configurations, context),
     ownAddresses: configurations.some((configuration) => isGiven(configuration, 'public_ip_address_id')),
     pools: distinct(

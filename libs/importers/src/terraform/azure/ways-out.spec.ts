@@ -240,24 +240,6 @@ describe('the way out of a machine in Azure', () => {
   });
 });
 
-describe('ids of Azure', () => {
-  it('are the same in capitals and in small letters', () => {
-    const group = '/subscriptions/0/resourceGroups/Shop/providers/Microsoft.Network';
-    const id = `${group}/virtualNetworks/shop/subnets/app`;
-    const gateway = `${group}/natGateways/out`;
-    const result = importState(
-      subnet({ id }),
-      resource('azurerm_nat_gateway', 'out', { id: gateway }),
-      resource('azurerm_subnet_nat_gateway_association', 'app', {
-        subnet_id: id.replace('resourceGroups', 'resourcegroups'),
-        nat_gateway_id: gateway.toLowerCase(),
-      }),
-      scaleSet({ subnet_id: id.replace('Shop', 'SHOP') }),
-    );
-    expect(viaOf(result, SET)).toEqual(['nat-gateway-out']);
-  });
-});
-
 describe('an outbound rule', () => {
   it('that is for UDP only is left out', () => {
     const udp = outboundRule('dns', { protocol: 'Udp' });

@@ -5,6 +5,7 @@ import type { Resource } from '../resource.js';
 import type { AzureContext, Workload } from './context.js';
 import { exitKey, type Exit } from './exit.js';
 import { gatewayOfSubnet, type GatewayNodes } from './nat-gateways.js';
+import { zonesOf } from './placements.js';
 import type { PoolExits } from './outbound-rules.js';
 import { routeOfSubnet } from './routes.js';
 
@@ -86,7 +87,8 @@ function throughGateway(subnet: Resource, gateways: GatewayNodes, context: Azure
   const found = gatewayOfSubnet(subnet, context);
   const nodeId = found === null ? undefined : gateways.get(found.gateway.address);
   if (found === null || nodeId === undefined) return null;
-  const { association } = found;
+  const { association, gateway } = found;
+  const [zone, ...others] = zonesOf(gateway);
   const pending = isUnknownAt(association.unknown, ['nat_gateway_id']);
   const how = pending ? 'ids are not known before apply: found by references' : undefined;
   return {
@@ -94,5 +96,6 @@ function throughGateway(subnet: Resource, gateways: GatewayNodes, context: Azure
     nodeId,
     origin: imported(association.address, how),
     telling: [association],
+    ...(zone === undefined || others.length > 0 ? {} : { zonal: { zone, address: gateway.address } }),
   };
 }

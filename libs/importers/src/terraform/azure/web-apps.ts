@@ -43,6 +43,7 @@ function readApp(app: Resource, context: AzureContext): Workload {
   return {
     nodeId,
     address: app.address,
+    zones: [],
     placements: placementsOf(app, nodeId, context),
     ownAddresses: false,
     pools: [],
