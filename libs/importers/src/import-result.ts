@@ -34,6 +34,7 @@ export type ImportWarningCode =
   | 'unknown-egress'
   | 'default-outbound-access'
   | 'uneven-addresses'
+  | 'surge-without-ports'
   | 'several-network-acls'
   | 'rule-left-out'
   | 'no-traffic'

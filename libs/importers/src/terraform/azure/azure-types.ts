@@ -103,7 +103,7 @@ export const AZURE_TYPES: ResourceTypes = {
       'enable_auto_scaling',
       'vnet_subnet_id',
       'zones',
-      'os_type',
+      'upgrade_settings',
     ],
   },
   azurerm_service_plan: { attributes: ['id', 'os_type', 'worker_count'], identifiedBy: BY_ID },

@@ -7,8 +7,17 @@ import type { Exit } from './exit.js';
 import { idleTimeout } from './idle-timeout.js';
 import { allocationOf } from './outbound-rules.js';
 import { countedAddresses, listedAddresses, type Addresses } from './public-addresses.js';
+import { warnOfSurge, type ClusterSize } from './upgrade-surge.js';
 
-type ExitReader = (cluster: Resource, network: Resource | null, context: AzureContext) => Exit | null;
+/** A cluster as its way out sees it. */
+interface ClusterNetwork {
+  readonly cluster: Resource;
+  readonly network: Resource | null;
+  /** Null where the number of nodes is not known. */
+  readonly size: ClusterSize | null;
+}
+
+type ExitReader = (network: ClusterNetwork, context: AzureContext) => Exit | null;
 
 /**
  * The way out that AKS makes, by `outbound_type`; null where the subnet has it.
@@ -34,13 +43,18 @@ const DEFAULT_OUTBOUND_TYPE = 'loadBalancer';
 const AKS_IDLE_MINUTES = 30;
 const SECONDS_PER_MINUTE = 60;
 
-export function platformExit(cluster: Resource, context: AzureContext): Exit | null {
+export function platformExit(
+  cluster: Resource,
+  size: ClusterSize | null,
+  context: AzureContext,
+): Exit | null {
   const network = blocksAsResources(cluster, 'network_profile')[0] ?? null;
   const type = textIn(network?.values ?? {}, 'outbound_type') ?? DEFAULT_OUTBOUND_TYPE;
-  return (BY_OUTBOUND_TYPE[type] ?? loadBalancer)(cluster, network, context);
+  return (BY_OUTBOUND_TYPE[type] ?? loadBalancer)({ cluster, network, size }, context);
 }
 
-function loadBalancer(cluster: Resource, network: Resource | null, { inventory, draft }: AzureContext): Exit {
+function loadBalancer({ cluster, network, size }: ClusterNetwork, context: AzureContext): Exit {
+  const { inventory, draft } = context;
   const { address } = cluster;
   const profile = profileOf(network, 'load_balancer_profile');
   const values = profile?.values ?? {};
@@ -50,6 +64,7 @@ function loadBalancer(cluster: Resource, network: Resource | null, { inventory, 
       : listedAddresses(profile, 'outbound_ip_address_ids', 'outbound_ip_prefix_ids', inventory);
   const { publicIps, origin } = managedAddresses(values, listed, address);
   const { allocation, origins } = allocationOf(numberIn(values, 'outbound_ports_allocated') ?? 0, address);
+  if (size !== null) warnOfSurge(address, size, { publicIps, portsPerVm: allocation.portsPerVm }, context);
   const idle = idleTimeout(values, address);
   const nodeId = draft.idOf(`${address}.outbound`);
   const unset = `AKS gives its outbound rule ${String(AKS_IDLE_MINUTES)} minutes where idle_timeout_in_minutes is not in the document`;
@@ -73,7 +88,7 @@ function loadBalancer(cluster: Resource, network: Resource | null, { inventory, 
   return { kind: 'translated', nodeId, origin: imported(address), telling: [] };
 }
 
-function managedNATGateway(cluster: Resource, network: Resource | null, { draft }: AzureContext): Exit {
+function managedNATGateway({ cluster, network }: ClusterNetwork, { draft }: AzureContext): Exit {
   const { address } = cluster;
   const values = profileOf(network, 'nat_gateway_profile')?.values ?? {};
   const { publicIps, origin } = managedAddresses(values, null, address);

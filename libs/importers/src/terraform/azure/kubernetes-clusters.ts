@@ -8,6 +8,7 @@ import { blockOf, blocksAsResources } from './blocks.js';
 import { platformExit } from './cluster-exits.js';
 import type { AzureContext, Placement, Workload } from './context.js';
 import { zonesOf } from './placements.js';
+import { surgeOf, type ClusterSize } from './upgrade-surge.js';
 
 /** Nodes of a pool; undefined where they are not known. */
 interface NodePool {
@@ -52,8 +53,15 @@ function readCluster(cluster: Resource, context: AzureContext): Workload {
     ownAddresses: false,
     pools: [],
     gateways: [],
-    platform: platformExit(cluster, context),
+    platform: platformExit(cluster, sizeOf(pools), context),
   };
+}
+
+/** The nodes of all pools; null where those of one are not known. */
+function sizeOf(pools: readonly NodePool[]): ClusterSize | null {
+  const nodes = sum(pools.map(({ max }) => max));
+  const surge = pools.reduce((total, { resource, max = 0 }) => total + surgeOf(resource.values, max), 0);
+  return nodes === undefined ? null : { nodes, surge };
 }
 
 function poolsOf(cluster: Resource, { inventory }: AzureContext): readonly NodePool[] {

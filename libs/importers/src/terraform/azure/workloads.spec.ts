@@ -118,6 +118,20 @@ describe('AKS clusters', () => {
     },
   );
 
+  it.each([
+    [32, '10%', ['32 nodes, and 4 more while it is upgraded']],
+    [31, '2', ['31 nodes, and 2 more while it is upgraded']],
+    [29, '3', []],
+  ])('of %i nodes with a surge of %s, where two addresses serve 32: %j', (nodes, surge, warned) => {
+    const profile = { managed_outbound_ip_count: 2, outbound_ports_allocated: 4000 };
+    const pool = { node_count: nodes, upgrade_settings: [{ max_surge: surge }] };
+    const { warnings } = importState(
+      cluster({ outbound_type: 'loadBalancer', load_balancer_profile: [profile] }, pool),
+    );
+    const surging = warnings.filter(({ code }) => code === 'surge-without-ports');
+    expect(surging.map(({ message }) => /\d+ nodes, and .* upgraded/.exec(message)?.[0])).toEqual(warned);
+  });
+
   it('have the ports of their nodes as the sysctl settings say', () => {
     const sysctl = {
       net_ipv4_ip_local_port_range_min: 1024,
