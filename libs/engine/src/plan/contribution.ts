@@ -15,6 +15,8 @@ export interface LegConnections {
   readonly linear: { readonly connectionsPerRequest: number; readonly openSeconds: number } | null;
   /** Name of the law, for the explanation. */
   readonly law: string;
+  /** How one process comes to its connections at a request rate of its own, a line each; none where the law says all. */
+  readonly steps?: (requestsPerSecond: number) => readonly string[];
   readonly inputs: Readonly<Record<string, number | string | boolean | null>>;
   readonly citations: readonly string[];
 }
@@ -32,6 +34,20 @@ export interface Contribution {
     readonly openSeconds: number;
     readonly quarantineSeconds: number;
   } | null;
+  /** What of the leg the pool sees, and for how long it holds a tuple after close; absent for a stream. */
+  readonly holds?: {
+    readonly seenAt: (requestsPerSecond: number) => Seen;
+    readonly quarantineSeconds: number;
+  };
+}
+
+/** The part of a leg that a pool sees at a request rate on the whole leg: what its law is asked about. */
+export interface Seen {
+  readonly of: Portion['of'];
+  readonly requestsPerSecond: number;
+  readonly processes: number;
+  /** What the connections of those processes are divided by. */
+  readonly gateways: number;
 }
 
 export interface PoolLoad {
@@ -85,13 +101,17 @@ export function contributionOf(
     offeredLoad: (rate.openConnections + rate.connectionsPerSecond * quarantineSeconds) / divisor,
   });
   const { instances, processesPerInstance, hotFactor, gateways } = portion;
-  const at = (requestsPerSecond: number): PoolLoad => {
+  const seenAt = (requestsPerSecond: number): Seen => {
     if (portion.of === 'hottest') {
       const requests = requestsPerInstance(instances, requestsPerSecond) * hotFactor;
-      return load(connections.at(requests, processesPerInstance), 1);
+      return { of: 'hottest', requestsPerSecond: requests, processes: processesPerInstance, gateways: 1 };
     }
     const processes = instancesAt(instances, requestsPerSecond) * processesPerInstance;
-    return load(connections.at(requestsPerSecond, processes), gateways);
+    return { of: 'total', requestsPerSecond, processes, gateways };
+  };
+  const at = (requestsPerSecond: number): PoolLoad => {
+    const seen = seenAt(requestsPerSecond);
+    return load(connections.at(seen.requestsPerSecond, seen.processes), seen.gateways);
   };
   const scaling = instances.requestsPerSecondPerInstance !== null && portion.of === 'hottest';
   const share = portion.of === 'hottest' ? hotFactor / instances.max : 1 / gateways;
@@ -99,6 +119,7 @@ export function contributionOf(
     leg,
     coefficients,
     at,
+    holds: { seenAt, quarantineSeconds },
     linear:
       connections.linear === null || scaling
         ? null

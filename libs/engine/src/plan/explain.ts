@@ -1,5 +1,9 @@
+import { offeredLossProbability } from '../ports/index.js';
+import { haywardBlocking } from '../queueing/index.js';
 import type { Assessment } from './assess.js';
 import type { LegConnections } from './contribution.js';
+import { legSteps } from './explain-legs.js';
+import { figure } from './figure.js';
 import { capacityOf, type Pool } from './pool.js';
 import type { CompletePolicy } from './policy.js';
 import type { Explanation, ResourceKind } from './result.js';
@@ -10,6 +14,9 @@ const ERLANG_B_SOURCE =
 const LITTLE_SOURCE = 'Little, A Proof for the Queuing Formula L = λW, Operations Research 9(3), 1961';
 const SURGE_SOURCE =
   'M(t)/G/∞ within surges: Eick, Massey, Whitt, The Physics of the M(t)/G/∞ Queue, Operations Research 41(4), 1993';
+
+const PARKING_SOURCE =
+  'ports in runs: Konheim, Weiss, An Occupancy Discipline and Applications, SIAM J. Appl. Math. 14(6), 1966';
 
 /** What one unit of each kind of pool is, and what a connection does with it. */
 const UNITS: Readonly<Record<ResourceKind, { readonly one: string; readonly takes: string }>> = {
@@ -22,15 +29,21 @@ const UNITS: Readonly<Record<ResourceKind, { readonly one: string; readonly take
   packets: { one: 'packets/s', takes: 'carry' },
 };
 
-/** How a resource's figures came about, line by line, so that a person can follow them with a calculator. */
+/**
+ * How a resource's figures came about, line by line, so that a person can follow them with a calculator. The lines are
+ * written when they are first read: a plan has thousands, of which few are.
+ *
+ * @param requestsAtPeak requests per second of a leg with such coefficients at the pool's peak
+ */
 export function explain(
   assessment: Assessment,
   laws: ReadonlyMap<string, LegConnections>,
   policy: CompletePolicy,
+  requestsAtPeak: (coefficients: Float64Array) => number,
 ): Explanation {
-  const { pool, peak } = assessment;
-  const legs = pool.contributions.map(({ leg }) => leg);
+  const { pool } = assessment;
   const step = suddenStep(assessment);
+  let steps: readonly string[] | undefined;
   return {
     formula: formulaOf(pool),
     inputs: {
@@ -42,28 +55,48 @@ export function explain(
       survives: assessment.failure,
       ...step,
     },
-    steps: [
-      capacityLine(pool),
-      ...pool.contributions.flatMap((contribution) =>
-        legLines(contribution.leg, laws.get(contribution.leg), contribution.linear),
-      ),
-      `at ${peak.at}, quantile ${number(policy.planningQuantile)}${failureText(assessment.failure)}: ${number(peak.connectionsPerSecond)} connections/s ${UNITS[pool.kind].takes} ${number(peak.offeredLoad)} ${UNITS[pool.kind].one}`,
-      `utilization = ${number(peak.offeredLoad)} / ${number(capacityOf(pool))} = ${number(peak.utilization)}`,
-      blockingLine(assessment),
-      `admissible: ${number(assessment.limits.blocking)} by blocking ≤ ${number(policy.blockingProbability)}, ${number(assessment.limits.target)} by utilization ≤ ${number(policy.targetUtilization)}`,
-      `required = ${number(peak.required)} ${UNITS[pool.kind].one}`,
-      ...(step === null ? [] : [stepLine(step)]),
-    ],
-    sources: [
-      ...new Set([
-        LITTLE_SOURCE,
-        ERLANG_B_SOURCE,
-        SURGE_SOURCE,
-        ...pool.citations,
-        ...legs.flatMap((leg) => laws.get(leg)?.citations ?? []),
-      ]),
-    ],
+    get steps(): readonly string[] {
+      steps ??= stepsOf(assessment, laws, policy, requestsAtPeak, step);
+      return steps;
+    },
+    sources: sourcesOf(pool, laws),
   };
+}
+
+function stepsOf(
+  assessment: Assessment,
+  laws: ReadonlyMap<string, LegConnections>,
+  policy: CompletePolicy,
+  requestsAtPeak: (coefficients: Float64Array) => number,
+  step: SuddenStep | null,
+): readonly string[] {
+  const { pool, peak } = assessment;
+  return [
+    capacityLine(pool),
+    ...pool.contributions.flatMap((contribution) =>
+      legSteps(contribution, laws.get(contribution.leg), requestsAtPeak(contribution.coefficients)),
+    ),
+    `at ${peak.at}, quantile ${figure(policy.planningQuantile)}${failureText(assessment.failure)}: ${figure(peak.connectionsPerSecond)} connections/s ${UNITS[pool.kind].takes} ${figure(peak.offeredLoad)} ${UNITS[pool.kind].one}`,
+    `utilization = ${figure(peak.offeredLoad)} / ${figure(capacityOf(pool))} = ${figure(peak.utilization)}`,
+    ...blockingLines(assessment),
+    `admissible: ${figure(assessment.limits.blocking)} by blocking ≤ ${figure(policy.blockingProbability)}, ${figure(assessment.limits.target)} by utilization ≤ ${figure(policy.targetUtilization)}`,
+    requiredLine(assessment, policy),
+    headroomLine(assessment),
+    ...(step === null ? [] : [stepLine(step)]),
+  ];
+}
+
+function sourcesOf(pool: Pool, laws: ReadonlyMap<string, LegConnections>): readonly string[] {
+  return [
+    ...new Set([
+      LITTLE_SOURCE,
+      ERLANG_B_SOURCE,
+      SURGE_SOURCE,
+      ...(pool.portSearch.kind === 'exhaustive' ? [] : [PARKING_SOURCE]),
+      ...pool.citations,
+      ...pool.contributions.flatMap(({ leg }) => laws.get(leg)?.citations ?? []),
+    ]),
+  ];
 }
 
 function stepLine({
@@ -72,8 +105,8 @@ function stepLine({
   secondsToExhaustionAtTenTimes: tenTimes,
 }: SuddenStep): string {
   const fills = (seconds: number | null): string =>
-    seconds === null ? 'does not fill the pool on average' : `fills the pool in ${number(seconds)} s`;
-  return `a sudden step: ${number(rate)} connections/s can go on for ever; from idle, twice that ${fills(twice)}, ten times ${fills(tenTimes)}`;
+    seconds === null ? 'does not fill the pool on average' : `fills the pool in ${figure(seconds)} s`;
+  return `a sudden step: ${figure(rate)} connections/s can go on for ever; from idle, twice that ${fills(twice)}, ten times ${fills(tenTimes)}`;
 }
 
 function formulaOf(pool: Pool): string {
@@ -84,54 +117,51 @@ function formulaOf(pool: Pool): string {
 
 function capacityLine(pool: Pool): string {
   const { one } = UNITS[pool.kind];
-  if (pool.loss === 'fluid') return `capacity = ${number(capacityOf(pool))} ${one}`;
-  return `capacity = ${number(pool.tuplesPerSubpool)} ${one} × ${number(pool.subpools)} ${pool.subpools === 1 ? 'pool' : 'separate pools'} = ${number(capacityOf(pool))}`;
+  if (pool.loss === 'fluid') return `capacity = ${figure(capacityOf(pool))} ${one}`;
+  return `capacity = ${figure(pool.tuplesPerSubpool)} ${one} × ${figure(pool.subpools)} ${pool.subpools === 1 ? 'pool' : 'separate pools'} = ${figure(capacityOf(pool))}`;
 }
 
-function legLines(
-  leg: string,
-  law: LegConnections | undefined,
-  linear: Assessment['pool']['contributions'][number]['linear'],
-): readonly string[] {
-  if (law === undefined) return [];
-  const inputs = Object.entries(law.inputs)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name} ${typeof value === 'number' ? number(value) : String(value)}`)
-    .join(', ');
-  const line = `leg ${leg}: ${law.law} (${inputs})`;
-  if (linear === null) return [line];
+/** The loss at the peak: of a full pool by Erlang, of a search that gives up before that by its own law; the worse counts. */
+function blockingLines({ pool, peak }: Assessment): readonly string[] {
+  const { tuplesPerSubpool: tuples, portSearch } = pool;
+  if (pool.loss === 'fluid')
+    return [
+      `lost = max(0, 1 − ${figure(capacityOf(pool))} / ${figure(peak.offeredLoad)}) = ${figure(peak.blockingProbability)}`,
+    ];
+  const hottest = peak.offeredLoad * pool.hottestSubpoolShare;
+  const result = `${figure(peak.blockingProbability)} in the hottest of ${figure(pool.subpools)}`;
+  const erlang = `B(${figure(tuples)} ${UNITS[pool.kind].one}, ${figure(hottest)} erlangs)`;
+  const attempts = portSearch.attempts ?? 0;
+  if (portSearch.kind === 'exhaustive' || attempts >= tuples || hottest <= 0)
+    return [`blocking = ${erlang} = ${result}`];
+  const lost = offeredLossProbability(hottest / tuples, tuples, portSearch);
+  const fill = (hottest * (1 - Math.min(1, lost))) / tuples;
   return [
-    line,
-    `leg ${leg}: each connection holds its tuple ${number(linear.openSeconds)} s open + ${number(linear.quarantineSeconds)} s after close; ${number(linear.connectionsPerRequest)} connections per request in this scope`,
+    `a full pool: ${erlang} = ${figure(haywardBlocking(hottest, tuples, pool.peakedness))}`,
+    `a search of ${figure(attempts)} ports at most, in runs of neighbours: ${figure(fill * 100)} % of the ports are taken, and ${figure(lost)} of searches find none free (parking model: ports in use stand in runs); were they scattered, ${figure(fill)}^${figure(attempts)} = ${figure(fill ** attempts)} would be lost, and it cannot be less`,
+    `blocking = the larger of the two = ${result}`,
   ];
 }
 
-function blockingLine({ pool, peak }: Assessment): string {
-  if (pool.loss === 'fluid')
-    return `lost = max(0, 1 − ${number(capacityOf(pool))} / ${number(peak.offeredLoad)}) = ${number(peak.blockingProbability)}`;
-  const hottest = peak.offeredLoad * pool.hottestSubpoolShare;
-  return `blocking = B(${number(pool.tuplesPerSubpool)} ${UNITS[pool.kind].one}, ${number(hottest)} erlangs) = ${number(peak.blockingProbability)} in the hottest of ${number(pool.subpools)}`;
+/** What decides how many are required. */
+function requiredLine({ pool, peak }: Assessment, policy: CompletePolicy): string {
+  const { one } = UNITS[pool.kind];
+  const byUtilization =
+    Math.ceil(peak.offeredLoad / pool.subpools / policy.targetUtilization) * pool.subpools;
+  if (pool.loss === 'fluid' || peak.offeredLoad <= 0) return `required = ${figure(peak.required)} ${one}`;
+  const decides =
+    peak.required > byUtilization
+      ? `more, ${figure(peak.required)}, for blocking ≤ ${figure(policy.blockingProbability)}`
+      : 'enough for blocking too';
+  return `required = ${figure(peak.required)} ${one}: ${figure(peak.offeredLoad)} / ${figure(policy.targetUtilization)} = ${figure(peak.offeredLoad / policy.targetUtilization)} for the target, in ${figure(pool.subpools)} ${pool.subpools === 1 ? 'whole' : 'equal parts'} ${figure(byUtilization)}; ${decides}`;
+}
+
+function headroomLine({ pool, peak, headroom }: Assessment): string {
+  const times =
+    headroom.factor === null ? 'any traffic fits' : `${figure(headroom.factor)} times the traffic still fits`;
+  return `headroom = ${figure(capacityOf(pool))} − ${figure(peak.offeredLoad)} = ${figure(headroom.ports)}; ${times}`;
 }
 
 function failureText(failure: string): string {
   return failure === 'none' ? '' : `, with ${failure} lost`;
-}
-
-/** Six significant digits, plain where that reads well. */
-function number(value: number): string {
-  if (Number.isInteger(value)) return String(value);
-  const magnitude = Math.abs(value);
-  if (!(magnitude >= 1e-4 && magnitude < 1e15)) return value.toExponential(3);
-  return String(sixDigits(value, magnitude));
-}
-
-/** As `toPrecision(6)` has it, without making a text of it first: a plan says thousands of numbers. */
-function sixDigits(value: number, magnitude: number): number {
-  const power = 10 ** (5 - Math.floor(Math.log10(magnitude)));
-  const digits = magnitude * power;
-  const half = digits - Math.floor(digits) - 0.5;
-  // What may be a tie, or lie on a power of ten, is left to the exact decimal digits.
-  if (power < 1 || digits < 100_001 || digits > 999_998 || Math.abs(half) < 1e-6)
-    return Number(value.toPrecision(6));
-  return (Math.sign(value) * Math.round(digits)) / power;
 }

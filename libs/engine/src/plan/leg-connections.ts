@@ -5,11 +5,14 @@ import {
   multiplex,
   persistentSessions,
   reuseNone,
+  type PoolBehaviour,
   type PoolSettings,
 } from '../pooling/index.js';
 import type { KeepAlive, Leg, Multiplex, Persistent } from '../topology/leg.js';
 import type { PickQuantity, ResolvedNode } from '../topology/resolved.js';
 import type { ConnectionRate, LegConnections } from './contribution.js';
+import { figure } from './figure.js';
+import { keepAliveSteps, multiplexSteps, POOL_METHOD_SOURCES } from './law-derivation.js';
 
 /** A leg with the nodes it touches. */
 export interface LegPath {
@@ -114,14 +117,16 @@ function keptAlive(path: LegPath, _base: number, pick: PickQuantity): LegConnect
     };
   }
   const settings = poolSettings(path, connections, pick);
+  const behaviourAt = (requestsPerSecond: number): PoolBehaviour =>
+    keepAlivePool({ requestsPerSecond, responseTimeSeconds }, settings);
   return {
     law: 'keep-alive pool',
     linear: null,
-    at: perProcess((requestsPerSecond) =>
-      keepAlivePool({ requestsPerSecond, responseTimeSeconds }, settings),
-    ),
+    at: perProcess(behaviourAt),
+    steps: (requestsPerSecond) =>
+      keepAliveSteps({ requestsPerSecond, responseTimeSeconds }, settings, behaviourAt(requestsPerSecond)),
     inputs: { responseTimeSeconds, ...settings },
-    citations: poolCitations(path),
+    citations: [...poolCitations(path), ...POOL_METHOD_SOURCES],
   };
 }
 
@@ -138,12 +143,16 @@ function multiplexed(path: LegPath, _base: number, pick: PickQuantity): LegConne
     ...(idleTimeoutSeconds === undefined ? {} : { idleTimeoutSeconds }),
     ...(maxAgeSeconds === undefined ? {} : { maxAgeSeconds }),
   };
+  const reuseAt = (requestsPerSecond: number): ReturnType<typeof multiplex> =>
+    multiplex({ requestsPerSecond, responseTimeSeconds }, settings);
   return {
     law: 'multiplexed connections',
     linear: null,
-    at: perProcess((requestsPerSecond) => multiplex({ requestsPerSecond, responseTimeSeconds }, settings)),
+    at: perProcess(reuseAt),
+    steps: (requestsPerSecond) =>
+      multiplexSteps({ requestsPerSecond, responseTimeSeconds }, settings, reuseAt(requestsPerSecond)),
     inputs: { responseTimeSeconds, ...settings },
-    citations: poolCitations(path),
+    citations: [...poolCitations(path), ...POOL_METHOD_SOURCES],
   };
 }
 
@@ -244,6 +253,10 @@ function withAbandoned(path: LegPath, law: LegConnections, pick: PickQuantity): 
       const openSeconds = rate.openConnections / rate.connectionsPerSecond;
       return { ...rate, openConnections: rate.connectionsPerSecond * held(openSeconds) };
     },
+    steps: (requestsPerSecond) => [
+      ...(law.steps?.(requestsPerSecond) ?? []),
+      `a share of ${figure(abandonedShare)} is never closed, and waits ${figure(idleTimeoutSeconds)} s for the first on the path to forget it: ${figure(abandonedShare * idleTimeoutSeconds)} s more on average`,
+    ],
     inputs: { ...law.inputs, abandonedShare, pathIdleTimeoutSeconds: idleTimeoutSeconds },
   };
 }

@@ -61,6 +61,17 @@ export function peakRequestsPerSecond(
   return rate === null ? 0 : rate.mix.track.peak.value * rate.scale;
 }
 
+/** The requests per second that a leg carries at an instant, at a quantile of demand. */
+export function requestsPerSecondAt(
+  atSeconds: number,
+  coefficients: Float64Array,
+  levels: Float64Array,
+  cache: TrackCache,
+): number {
+  const rate = mixOfLeg(coefficients, levels, cache);
+  return rate === null ? 0 : valueAt(rate.mix.track, atSeconds) * rate.scale;
+}
+
 interface Weighted {
   readonly contribution: Contribution;
   readonly rate: MixedRate | null;

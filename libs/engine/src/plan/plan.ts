@@ -26,6 +26,7 @@ import { natGatewayResults } from './nat-gateway-results.js';
 import { PlanError } from './plan-error.js';
 import { completePolicy, type CompletePolicy, type Policy } from './policy.js';
 import { poolContext } from './pool-context.js';
+import { requestsPerSecondAt } from './load-curve.js';
 import type { PoolContext, PoolRecipe } from './pool-recipe.js';
 import { progressOver, type OnProgress, type Steps } from './progress.js';
 import type { PlanResult, Resource, Summary } from './result.js';
@@ -83,7 +84,7 @@ export function plan(
   );
   const assessed = assessPools(topology, forecast, policy, ofPools);
   const { resolved, context, complete, levels, cache, pools, assessments } = assessed;
-  const resources = assessments.map((assessment) => resourceOf(assessment, context, complete));
+  const resources = assessments.map((assessment) => resourceOf(assessment, assessed));
   const gateways = natGatewayResults(resolved, context, assessments, complete, cache.limits);
   const pooling = poolingAdvice(context, assessments, levels, cache);
   const findings = findingsOf(resolved, context, complete);
@@ -260,7 +261,7 @@ function worstCase(
   return others.reduce((worst, other) => (worstFirst(other, worst) < 0 ? other : worst), first);
 }
 
-function resourceOf(assessment: Assessment, context: PoolContext, policy: CompletePolicy): Resource {
+function resourceOf(assessment: Assessment, { context, complete, levels, cache }: AssessedPools): Resource {
   const { pool, peak, headroom, status, overTargetAt, exhaustionAt } = assessment;
   return {
     id: pool.id,
@@ -276,7 +277,9 @@ function resourceOf(assessment: Assessment, context: PoolContext, policy: Comple
     status,
     overTargetAt,
     exhaustionAt,
-    explanation: explain(assessment, context.laws, policy),
+    explanation: explain(assessment, context.laws, complete, (coefficients) =>
+      requestsPerSecondAt(assessment.curves.planning.peak.atSeconds, coefficients, levels.planning, cache),
+    ),
   };
 }
 
