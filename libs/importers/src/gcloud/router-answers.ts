@@ -40,7 +40,10 @@ function natOf(item: JsonRecord, region: string, routerPath: string): Told {
       nat_ips: item['natIps'],
       drain_nat_ips: item['drainNatIps'],
       source_subnetwork_ip_ranges_to_nat: item['sourceSubnetworkIpRangesToNat'],
-      subnetwork: recordsOf(item['subnetworks']).map((subnet) => ({ name: subnet['name'] })),
+      subnetwork: recordsOf(item['subnetworks']).map((subnet) => ({
+        name: subnet['name'],
+        source_ip_ranges_to_nat: subnet['sourceIpRangesToNat'],
+      })),
       min_ports_per_vm: item['minPortsPerVm'],
       max_ports_per_vm: item['maxPortsPerVm'],
       enable_dynamic_port_allocation: item['enableDynamicPortAllocation'],

@@ -128,6 +128,7 @@ describe('addresses of a gateway', () => {
     [1008, 64, 1],
     [1009, 64, 2],
     [100, 1000, 2],
+    [63, 1024, 1],
   ])(
     'that Google allocates to %d VMs of %d ports are %d: blocks are powers of two',
     (count, ports, expected) => {
@@ -192,6 +193,18 @@ describe('who leaves through a gateway', () => {
     const outside = vms(2, { subnetwork: `${path}-other` });
     expect(viaOf(importState(network, router(), listing, inside))).toEqual([['compute-router-nat-nat']]);
     expect(viaOf(importState(network, router(), listing, outside))).toEqual([]);
+  });
+
+  it('is who has containers in a subnetwork of which only their ranges are translated, and no other machine', () => {
+    const path = 'projects/p/regions/r1/subnetworks/s';
+    const listing = nat({
+      source_subnetwork_ip_ranges_to_nat: 'LIST_OF_SUBNETWORKS',
+      subnetwork: [{ name: path, source_ip_ranges_to_nat: ['LIST_OF_SECONDARY_IP_RANGES'] }],
+    });
+    const plain = vms(2, { subnetwork: path });
+    const hosts = vms(2, { subnetwork: path, alias_ip_range: [{ ip_cidr_range: '/24' }] });
+    expect(viaOf(importState(network, router(), listing, plain))).toEqual([]);
+    expect(viaOf(importState(network, router(), listing, hosts))).toEqual([['compute-router-nat-nat']]);
   });
 
   it('is assumed to be all of its region where its router is not in the document', () => {

@@ -10,7 +10,16 @@ import { addRules, type RuleNode } from './nat-rules.js';
 import { namedBy, NETWORKS, sameNamed, sameRegion, SUBNETS } from './placements.js';
 import { singleBlocks } from './single-blocks.js';
 
+const SAME_MACHINES = 1e-6;
+
 const ROUTERS = ['google_compute_router'] as const;
+
+/** A subnetwork that a gateway lists. */
+interface ServedSubnet {
+  readonly named: Named;
+  /** Whether only addresses of containers are translated, not those of the machines themselves. */
+  readonly containersOnly: boolean;
+}
 
 /** A gateway that became a node, and whom it serves. */
 export interface CloudNat {
@@ -21,7 +30,7 @@ export interface CloudNat {
   /** Null where its router is not in the document: then it may be any network of its region. */
   readonly network: Named | null;
   /** Null where it serves every subnetwork of its network and region. */
-  readonly subnets: readonly Named[] | null;
+  readonly subnets: readonly ServedSubnet[] | null;
   /** What its rules send through addresses of their own. */
   readonly rules: readonly RuleNode[];
 }
@@ -56,7 +65,7 @@ function readOne(resource: Resource, workloads: readonly Workload[], context: Go
         : manualAddresses(resource, context);
   const nodeId = draft.idOf(resource.address);
   const { node, origins } = cloudNatNode(nodeId, settings, addresses);
-  const subnets = (served.subnets ?? []).flatMap((named) =>
+  const subnets = (served.subnets ?? []).flatMap(({ named }) =>
     named.kind === 'resource' ? [named.resource] : [],
   );
   draft.addNode(node, origins, [
@@ -87,10 +96,15 @@ function positive(value: number | undefined): number | undefined {
   return value === 0 ? undefined : value;
 }
 
-/** Subnetworks that a gateway lists; those of which only container ranges are translated count for their machines too. */
-function subnetsOf(resource: Resource, context: GoogleContext): readonly Named[] | null {
+/** Subnetworks that a gateway lists. */
+function subnetsOf(resource: Resource, context: GoogleContext): readonly ServedSubnet[] | null {
   if (textIn(resource.values, 'source_subnetwork_ip_ranges_to_nat') !== 'LIST_OF_SUBNETWORKS') return null;
-  return singleBlocks(resource, 'subnetwork').flatMap(({ resource: block }) => blockTargets(block, context));
+  return singleBlocks(resource, 'subnetwork').flatMap(({ values, resource: block }) => {
+    const ranges = textsOf(values['source_ip_ranges_to_nat']);
+    const containersOnly =
+      ranges.length > 0 && ranges.every((range) => range === 'LIST_OF_SECONDARY_IP_RANGES');
+    return blockTargets(block, context).map((named) => ({ named, containersOnly }));
+  });
 }
 
 /** Before apply a block may be any of those that its expressions name. */
@@ -102,25 +116,39 @@ function blockTargets(block: Resource, context: GoogleContext): readonly Named[]
   return named === null ? [] : [named];
 }
 
-/** Whether machines that stand somewhere leave through a gateway, if they have no address of their own. */
-export function serves({ region, network, subnets }: Served, placement: Placement): boolean {
-  if (!sameRegion(region, placement.region)) return false;
-  if (subnets === null) return network === null || sameNamed(network, placement.network);
-  return subnets.some((subnet) => sameNamed(subnet, placement.subnet));
+/** The parts of a workload that leave through a gateway: those of its network that have no address of their own. */
+export function servedParts(
+  { region, network, subnets }: Served,
+  { placements, containerHosts }: Pick<Workload, 'placements' | 'containerHosts'>,
+): readonly Placement[] {
+  return placements.filter((placement) => {
+    if (placement.external || !sameRegion(region, placement.region)) return false;
+    if (subnets === null) return network === null || sameNamed(network, placement.network);
+    return subnets.some(
+      ({ named, containersOnly }) =>
+        (containerHosts || !containersOnly) && sameNamed(named, placement.subnet),
+    );
+  });
 }
 
 function machinesBehind(
   served: Served,
   workloads: readonly Workload[],
 ): { readonly most: number; readonly containerHosts: boolean } {
-  const behind = workloads.flatMap(({ placements, most, containerHosts }) => {
-    const part = placements
-      .filter((placement) => !placement.external && serves(served, placement))
-      .reduce((sum, { weight }) => sum + weight, 0);
-    return part > 0 ? [{ most: Math.ceil(part * most), containerHosts }] : [];
+  const behind = workloads.flatMap((workload) => {
+    const part = servedParts(served, workload).reduce((sum, { weight }) => sum + weight, 0);
+    return part > 0
+      ? [{ most: wholeMachines(part * workload.most), containerHosts: workload.containerHosts }]
+      : [];
   });
   return {
     most: behind.reduce((sum, { most }) => sum + most, 0),
     containerHosts: behind.some(({ containerHosts }) => containerHosts),
   };
+}
+
+/** Weights are quotients, and their sums a little off: what is nearly a whole machine is that one. */
+function wholeMachines(machines: number): number {
+  const nearest = Math.round(machines);
+  return Math.abs(machines - nearest) < SAME_MACHINES ? nearest : Math.ceil(machines);
 }

@@ -7,7 +7,7 @@ import {
   usersOf,
   type Reach,
 } from '../egress-leg.js';
-import { serves, type CloudNat } from './cloud-nats.js';
+import { servedParts, type CloudNat } from './cloud-nats.js';
 import type { GoogleContext, Workload } from './context.js';
 import { placesOf } from './placements.js';
 
@@ -44,17 +44,17 @@ export function addEgressLegs(
   return new Set(calling.map(({ nodeId }) => nodeId));
 }
 
-function usesNat({ placements }: Workload, nat: CloudNat): boolean {
-  return placements.some((placement) => !placement.external && serves(nat, placement));
+function usesNat(workload: Workload, nat: CloudNat): boolean {
+  return servedParts(nat, workload).length > 0;
 }
 
 /** Machines without an address of their own leave through the public gateway of their network, if it has one. */
-function waysOut({ placements }: Workload, nats: readonly CloudNat[]): readonly WayOut[] {
+function waysOut(workload: Workload, nats: readonly CloudNat[]): readonly WayOut[] {
+  const open = nats.filter(({ reach }) => reach === 'public');
   const ways = new Map<string, WayOut>();
-  for (const placement of placements) {
-    const nat = placement.external
-      ? null
-      : nats.find((candidate) => candidate.reach === 'public' && serves(candidate, placement));
+  for (const placement of workload.placements) {
+    const part = { ...workload, placements: [placement] };
+    const nat = placement.external ? null : open.find((candidate) => usesNat(part, candidate));
     if (nat === undefined) continue;
     const key = nat?.nodeId ?? '';
     ways.set(key, { nat, weight: (ways.get(key)?.weight ?? 0) + placement.weight });

@@ -128,7 +128,7 @@ describe('the plan of the shop on Google Cloud', () => {
 
   it('says of everything else why it is not there', () => {
     expect(reasonFor('google_sql_database_instance.orders')).toMatch(/private addresses, not through NAT/);
-    expect(reasonFor('google_cloud_run_v2_service.mail')).toMatch(/follows the requests/);
+    expect(reasonFor('google_cloud_run_v2_service.mail')).toMatch(/leaves through addresses of Google/);
     expect(reasonFor('google_compute_global_forwarding_rule.http')).toMatch(/a redirect/);
     expect(shop.notUnderstood).toHaveLength(5);
     expect(shop.warnings).toEqual([]);

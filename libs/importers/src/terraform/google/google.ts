@@ -12,6 +12,7 @@ export const GOOGLE: Provider = {
     'google_compute_region_instance_group_manager',
     'google_container_node_pool',
     'google_container_cluster',
+    'google_cloud_run_v2_service',
     'google_compute_url_map',
     'google_compute_region_backend_service',
   ],

@@ -7,7 +7,7 @@ import { baseAddress } from '../module-path.js';
 import type { Resource } from '../resource.js';
 import type { GoogleContext, Workload } from './context.js';
 import { regionOfResource } from './google-names.js';
-import { hasAliasRange, placementOfMachine } from './placements.js';
+import { hasAliasRange, merged, placementOfMachine } from './placements.js';
 
 const INSTANCE_GROUP = 'google_compute_instance_group';
 
@@ -42,8 +42,10 @@ function readMembers(base: string, members: readonly Resource[], context: Google
   return {
     nodeId,
     address: base,
-    placements: members.map((member) =>
-      placementOfMachine(member, regionOfResource(member), 1 / members.length, context),
+    placements: merged(
+      members.map((member) =>
+        placementOfMachine(member, regionOfResource(member), 1 / members.length, context),
+      ),
     ),
     groups: [...members, ...groupsOf(members, nodeId, context)],
     most: members.length,

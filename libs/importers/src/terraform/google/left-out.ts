@@ -40,7 +40,7 @@ const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
   [/^google_compute_(region_)?ssl_|^google_certificate_manager/, 'certificates carry no connections'],
   [
     /^google_cloud_run/,
-    'how many instances run follows the requests, and with Direct VPC egress each takes ports of the gateway as a machine does: add it as a backend with that many instances, its leg through the gateway',
+    'only google_cloud_run_v2_service is read: what leaves through a network takes ports of the gateway, add it as a backend with as many instances, its leg through the gateway',
   ],
   [
     /^google_vpc_access_connector$/,

@@ -1,5 +1,6 @@
 import { googlePath, regionOf, samePath } from '../../google/google-path.js';
 import { blocksOf } from '../attribute.js';
+import { groupBy } from '../group-by.js';
 import { listOf } from '../json-value.js';
 import { textsAt, type LinkQuery } from '../link.js';
 import type { Resource } from '../resource.js';
@@ -82,6 +83,23 @@ function regionOfNamed(subnet: Named | null): string | null {
 /** Regions that may be one: a resource that names none has that of its provider. */
 export function sameRegion(a: string | null, b: string | null): boolean {
   return a === null || b === null || a === b;
+}
+
+/** Placements that differ in nothing but their weight, as one. */
+export function merged(placements: readonly Placement[]): readonly Placement[] {
+  const alike = groupBy(placements, ({ external, region, network, subnet }) =>
+    JSON.stringify([external, region, textOf(network), textOf(subnet)]),
+  );
+  return [...alike.values()].flatMap((members) =>
+    members.slice(0, 1).map((first) => ({
+      ...first,
+      weight: members.reduce((sum, { weight }) => sum + weight, 0),
+    })),
+  );
+}
+
+function textOf(named: Named | null): string | null {
+  return named?.kind === 'resource' ? `resource ${named.resource.address}` : (named?.path ?? null);
 }
 
 /** Networks and subnetworks of placements, as far as they are in the document. */
