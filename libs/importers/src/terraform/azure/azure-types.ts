@@ -11,12 +11,12 @@ const BY_ID = ['id'] as const;
  * application settings and identities are left out on purpose, they hold secrets.
  */
 export const AZURE_TYPES: ResourceTypes = {
-  azurerm_virtual_network: { attributes: ['id', 'name'], identifiedBy: BY_ID },
+  azurerm_virtual_network: { attributes: ['id'], identifiedBy: BY_ID },
   azurerm_subnet: {
-    attributes: ['id', 'name', 'virtual_network_name', 'default_outbound_access_enabled'],
+    attributes: ['id', 'default_outbound_access_enabled'],
     identifiedBy: BY_ID,
   },
-  azurerm_public_ip: { attributes: ['id', 'ip_version', 'public_ip_prefix_id'], identifiedBy: BY_ID },
+  azurerm_public_ip: { attributes: ['id', 'ip_version'], identifiedBy: BY_ID },
   azurerm_public_ip_prefix: { attributes: ['id', 'ip_version', 'prefix_length'], identifiedBy: BY_ID },
   azurerm_nat_gateway: {
     attributes: [
@@ -38,7 +38,7 @@ export const AZURE_TYPES: ResourceTypes = {
   },
   azurerm_subnet_route_table_association: { attributes: ['subnet_id', 'route_table_id'] },
   azurerm_firewall: { attributes: ['id', 'ip_configuration', 'virtual_hub'], identifiedBy: BY_ID },
-  azurerm_lb: { attributes: ['id', 'sku', 'frontend_ip_configuration'], identifiedBy: BY_ID },
+  azurerm_lb: { attributes: ['id', 'frontend_ip_configuration'], identifiedBy: BY_ID },
   azurerm_lb_backend_address_pool: { attributes: ['id', 'loadbalancer_id'], identifiedBy: BY_ID },
   azurerm_lb_rule: {
     attributes: [
@@ -46,7 +46,6 @@ export const AZURE_TYPES: ResourceTypes = {
       'loadbalancer_id',
       'backend_address_pool_ids',
       'frontend_ip_configuration_name',
-      'protocol',
       'idle_timeout_in_minutes',
       'disable_outbound_snat',
       'load_distribution',
@@ -61,19 +60,10 @@ export const AZURE_TYPES: ResourceTypes = {
       'protocol',
       'allocated_outbound_ports',
       'idle_timeout_in_minutes',
-      'enable_tcp_reset',
-      'tcp_reset_enabled',
     ],
   },
   azurerm_application_gateway: {
-    attributes: [
-      'id',
-      'sku',
-      'autoscale_configuration',
-      'frontend_ip_configuration',
-      'gateway_ip_configuration',
-      'zones',
-    ],
+    attributes: ['id', 'sku', 'autoscale_configuration', 'frontend_ip_configuration', 'zones'],
     identifiedBy: BY_ID,
   },
   azurerm_network_interface: { attributes: ['id', 'ip_configuration'], identifiedBy: BY_ID },
@@ -106,7 +96,7 @@ export const AZURE_TYPES: ResourceTypes = {
       'upgrade_settings',
     ],
   },
-  azurerm_service_plan: { attributes: ['id', 'os_type', 'worker_count'], identifiedBy: BY_ID },
+  azurerm_service_plan: { attributes: ['id', 'worker_count'], identifiedBy: BY_ID },
   azurerm_linux_web_app: { attributes: WEB_APP, identifiedBy: BY_ID },
   azurerm_windows_web_app: { attributes: WEB_APP, identifiedBy: BY_ID },
   azurerm_linux_function_app: { attributes: WEB_APP, identifiedBy: BY_ID },

@@ -94,7 +94,9 @@ describe('a NAT gateway in Azure', () => {
   it('counts a prefix of unknown length as one address, as an assumption', () => {
     const result = importState(nat, ...prefix(null));
     expect(gateway(result)).toMatchObject({ publicIps: 1 });
-    expect(reasonOf(result)).toBe('prefix_length of azurerm_public_ip_prefix.p is not known before apply');
+    expect(reasonOf(result)).toBe(
+      'prefix_length of azurerm_public_ip_prefix.p is not known: one address is counted',
+    );
   });
 
   it('without anything behind it has users of its own, to be edited', () => {

@@ -72,10 +72,15 @@ function addressesOf(resource: Resource): Addresses {
   if (type === 'azurerm_public_ip') return { count: 1, resources: [resource], guess: null };
   const length = numberIn(values, 'prefix_length');
   return length === undefined || length > IPV4_BITS
-    ? { count: 1, resources: [resource], guess: `prefix_length of ${address} is not known before apply` }
+    ? {
+        count: 1,
+        resources: [resource],
+        guess: `prefix_length of ${address} is not known: one address is counted`,
+      }
     : { count: 2 ** (IPV4_BITS - length), resources: [resource], guess: null };
 }
 
+/** Addresses of several attributes or blocks. */
 export function together(parts: readonly Addresses[]): Addresses {
   const guesses = parts.flatMap(({ guess }) => guess ?? []);
   return {

@@ -29,7 +29,7 @@ export function routeOfSubnet(
     const route = table === undefined ? undefined : defaultRoute(table, context);
     if (table === undefined || route === undefined) continue;
     return follow(
-      route,
+      { route, table },
       [association, table, ...(route.type === 'azurerm_route' ? [route] : [])],
       firewalls,
       context,
@@ -59,7 +59,7 @@ function tableOf(route: Resource, inventory: AzureContext['inventory']): Resourc
 }
 
 function follow(
-  route: Resource,
+  { route, table }: { readonly route: Resource; readonly table: Resource },
   telling: readonly Resource[],
   firewalls: GatewayNodes,
   context: AzureContext,
@@ -67,7 +67,7 @@ function follow(
   const hop = textIn(route.values, 'next_hop_type');
   if (hop === 'Internet') return null;
   if (hop !== 'VirtualAppliance') return { kind: 'elsewhere', telling };
-  const firewall = firewallOf(route, context);
+  const firewall = firewallOf(route, context) ?? firewallOfTable(table, context);
   const nodeId = firewall === undefined ? undefined : firewalls.get(firewall.address);
   return nodeId === undefined ? { kind: 'elsewhere', telling } : { kind: 'firewall', nodeId, telling };
 }
@@ -85,4 +85,12 @@ function firewallOf(route: Resource, { inventory }: AzureContext): Resource | un
     known ??
     linkOne(inventory, route, { path: ['next_hop_in_ip_address'], types: ['azurerm_firewall'] }).targets[0]
   );
+}
+
+/** Where the routes of a table are written as one expression: the firewall that it refers to. */
+function firewallOfTable(table: Resource, { inventory }: AzureContext): Resource | undefined {
+  return linkOne(inventory, table, {
+    path: ['route', 'next_hop_in_ip_address'],
+    types: ['azurerm_firewall'],
+  }).targets[0];
 }

@@ -37,6 +37,7 @@ function readMembers(base: string, members: readonly Resource[], context: AzureC
         types: ['azurerm_network_interface'],
       }).targets,
   );
+  const configurations = interfaces.flatMap((each) => blocksAsResources(each, 'ip_configuration'));
   const system = SYSTEMS[members[0]?.type ?? ''];
   const zones = [...new Set(members.flatMap(zonesOf))];
   const inZones = zoneFields(zones, base);
@@ -53,9 +54,8 @@ function readMembers(base: string, members: readonly Resource[], context: AzureC
       ...inZones.origins,
       'host.profile': system === undefined ? assumed(ASSUMED_HOST) : imported(base),
     },
-    [...members, ...interfaces],
+    [...members, ...interfaces, ...configurations.flatMap((each) => publicAddressOf(each, context))],
   );
-  const configurations = interfaces.flatMap((each) => blocksAsResources(each, 'ip_configuration'));
   const associated = (type: string): readonly Resource[] => associationsOf(type, interfaces, nodeId, context);
   return {
     nodeId,
@@ -79,6 +79,13 @@ function readMembers(base: string, members: readonly Resource[], context: AzureC
     ),
     platform: null,
   };
+}
+
+function publicAddressOf(configuration: Resource, { inventory }: AzureContext): readonly Resource[] {
+  return linkOne(inventory, configuration, {
+    path: ['public_ip_address_id'],
+    types: ['azurerm_public_ip'],
+  }).targets;
 }
 
 function placementsOf(

@@ -224,6 +224,22 @@ describe('scale sets and machines', () => {
     expect(result.notUnderstood).toEqual([]);
   });
 
+  it('with an address of their own leave from it', () => {
+    const result = importState(
+      resource('azurerm_public_ip', 'own', { ip_version: 'IPv4' }),
+      resource('azurerm_network_interface', 'n', {
+        ip_configuration: [
+          { subnet_id: '/elsewhere', public_ip_address_id: idOf('azurerm_public_ip', 'own') },
+        ],
+      }),
+      resource('azurerm_linux_virtual_machine', 'm', {
+        network_interface_ids: [idOf('azurerm_network_interface', 'n')],
+      }),
+    );
+    expect(egress(result, 'linux-virtual-machine-m').map(({ via }) => via)).toEqual([undefined]);
+    expect([result.warnings, result.notUnderstood]).toEqual([[], []]);
+  });
+
   it('behind an application gateway are reached over connections of its own', () => {
     const id = idOf('azurerm_application_gateway', 'g');
     const result = importState(
