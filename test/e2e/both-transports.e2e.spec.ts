@@ -1,3 +1,4 @@
+import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { readFileSync } from 'node:fs';
 import { startApplication, ticketSale, type Application } from '../support/application.js';
 
@@ -116,17 +117,26 @@ describe('one service answers REST and GraphQL', () => {
       { id },
     );
     expect(restored[`restore${name}`]).toEqual({ revision: 3, document: ticketSale(noun) });
+    const all = await restOf('GET', `/v1/${list}/${id}/revisions?limit=2`);
+    const last = await answerTo(
+      `query ($id: ID!) { ${noun}(id: $id) { revisions(after: "${String(all.nextCursor)}") {
+        nodes { revision } pageInfo { endCursor hasNextPage } } } }`,
+      { id },
+    );
+    expect(last[noun].revisions).toMatchObject({
+      nodes: [{ revision: 1 }],
+      pageInfo: { hasNextPage: false },
+    });
     const found = await answerTo(
       `query ($id: ID!) {
         difference: ${noun}Difference(id: $id, from: 1, to: 2) { op path value }
         one: ${noun}(id: $id) { revisions(first: 2) { totalCount nodes { revision createdAt createdBy } } }
-        none: ${list} { nodes { revisions(after: "${cursor('revisions/1')}") { nodes { revision } } } } }`,
+        none: ${list} { nodes { revisions(after: "${String(last[noun].revisions.pageInfo.endCursor)}") { nodes { revision } } } } }`,
       { id },
     );
     expect(found.difference).toEqual(await restOf('GET', `/v1/${list}/${id}/revisions/1/difference/2`));
     expect(found.difference).toHaveLength(1);
-    const rest = await restOf('GET', `/v1/${list}/${id}/revisions?limit=2`);
-    expect(found.one.revisions).toEqual({ totalCount: 3, nodes: rest.items });
+    expect(found.one.revisions).toEqual({ totalCount: 3, nodes: all.items });
     expect(found.none.nodes).toEqual([{ revisions: { nodes: [] } }]);
   });
 
@@ -142,6 +152,97 @@ describe('one service answers REST and GraphQL', () => {
     expect(cancelRun.state).toBe('cancelled');
     const { body } = await api.graphql('mutation ($id: ID!) { cancelRun(id: $id) { state } }', orderRun);
     expect(body.errors[0].extensions).toMatchObject({ code: 'already-over', status: 409 });
+  });
+
+  it('with the same limits of pages, in every list', async () => {
+    const { schema } = api.app.get(GraphQLSchemaHost, { strict: false });
+    const lists = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(({ args }) =>
+      args.some(({ name }) => name === 'first'),
+    );
+    expect(lists.length).toBeGreaterThan(10);
+    const fields = [
+      ...lists.map(
+        ({ name }) =>
+          (page: string) =>
+            `${name}(${page})`,
+      ),
+      (page: string) => `scenario(id: "${scenarioId}") { runs(${page})`,
+      (page: string) => `topology(id: "${topologyId}") { revisions(${page})`,
+    ];
+    const cases = [
+      ['first: 0', 'invalid-page-size'],
+      ['first: -1', 'invalid-page-size'],
+      ['first: 201', 'invalid-page-size'],
+      ['after: "tampered"', 'invalid-cursor'],
+      [`after: "${cursor('nothing/1')}"`, 'invalid-cursor'],
+      ['last: 5', 'invalid-query'],
+      ['before: "a"', 'invalid-query'],
+      ['first: 99999999999', 'invalid-query'],
+    ] as const;
+    for (const field of fields)
+      for (const [page, code] of cases) {
+        const asked = field(page);
+        const { body } = await api.graphql(`{ ${asked} { __typename }${asked.includes('{') ? ' }' : ''} }`);
+        expect([asked, body.errors[0].extensions]).toEqual([
+          asked,
+          expect.objectContaining({ code, status: 400 }),
+        ]);
+      }
+  });
+
+  it('with the same problems: code, status, pointers and words', async () => {
+    const bad = { ...ticketSale('topology'), legs: [{ id: 'a', from: 'fans', to: 'nobody' }] };
+    const taken = { name: 'sale', topologyId, forecastId };
+    const conflict = [{ op: 'replace', path: '/nodes/99/publicIps', value: 2 }];
+    const nobody = '01900000-0000-7000-8000-000000000000';
+    const inputs = 'mutation ($input: ScenarioInput!) { createScenario(input: $input) { id } }';
+    const documents = 'mutation ($document: JSON!) { createTopology(document: $document) { id } }';
+    const cases: readonly (readonly [
+      method: string,
+      path: string,
+      body: object | undefined,
+      headers: Readonly<Record<string, string>>,
+      query: string,
+      variables: object,
+    ])[] = [
+      ['GET', `/v1/topologies/${nobody}`, undefined, {}, `{ topology(id: "${nobody}") { id } }`, {}],
+      ['POST', '/v1/topologies', bad, {}, documents, { document: bad }],
+      ['POST', '/v1/scenarios', taken, {}, inputs, { input: taken }],
+      ...[{ name: '' }, { topologyId: nobody }, { overrides: conflict }, { policy: { samples: -1 } }].map(
+        (more) => {
+          const input = { ...taken, name: 'another', ...more };
+          return ['POST', '/v1/scenarios', input, {}, inputs, { input }] as const;
+        },
+      ),
+      [
+        'DELETE',
+        `/v1/scenarios/${scenarioId}`,
+        undefined,
+        { 'if-match': '"9"' },
+        `mutation { deleteScenario(id: "${scenarioId}", expectedRevision: 9) }`,
+        {},
+      ],
+      [
+        'DELETE',
+        `/v1/forecasts/${forecastId}`,
+        undefined,
+        { 'if-match': '"3"' },
+        `mutation { deleteForecast(id: "${forecastId}", expectedRevision: 3) }`,
+        {},
+      ],
+    ];
+    for (const [method, path, body, headers, query, variables] of cases) {
+      const problem = (await api.request(method, path, { headers, ...(body !== undefined && { body }) }))
+        .body;
+      const [error] = (await api.graphql(query, variables)).body.errors;
+      expect(problem.status).toBeGreaterThan(399);
+      expect({ detail: error.message, ...error.extensions }).toEqual({
+        detail: problem.detail,
+        code: problem.code,
+        status: problem.status,
+        ...(problem.errors !== undefined && { errors: problem.errors }),
+      });
+    }
   });
 
   it('with the same import', async () => {
