@@ -41,6 +41,11 @@ describe('what cannot be planned', () => {
       textOf(TOPOLOGY).replace('reservedPorts: []', 'reservedPorts: 5'),
       /reservedPorts is 5; it must be a list/,
     ],
+    [
+      'an alias within its own anchor',
+      'nodes: &all [*all]\n',
+      /^standard input:1:\d+: the YAML must not have the alias \*all within its own anchor/,
+    ],
     ['YAML that is none', 'nodes: [1, {', /^standard input:1:\d+: the YAML is malformed/],
     [
       'a profile that does not exist',

@@ -69,6 +69,9 @@ describe('the OpenAPI document tells the truth', () => {
         query: '?tag=on%20sale&label.team=payments&sort=-updatedAt,name',
       });
       await call(`get /v1/${list}/{id}`, 200, { id });
+      await call(`get /v1/${list}/{id}`, 200, { id, query: '?fields=id,tags' });
+      await call(`get /v1/${list}`, 200, { query: '?fields=id,tags' });
+      await call(`get /v1/${list}`, 200, {}, { headers: { accept: 'text/csv' } });
       await call(`get /v1/${list}/{id}/revisions`, 200, { id });
       await call(`get /v1/${list}/{id}/revisions/{revision}`, 200, { id, revision: '1' });
       const revisions = { id, revision: '1', other: '2' };
@@ -92,6 +95,7 @@ describe('the OpenAPI document tells the truth', () => {
     await call('patch /v1/scenarios/{id}', 200, { id }, { body: { tags: ['on sale'] }, ...tag(2) });
     const run = await call('post /v1/scenarios/{id}/runs', 201, { id });
     await call('get /v1/runs/{id}', 200, { id: run.id });
+    await call('get /v1/runs/{id}', 200, { id: run.id, query: '?fields=id,status' });
     const later = { headers: { prefer: 'respond-async' } };
     const ordered = await call('post /v1/scenarios/{id}/runs', 202, { id }, later);
     await call('get /v1/runs/{id}', 200, { id: ordered.id });
@@ -114,7 +118,9 @@ describe('the OpenAPI document tells the truth', () => {
       { id, recommendationId },
       { body: { name: 'better' } },
     );
-    await call('post /v1/comparisons', 200, {}, { body: { scenarioIds: [id, clone.id, better.id] } });
+    const compared = { scenarioIds: [id, clone.id, better.id] };
+    await call('post /v1/comparisons', 200, {}, { body: compared });
+    await call('post /v1/comparisons', 200, {}, { body: compared, headers: { accept: 'text/csv' } });
     await call('post /v1/scenarios/{id}/rebase', 200, { id: clone.id }, { body: { dryRun: true } });
     await call('post /v1/scenarios/{id}/rebase', 200, { id: clone.id }, { body: {}, ...tag(1) });
     const grid = { parameters: [{ pointer: '/topology/nodes/egress/publicIps', values: [1, 8] }] };

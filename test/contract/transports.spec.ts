@@ -59,7 +59,7 @@ function questionsOf({ args }: GraphQLField<unknown, unknown>): readonly string[
 }
 
 /** Of REST alone: what GraphQL says with `first`, with a selection, or not at all. */
-const PAGING = ['limit', 'after'];
+const PAGING = ['limit', 'after', 'fields'];
 const ANOTHER_NAME: Readonly<Record<string, string>> = {
   status: 'statuses',
   effort: 'efforts',

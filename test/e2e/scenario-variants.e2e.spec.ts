@@ -109,6 +109,13 @@ describe('scenarios that are made of others', () => {
     expect(today.difference).toBeNull();
     expect(more.difference.utilization).toBeCloseTo(more.utilization - today.utilization, 12);
     expect(more.utilization).toBeCloseTo(today.utilization / 8, 9);
+    const table = await api.request('POST', '/v1/comparisons', {
+      body: { scenarioIds: [base, eight] },
+      headers: { accept: 'text/csv' },
+    });
+    const lines = table.text.split('\r\n');
+    expect(lines[0]).toMatch(/^resource,scenario_id,scenario,status,utilization,/);
+    expect(lines.filter((line) => line.includes(',eight more,'))).toHaveLength(body.resources.length);
     expect((await post('comparisons', { scenarioIds: [base] })).status).toBe(422);
     const strangers = await post(
       'comparisons',

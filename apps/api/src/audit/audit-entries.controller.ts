@@ -4,6 +4,7 @@ import { AuditLog, type Caller } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
 import { Closed, Problems } from '../openapi/answers.js';
 import { pageRequest } from '../requests/list-query.js';
+import { SparseList } from '../requests/sparse.js';
 import { queryPipe } from '../requests/validation.js';
 import { itemPage, ItemPageOf, type ItemPage } from '../shown/page.js';
 import { AuditQuery, auditFilterOf } from './audit-entries.query.js';
@@ -20,6 +21,7 @@ export class AuditEntriesController {
   @Get()
   @ApiOperation({ summary: 'Who changed what in the workspace, newest first. For admins.' })
   @ApiOkResponse({ type: AuditEntryList })
+  @SparseList(AuditEntry)
   @Problems('invalid-parameter', 'invalid-cursor')
   async list(@WhoAsks() caller: Caller, @Query(queryPipe) query: AuditQuery): Promise<ItemPage<AuditEntry>> {
     return itemPage(await this.log.list(caller, auditFilterOf(query), pageRequest(query)), (entry) =>

@@ -9,6 +9,7 @@ import { ScenarioNatGateway, ScenarioRecommendation, ScenarioResource } from '..
 import { natGatewayFilterOf, recommendationFilterOf, resourceFilterOf } from '../graphql/filters.input.js';
 import { Closed, Problems } from '../openapi/answers.js';
 import { pageRequest, type PageQuery } from '../requests/list-query.js';
+import { SparseList } from '../requests/sparse.js';
 import { queryPipe } from '../requests/validation.js';
 import { wantsCsv } from '../requests/wants-csv.js';
 import { itemPage, ItemPageOf } from '../shown/page.js';
@@ -46,6 +47,7 @@ export class FiguresController {
   @Get('resources')
   @ApiOperation({ summary: 'Pools of all scenarios’ newest runs, as JSON or CSV (Accept: text/csv).' })
   @Listed(ResourceList)
+  @SparseList(ScenarioResource)
   async resources(
     @WhoAsks() caller: Caller,
     @Query(queryPipe) query: ResourceQuery,
@@ -60,6 +62,7 @@ export class FiguresController {
   @Get('nat-gateways')
   @ApiOperation({ summary: 'NAT gateways of all scenarios’ newest runs, as JSON or CSV.' })
   @Listed(NatGatewayList)
+  @SparseList(ScenarioNatGateway)
   async natGateways(
     @WhoAsks() caller: Caller,
     @Query(queryPipe) query: NatGatewayQuery,
@@ -74,6 +77,7 @@ export class FiguresController {
   @Get('recommendations')
   @ApiOperation({ summary: 'What would help in all scenarios’ newest runs, as JSON or CSV.' })
   @Listed(RecommendationList)
+  @SparseList(ScenarioRecommendation)
   async recommendations(
     @WhoAsks() caller: Caller,
     @Query(queryPipe) query: RecommendationQuery,
@@ -90,8 +94,9 @@ export class FiguresController {
 function conditions<Conditions extends PageQuery>({
   limit: _limit,
   after: _after,
+  fields: _fields,
   ...rest
-}: Conditions): Omit<Conditions, 'limit' | 'after'> {
+}: Conditions): Omit<Conditions, 'limit' | 'after' | 'fields'> {
   return rest;
 }
 

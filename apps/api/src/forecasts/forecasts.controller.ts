@@ -25,6 +25,7 @@ import {
   Tagged,
 } from '../openapi/answers.js';
 import { DocumentQuery, spelledLabels } from '../requests/list-query.js';
+import { AsksFor, Sparse, SparseList } from '../requests/sparse.js';
 import { bodyPipe, queryPipe } from '../requests/validation.js';
 import { ItemPageOf, type ItemPage } from '../shown/page.js';
 import { Forecast, ForecastHead } from '../shown/stored.model.js';
@@ -61,6 +62,7 @@ export class ForecastsController extends DocumentsController<Forecast, ForecastH
   @Get()
   @ApiOperation({ summary: 'Latest revisions, newest forecast first.' })
   @ApiOkResponse({ type: ForecastList })
+  @SparseList(ForecastHead)
   @Problems('invalid-parameter', 'invalid-cursor', 'invalid-sort')
   list(
     @WhoAsks() caller: Caller,
@@ -72,13 +74,15 @@ export class ForecastsController extends DocumentsController<Forecast, ForecastH
   @Get(':id')
   @ApiOperation({ summary: 'The latest revision of a forecast.' })
   @Tagged(Forecast)
+  @Sparse(Forecast)
   @Problems('not-found')
   one(
     @WhoAsks() caller: Caller,
     @Param('id') id: string,
+    @AsksFor('document') withDocument: boolean,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Forecast> {
-    return this.oneOf(caller, id, reply);
+  ): Promise<Forecast | ForecastHead> {
+    return this.oneOf(caller, id, withDocument, reply);
   }
 
   @Put(':id')
@@ -119,6 +123,7 @@ export class ForecastsController extends DocumentsController<Forecast, ForecastH
   @Get(':id/revisions/:revision')
   @ApiOperation({ summary: 'One revision; its document never changes.' })
   @Tagged(Forecast)
+  @Sparse(Forecast)
   @Problems('not-found', 'invalid-parameter')
   revision(
     @WhoAsks() caller: Caller,

@@ -2,13 +2,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { documentSchemas } from './document-schemas.js';
 import { withIdempotencyKeys } from './idempotency-parameter.js';
+import { withParts } from './sparse-answers.js';
 import { PROBLEM_SCHEMA } from './problem.schema.js';
 
 const DESCRIPTION = `Will the ephemeral ports hold? Post a topology and a forecast, read the headroom of every port pool, the NAT addresses
 that are required, and the pooling that saves ports. Errors are RFC 9457 problem details. Every route but health and this
 documentation takes \`Authorization: Bearer pp_…\`.`;
-
-type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
 /** OpenAPI 3.1 of the running application; documents' schemas come from their one definition. */
 export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
@@ -29,7 +28,12 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   const twice = Object.keys(documents).filter((name) => name in answers);
   if (twice.length > 0)
     throw new Error(`schemas of a document and of an answer have one name: ${twice.join(', ')}`);
-  const schemas: object = { ...answers, ...documents, ProblemDetails: PROBLEM_SCHEMA };
-  const paths = withIdempotencyKeys(document.paths);
-  return { ...document, paths, components: { ...document.components, schemas: schemas as Schemas } };
+  const whole = { ...answers, ...documents, ProblemDetails: PROBLEM_SCHEMA } as Readonly<
+    Record<string, object>
+  >;
+  const { paths, schemas } = withParts(
+    withIdempotencyKeys(document.paths),
+    whole as Parameters<typeof withParts>[1],
+  );
+  return { ...document, paths, components: { ...document.components, schemas: schemas } };
 }

@@ -10,6 +10,7 @@ import {
 import { RequestError } from '@portplan/platform';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { FIELDS } from './sparse.js';
 import { NODE_KINDS } from '../topologies/node-kinds.js';
 
 const LIMIT = `limit must be a whole number from 1 to ${String(LARGEST_PAGE_SIZE)}`;
@@ -34,6 +35,12 @@ export class PageQuery {
   @IsString({ message: 'after must be given once: the nextCursor of the page before' })
   @MaxLength(500)
   after?: string;
+
+  @ApiPropertyOptional(FIELDS)
+  @IsOptional()
+  @IsString({ message: 'fields must be given once: names of fields parted by commas' })
+  @MaxLength(1000)
+  fields?: string;
 }
 
 const TAG = 'tag must be text, each tag once: tag=a&tag=b for what has both';

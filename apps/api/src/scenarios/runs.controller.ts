@@ -11,7 +11,8 @@ import { isPlanningError, OrderRun, Runs, WatchRuns, type Caller } from '@portpl
 import { problemFor, WhenGone, WhoAsks, type FailedRequest } from '@portplan/platform';
 import { catchError, from, map, of, type Observable } from 'rxjs';
 import { Closed, Problems } from '../openapi/answers.js';
-import { Run } from '../shown/run.model.js';
+import { AsksFor, Sparse } from '../requests/sparse.js';
+import { Run, RunSummary } from '../shown/run.model.js';
 import { keptAlive } from '../streams/kept-alive.js';
 import { Streams } from '../streams/streams.js';
 import { OrderedRun } from './ordered-run.model.js';
@@ -34,12 +35,18 @@ export class RunsController {
     description: 'With the result once the state is `succeeded`; then it never changes.',
     schema: { oneOf: [{ $ref: getSchemaPath(Run) }, { $ref: getSchemaPath(OrderedRun) }] },
   })
+  @Sparse(Run, OrderedRun)
   @Problems('not-found')
-  async one(@WhoAsks() caller: Caller, @Param('id') id: string): Promise<Run | OrderedRun> {
+  async one(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @AsksFor('result') withResult: boolean,
+  ): Promise<Run | RunSummary | OrderedRun> {
     try {
-      const run = await this.runs.get(caller, id);
-      const [because = []] = await this.runs.staleness(caller, [run.id]);
-      return Run.from(run, because);
+      const run = withResult ? await this.runs.get(caller, id) : null;
+      const head = run ?? (await this.runs.head(caller, id));
+      const [because = []] = await this.runs.staleness(caller, [head.id]);
+      return run === null ? RunSummary.from(head, because) : Run.from(run, because);
     } catch (thrown) {
       if (!isPlanningError(thrown, 'not-found')) throw thrown;
       return OrderedRun.from(await this.ordered.get(caller, id));

@@ -18,6 +18,7 @@ import { etagOf, expectedRevision } from '../requests/precondition.js';
 import { bodyPipe } from '../requests/validation.js';
 import { wantsCsv } from '../requests/wants-csv.js';
 import { Scenario } from '../shown/stored.model.js';
+import { comparisonCsv } from './comparison-csv.js';
 import {
   CloneInput,
   ComparisonInput,
@@ -131,14 +132,27 @@ export class ScenarioVariantsController {
 
   @Post('comparisons')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Scenarios side by side, resource by resource.' })
+  @ApiOperation({
+    summary: 'Scenarios side by side, resource by resource, as JSON or CSV (Accept: text/csv).',
+  })
   @BodyProblems('not-found', 'invalid-field', 'invalid-plan-input')
-  @ApiOkResponse({ type: Comparison })
-  compare(
+  @ApiExtraModels(Comparison)
+  @ApiOkResponse({
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(Comparison) } },
+      'text/csv': { schema: { type: 'string' } },
+    },
+  })
+  async compare(
     @WhoAsks() caller: Caller,
     @Body(bodyPipe) { scenarioIds }: ComparisonInput,
-  ): Promise<ScenarioComparison> {
-    return this.comparing.run(caller, scenarioIds);
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ScenarioComparison | string> {
+    const comparison = await this.comparing.run(caller, scenarioIds);
+    if (!wantsCsv(accept)) return comparison;
+    void reply.header('content-type', 'text/csv; charset=utf-8');
+    return comparisonCsv(comparison);
   }
 
   @Post('scenarios/:id/sweeps')

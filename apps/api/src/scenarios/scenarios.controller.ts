@@ -30,6 +30,7 @@ import {
 } from '../openapi/answers.js';
 import { pageRequest, sortedPage, spelledLabels } from '../requests/list-query.js';
 import { etagOf, expectedRevision } from '../requests/precondition.js';
+import { Sparse, SparseList } from '../requests/sparse.js';
 import { bodyPipe, queryPipe } from '../requests/validation.js';
 import { itemPage, ItemPageOf, type ItemPage } from '../shown/page.js';
 import { Run, RunSummary } from '../shown/run.model.js';
@@ -71,6 +72,7 @@ export class ScenariosController {
   @Get()
   @ApiOperation({ summary: 'Scenarios, newest first.' })
   @ApiOkResponse({ type: ScenarioList })
+  @SparseList(Scenario)
   @Problems('invalid-parameter', 'invalid-cursor', 'invalid-sort')
   async list(
     @WhoAsks() caller: Caller,
@@ -87,6 +89,7 @@ export class ScenariosController {
   @Get(':id')
   @ApiOperation({ summary: 'One scenario.' })
   @Tagged(Scenario)
+  @Sparse(Scenario)
   @Problems('not-found')
   async one(
     @WhoAsks() caller: Caller,
@@ -187,6 +190,7 @@ export class ScenariosController {
   @Get(':id/runs')
   @ApiOperation({ summary: 'Runs of a scenario, newest first.' })
   @ApiOkResponse({ type: RunList })
+  @SparseList(RunSummary)
   @Problems('not-found', 'invalid-parameter', 'invalid-cursor')
   async runsOf(
     @WhoAsks() caller: Caller,

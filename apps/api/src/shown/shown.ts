@@ -46,11 +46,27 @@ const PLAIN = {
   anything: { graphql: () => GraphQLJson, openapi: { anyOf: [...ANYTHING] } },
 } as const;
 
+/** Names of the fields that were shown, by the prototype of their class. */
+const SHOWN_FIELDS = new WeakMap<object, string[]>();
+
+/** The fields of a class of answers, those of what it extends first. */
+export function shownFieldsOf({ prototype }: { readonly prototype: unknown }): readonly string[] {
+  const fields: string[] = [];
+  for (let at = prototype as object | null; at !== null; at = Object.getPrototypeOf(at) as object | null)
+    fields.unshift(...(SHOWN_FIELDS.get(at) ?? []));
+  return [...new Set(fields)];
+}
+
+function remembered(target: object, key: string | symbol): void {
+  SHOWN_FIELDS.set(target, [...(SHOWN_FIELDS.get(target) ?? []), String(key)]);
+}
+
 /** One statement of an answer's field, for GraphQL and OpenAPI alike. */
 export function Shown(kind: Kind, description: string, options: ShownOptions = {}): PropertyDecorator {
   const { nullable = false, nullableItems = false, list = false, optional = false } = options;
   const graphql = typeof kind === 'string' ? PLAIN[kind].graphql : (kind as () => typeof Object);
   return applyDecorators(
+    remembered,
     Field(() => (list ? [graphql()] : graphql()), {
       description,
       nullable: nullableItems ? 'items' : nullable || optional,

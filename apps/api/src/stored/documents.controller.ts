@@ -17,6 +17,7 @@ import type { FastifyReply } from 'fastify';
 import { Problems, Removal } from '../openapi/answers.js';
 import { documentFilter, DocumentQuery, PageQuery, pageRequest, sortedPage } from '../requests/list-query.js';
 import { etagOf, expectedRevision, expectedState } from '../requests/precondition.js';
+import { SparseList } from '../requests/sparse.js';
 import { queryPipe } from '../requests/validation.js';
 import { itemPage, ItemPageOf, type ItemPage } from '../shown/page.js';
 import { PatchOperation } from '../shown/remedies.model.js';
@@ -35,6 +36,7 @@ interface RevisedDocuments {
     source: unknown,
   ): Promise<StoredDocument<object>>;
   mark(caller: Caller, id: string, expected: DocumentState, change: MarkingsChange): Promise<DocumentHead>;
+  head(caller: Caller, id: string): Promise<DocumentHead>;
   get(caller: Caller, id: string, revision?: number): Promise<StoredDocument<object>>;
   list(caller: Caller, filter?: DocumentFilter, page?: PageRequest): Promise<Page<DocumentHead>>;
   revisions(caller: Caller, id: string, page?: PageRequest): Promise<Page<StoredRevision>>;
@@ -101,8 +103,16 @@ export abstract class DocumentsController<Shown extends object, Head extends obj
     );
   }
 
-  protected async oneOf(caller: Caller, id: string, reply: FastifyReply): Promise<Shown> {
-    return this.#tagged(await this.documents.get(caller, id), reply);
+  protected async oneOf(
+    caller: Caller,
+    id: string,
+    withDocument: boolean,
+    reply: FastifyReply,
+  ): Promise<Shown | Head> {
+    if (withDocument) return this.#tagged(await this.documents.get(caller, id), reply);
+    const head = await this.documents.head(caller, id);
+    void reply.header('etag', etagOf(head.revision, head.marking));
+    return this.showHead(head);
   }
 
   protected async revisionOf(
@@ -117,6 +127,7 @@ export abstract class DocumentsController<Shown extends object, Head extends obj
   @Get(':id/revisions')
   @ApiOperation({ summary: 'Its revisions, latest first.' })
   @ApiOkResponse({ type: RevisionList })
+  @SparseList(Revision)
   @Problems('not-found', 'invalid-parameter', 'invalid-cursor')
   async revisions(
     @WhoAsks() caller: Caller,

@@ -6,6 +6,7 @@ import { WhoAsks } from '@portplan/platform';
 import { BodyProblems, Closed, Problems } from '../openapi/answers.js';
 import { SHOWN_ONCE } from '../requests/idempotency.js';
 import { PageQuery, pageRequest } from '../requests/list-query.js';
+import { SparseList } from '../requests/sparse.js';
 import { bodyPipe, queryPipe } from '../requests/validation.js';
 import { itemPage, ItemPageOf, type ItemPage } from '../shown/page.js';
 import { TokenInput, tokenOf } from './token.input.js';
@@ -31,6 +32,7 @@ export class TokensController {
   @Get()
   @ApiOperation({ summary: 'Tokens of the workspace, newest first, without their texts.' })
   @ApiOkResponse({ type: TokenList })
+  @SparseList(Token)
   @Problems('invalid-parameter', 'invalid-cursor')
   async list(@WhoAsks() caller: Caller, @Query(queryPipe) query: PageQuery): Promise<ItemPage<Token>> {
     return itemPage(await this.tokens.list(caller, pageRequest(query)), (token) => Token.from(token));

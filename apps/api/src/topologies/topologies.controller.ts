@@ -25,6 +25,7 @@ import {
   Tagged,
 } from '../openapi/answers.js';
 import { TopologyQuery, spelledLabels } from '../requests/list-query.js';
+import { AsksFor, Sparse, SparseList } from '../requests/sparse.js';
 import { bodyPipe, queryPipe } from '../requests/validation.js';
 import { ItemPageOf, type ItemPage } from '../shown/page.js';
 import { Topology, TopologyHead } from '../shown/stored.model.js';
@@ -61,6 +62,7 @@ export class TopologiesController extends DocumentsController<Topology, Topology
   @Get()
   @ApiOperation({ summary: 'Latest revisions, newest topology first.' })
   @ApiOkResponse({ type: TopologyList })
+  @SparseList(TopologyHead)
   @Problems('invalid-parameter', 'invalid-cursor', 'invalid-sort')
   list(
     @WhoAsks() caller: Caller,
@@ -72,13 +74,15 @@ export class TopologiesController extends DocumentsController<Topology, Topology
   @Get(':id')
   @ApiOperation({ summary: 'The latest revision of a topology.' })
   @Tagged(Topology)
+  @Sparse(Topology)
   @Problems('not-found')
   one(
     @WhoAsks() caller: Caller,
     @Param('id') id: string,
+    @AsksFor('document') withDocument: boolean,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Topology> {
-    return this.oneOf(caller, id, reply);
+  ): Promise<Topology | TopologyHead> {
+    return this.oneOf(caller, id, withDocument, reply);
   }
 
   @Put(':id')
@@ -119,6 +123,7 @@ export class TopologiesController extends DocumentsController<Topology, Topology
   @Get(':id/revisions/:revision')
   @ApiOperation({ summary: 'One revision; its document never changes.' })
   @Tagged(Topology)
+  @Sparse(Topology)
   @Problems('not-found', 'invalid-parameter')
   revision(
     @WhoAsks() caller: Caller,

@@ -14,6 +14,7 @@ import { IsString } from 'class-validator';
 import { BodyProblems, Closed, Problems } from '../openapi/answers.js';
 import { SHOWN_ONCE } from '../requests/idempotency.js';
 import { PageQuery, pageRequest } from '../requests/list-query.js';
+import { Sparse, SparseList } from '../requests/sparse.js';
 import { bodyPipe, queryPipe } from '../requests/validation.js';
 import { itemPage, ItemPageOf, type ItemPage } from '../shown/page.js';
 import { CreatedWorkspace, Workspace } from './workspace.model.js';
@@ -44,6 +45,7 @@ export class WorkspacesController {
   @Get()
   @ApiOperation({ summary: 'All workspaces for admins of the workspace default, the own one for others.' })
   @ApiOkResponse({ type: WorkspaceList })
+  @SparseList(Workspace)
   @Problems('invalid-parameter', 'invalid-cursor')
   async list(@WhoAsks() caller: Caller, @Query(queryPipe) query: PageQuery): Promise<ItemPage<Workspace>> {
     return itemPage(await this.workspaces.list(caller, pageRequest(query)), (stored) =>
@@ -54,6 +56,7 @@ export class WorkspacesController {
   @Get(':id')
   @ApiOperation({ summary: 'One workspace that the caller may see.' })
   @ApiOkResponse({ type: Workspace })
+  @Sparse(Workspace)
   @Problems('not-found')
   async one(@WhoAsks() caller: Caller, @Param('id') id: string): Promise<Workspace> {
     return Workspace.from(await this.workspaces.get(caller, id));

@@ -51,6 +51,11 @@ export function revisionsTable(noun: DocumentNoun): ChildTable {
 
 const REVISION = sql`revision, created_at AS "createdAt", created_by AS "createdBy"`;
 
+/** A document's latest revision without the document. */
+export function oneHead(noun: DocumentNoun, { workspaceId, id }: DocumentKey): Sql {
+  return sql`SELECT ${HEAD} FROM ${raw(noun)} WHERE workspace_id = ${workspaceId}::uuid AND id = ${id}::uuid`;
+}
+
 /** A page of documents, newest first or sorted, with how many there are in all, in one statement. */
 export function documentList(
   noun: DocumentNoun,

@@ -29,6 +29,7 @@ import {
 import {
   documentList,
   oneDocument,
+  oneHead,
   revisionsTable,
   toFoundRevision,
   type DocumentNoun,
@@ -111,6 +112,11 @@ export class PrismaDocumentStore<Document extends NamedDocument> extends Documen
     const key = { workspaceId, id };
     const [found] = await this.reads.rows<FoundRow>(workspaceId, oneDocument(this.noun, key, revision));
     return found === undefined ? null : toDocument(toFoundRevision(key, found));
+  }
+
+  override async findHead(workspaceId: string, id: string): Promise<DocumentHead | null> {
+    const [found] = await this.reads.rows<HeadRow>(workspaceId, oneHead(this.noun, { workspaceId, id }));
+    return found === undefined ? null : toDocumentHead(found);
   }
 
   override async findMany(

@@ -81,6 +81,12 @@ export class PrismaRunStore extends RunStore {
     return row === null ? null : toRun(row);
   }
 
+  override async findHead(workspaceId: string, id: string): Promise<RunHead | null> {
+    const where = { workspaceId_id: { workspaceId, id } };
+    const row = await this.database.run.findUnique({ where, omit: { result: true } });
+    return row === null ? null : toRunHead(row);
+  }
+
   override async findMany(workspaceId: string, ids: readonly string[]): Promise<readonly Run[]> {
     const rows = await this.database.run.findMany({ where: { workspaceId, id: { in: [...ids] } } });
     return rows.map(toRun);

@@ -78,6 +78,13 @@ export abstract class RevisedDocuments<Document> {
     });
   }
 
+  /** Everything but the document, of the latest revision. @throws PlanningError `not-found` */
+  async head(caller: Caller, id: string): Promise<DocumentHead> {
+    const found = await this.documents.findHead(caller.workspaceId, identifierOf(this.noun, id));
+    if (found === null) throw new PlanningError('not-found', { noun: this.noun, id });
+    return found;
+  }
+
   /** Many at once, in the order asked for; null where there is none such. For batched loading. */
   async getMany(
     caller: Caller,

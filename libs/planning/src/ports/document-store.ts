@@ -44,6 +44,9 @@ export abstract class DocumentStore<Document> {
   /** The given revision, the latest where none is given. */
   abstract find(workspaceId: string, id: string, revision?: number): Promise<StoredDocument<Document> | null>;
 
+  /** The latest revision without its document. */
+  abstract findHead(workspaceId: string, id: string): Promise<DocumentHead | null>;
+
   /** Those that exist, in no particular order. */
   abstract findMany(
     workspaceId: string,

@@ -18,6 +18,9 @@ export abstract class RunStore {
 
   abstract find(workspaceId: string, id: string): Promise<Run | null>;
 
+  /** Without its result, which may be large. */
+  abstract findHead(workspaceId: string, id: string): Promise<RunHead | null>;
+
   /** Those that exist, in no particular order. */
   abstract findMany(workspaceId: string, ids: readonly string[]): Promise<readonly Run[]>;
 

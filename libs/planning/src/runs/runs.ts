@@ -29,6 +29,13 @@ export class Runs {
     return run;
   }
 
+  /** Without its result. @throws PlanningError `not-found` */
+  async head(caller: Caller, id: string): Promise<RunHead> {
+    const run = await this.runs.findHead(caller.workspaceId, identifierOf('run', id));
+    if (run === null) throw new PlanningError('not-found', { noun: 'run', id });
+    return run;
+  }
+
   /** Many at once, in the order asked for; null where there is none such. For batched loading. */
   async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (Run | null)[]> {
     const found = await this.runs.findMany(caller.workspaceId, ids.filter(isIdentifier));

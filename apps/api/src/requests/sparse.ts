@@ -1,0 +1,128 @@
+import {
+  applyDecorators,
+  createParamDecorator,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+  type Type,
+} from '@nestjs/common';
+import { ApiQuery } from '@nestjs/swagger';
+import { nearest } from '@portplan/documents';
+import { csvLines } from '@portplan/exporters';
+import { RequestError } from '@portplan/platform';
+import type { FastifyReply } from 'fastify';
+import { map, type Observable } from 'rxjs';
+import { Problems } from '../openapi/answers.js';
+import { wantsCsv } from '../requests/wants-csv.js';
+import type { ItemPage } from '../shown/page.js';
+import { shownFieldsOf } from '../shown/shown.js';
+
+export const FIELDS = {
+  description: 'Fields of each item, parted by commas, such as `id,name,revision`; all where not given.',
+} as const;
+
+interface Asking {
+  readonly headers: { readonly accept?: string | undefined };
+  readonly query: Readonly<Record<string, unknown>>;
+}
+
+/** The answer is one of these, of which the query parameter `fields` picks some fields. */
+export function Sparse(...shown: readonly Type<unknown>[]): MethodDecorator {
+  return applyDecorators(
+    ApiQuery({ name: 'fields', required: false, type: String, ...FIELDS }),
+    Problems('invalid-parameter'),
+    SparseList(...shown),
+  );
+}
+
+/** The answer is a page of these; the list’s own query has the parameter. */
+export function SparseList(...shown: readonly Type<unknown>[]): MethodDecorator {
+  return applyDecorators(UseInterceptors(new PickFields(shown)));
+}
+
+/** Whether a field is asked for; what is not need not be read. */
+export const AsksFor = createParamDecorator((field: string, context: ExecutionContext): boolean => {
+  const asked = fieldsAsked(context.switchToHttp().getRequest<Asking>());
+  return asked === null || asked.includes(field);
+});
+
+/** Picks fields, and writes pages as tables where those are asked for. */
+class PickFields implements NestInterceptor {
+  constructor(private readonly shown: readonly Type<unknown>[]) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<Asking>();
+    const asked = fieldsAsked(request);
+    const known = [...new Set(this.shown.flatMap(shownFieldsOf))];
+    if (asked !== null) requireKnown(asked, known);
+    const asTable = wantsCsv(request.headers.accept);
+    if (asked === null && !asTable) return next.handle();
+    return next.handle().pipe(
+      map((answer: unknown) => {
+        if (asTable && isPage(answer)) return table(answer, asked ?? known, http.getResponse<FastifyReply>());
+        return asked === null ? answer : picked(answer, asked);
+      }),
+    );
+  }
+}
+
+function isPage(answer: unknown): answer is ItemPage<Readonly<Record<string, unknown>>> {
+  return typeof answer === 'object' && answer !== null && 'items' in answer && 'nextCursor' in answer;
+}
+
+function table(
+  { items, nextCursor }: ItemPage<Readonly<Record<string, unknown>>>,
+  fields: readonly string[],
+  reply: FastifyReply,
+): string {
+  void reply.header('content-type', 'text/csv; charset=utf-8');
+  if (nextCursor !== null) void reply.header('x-next-cursor', nextCursor);
+  const columns = fields.map(
+    (field) => [field, (item: (typeof items)[number]) => cellOf(item[field])] as const,
+  );
+  return csvLines(columns, items);
+}
+
+/** What is no plain value, as JSON. */
+function cellOf(value: unknown): string | number | null {
+  if (value === undefined || value === null) return null;
+  return typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value);
+}
+
+/** Null where all are. @throws RequestError `invalid-parameter` */
+function fieldsAsked({ query }: Asking): readonly string[] | null {
+  const { fields } = query;
+  if (fields === undefined) return null;
+  if (typeof fields !== 'string' || fields.trim() === '')
+    throw new RequestError(
+      'invalid-parameter',
+      'fields must be given once: names of fields parted by commas',
+    );
+  return fields.split(',').map((name) => name.trim());
+}
+
+/** @throws RequestError `invalid-parameter` naming the nearest field */
+function requireKnown(asked: readonly string[], known: readonly string[]): void {
+  const unknown = asked.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const near = nearest(unknown, known);
+  const hint = near === undefined ? `there are ${known.join(', ')}` : `did you mean "${near}"?`;
+  throw new RequestError(
+    'invalid-parameter',
+    `fields names "${unknown.slice(0, 100)}", which is no field here; ${hint}`,
+  );
+}
+
+function picked(answer: unknown, asked: readonly string[]): unknown {
+  // A table is no object with fields.
+  if (typeof answer !== 'object' || answer === null) return answer;
+  if (isPage(answer)) return { ...answer, items: answer.items.map((item) => fieldsOf(item, asked)) };
+  return fieldsOf(answer, asked);
+}
+
+/** In the order of the whole. */
+function fieldsOf(item: object, asked: readonly string[]): object {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => asked.includes(name)));
+}
