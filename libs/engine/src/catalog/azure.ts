@@ -111,8 +111,8 @@ const NAT_GATEWAY = {
       idleTimeoutSeconds: nat({ min: 240, max: 7200, multipleOf: 60 }, 'seconds', {
         note: '4 to 120 minutes',
       }),
-      bitsPerSecond: nat({ max: 100e9 }, 'bits/s', { note: 'StandardV2' }),
-      packetsPerSecond: nat({ max: 10e6 }, 'packets/s', { note: 'StandardV2' }),
+      bitsPerSecond: nat({ max: 50e9 }, 'bits/s'),
+      packetsPerSecond: nat({ max: 5e6 }, 'packets/s'),
       'allocation.kind': nat({ oneOf: ['on-demand'] }, ''),
     },
   },
@@ -137,6 +137,11 @@ const NAT_GATEWAY_V2: Profile = {
     ...NAT_GATEWAY.translator,
     bitsPerSecond: nat(100e9, 'bits/s'),
     packetsPerSecond: nat(10e6, 'packets/s'),
+    limits: {
+      ...NAT_GATEWAY.translator?.limits,
+      bitsPerSecond: nat({ max: 100e9 }, 'bits/s'),
+      packetsPerSecond: nat({ max: 10e6 }, 'packets/s'),
+    },
   },
 };
 

@@ -125,6 +125,7 @@ describe('every bound of the catalogue', () => {
       'azure/load-balancer',
       'azure/load-balancer-outbound',
       'azure/nat-gateway',
+      'azure/nat-gateway-v2',
       'gcp/application-lb',
       'gcp/cloud-nat',
       'huawei/nat-gateway-extra-large',
