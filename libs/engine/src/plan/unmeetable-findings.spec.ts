@@ -32,7 +32,7 @@ describe('a policy that no number of public addresses can meet', () => {
       /^no number of public addresses lets nat meet the policy toward api: a hash pins each machine to one address .* hold 121000 ports of it/,
     );
     expect(finding?.remedy).toMatch(
-      /fewer connections.*more machines or source addresses.*more endpoints of api/,
+      /fewer connections.*at least 3 times as many machines or source addresses.*more endpoints of api/,
     );
   });
 

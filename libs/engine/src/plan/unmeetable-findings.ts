@@ -82,7 +82,7 @@ function onDemand(
     because: pinned
       ? `a hash pins each machine to one address toward a destination, and the one that dials most would hold ${String(rounded(observed))} ports of it, of which ${String(rounded(limit))} can be taken at a blocking of ${String(policy.blockingProbability)}`
       : `with ${String(MOST_ADDRESSES)} addresses it would still hold ${String(rounded(observed))} ports, of which ${String(rounded(limit))} can be taken`,
-    remedy: `open fewer connections (keep them alive, multiplex them), spread them over more machines or source addresses, or over more endpoints of ${destination}`,
+    remedy: `open fewer connections (keep them alive, multiplex them), spread them over ${times(observed / limit)} as many machines or source addresses, or over as many more endpoints of ${destination}`,
   };
 }
 
@@ -116,7 +116,7 @@ function perMachine(
     limit: most,
     unit: 'ports',
     because: `a machine needs ${String(needed)} ports toward one endpoint, and ${settable === null ? `${provider} gives it` : 'its allocation lets it have'} ${String(most)} at most, whatever the addresses`,
-    remedy: `${settable === null ? '' : `raise allocation.maxPortsPerVm (up to ${String(settable)}), or `}open fewer connections from each machine (keep them alive, multiplex them), spread them over more machines, or over more endpoints`,
+    remedy: `${settable === null ? '' : `raise allocation.maxPortsPerVm (up to ${String(settable)}), or `}open fewer connections from each machine (keep them alive, multiplex them), spread them over ${times(needed / most)} as many machines, or over as many more endpoints`,
   };
 }
 
@@ -135,6 +135,11 @@ function mostPortsPerVm({ allocation, facts }: ResolvedTranslator): {
   const oneAddress =
     facts.blocksSpanAddresses?.value === false ? facts.allocatablePortsPerIp?.value : undefined;
   return { most: bound ?? oneAddress ?? allocation.portsPerVm ?? null, settable: null };
+}
+
+/** How many times as much it takes at least: whole, since machines are. */
+function times(ratio: number): string {
+  return `at least ${String(Math.max(2, Math.ceil(ratio)))} times`;
 }
 
 /** Three significant digits are enough to see that it does not fit. */
