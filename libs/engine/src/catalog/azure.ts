@@ -138,7 +138,7 @@ const NAT_GATEWAY_V2: Profile = {
     bitsPerSecond: nat(100e9, 'bits/s'),
     packetsPerSecond: nat(10e6, 'packets/s'),
     limits: {
-      ...NAT_GATEWAY.translator?.limits,
+      ...NAT_GATEWAY.translator.limits,
       bitsPerSecond: nat({ max: 100e9 }, 'bits/s'),
       packetsPerSecond: nat({ max: 10e6 }, 'packets/s'),
     },

@@ -1,6 +1,7 @@
 import { refusedReturnTraffic } from '../firewall-rules/return-traffic.js';
 import { ALLOCATION_RULES } from '../nat/index.js';
 import type { ResolvedTopology } from '../topology/resolved.js';
+import { figure } from './figure.js';
 import { idleTimeoutFindings } from './idle-timeout-findings.js';
 import type { CompletePolicy } from './policy.js';
 import { groupPaths, type PoolContext } from './pool-recipe.js';
@@ -77,7 +78,7 @@ function racesForPorts(resolved: ResolvedTopology): readonly Finding[] {
     const given = 'randomFully' in node;
     const measured = translator.facts.racedShare;
     const share =
-      measured === undefined ? '' : ` (${String(measured.value * 100)} % of them in ${measured.source})`;
+      measured === undefined ? '' : ` (${figure(measured.value * 100)} % of them in ${measured.source})`;
     return [
       {
         code: 'snat-race',
