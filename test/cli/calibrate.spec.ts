@@ -1,28 +1,13 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { observedDay } from '../support/observed.js';
 import { portplan, REPOSITORY } from './portplan.js';
 
 const POOL = 'egress:snat-ports:payments';
 
-/** A day of a gateway with 300 connections a second that last 2.5 s, as CloudWatch gives it. */
-function observed(): string {
-  const times = Array.from({ length: 288 }, (_, index) =>
-    new Date(Date.parse('2026-11-01T00:00:00Z') + index * 300_000).toISOString(),
-  );
-  const series = (Label: string, value: number) => ({
-    Label,
-    Timestamps: times,
-    Values: times.map(() => value),
-  });
-  return JSON.stringify({
-    MetricDataResults: [
-      series('ActiveConnectionCount', 750),
-      series('ConnectionEstablishedCount', 300 * 300),
-      series('ErrorPortAllocation', 30),
-    ],
-  });
-}
+/** 300 connections a second that last 2.5 s. */
+const OBSERVED = JSON.stringify(observedDay(750, 300));
 
 describe('portplan calibrate', () => {
   let folder: string;
@@ -31,7 +16,7 @@ describe('portplan calibrate', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'portplan-calibrate-'));
     cpSync(join(REPOSITORY, 'examples/ticket-sale'), folder, { recursive: true });
-    writeFileSync(join(folder, 'observed.json'), observed());
+    writeFileSync(join(folder, 'observed.json'), OBSERVED);
     files = [join(folder, 'topology.yaml'), join(folder, 'forecast.yaml')];
   });
   afterEach(() => {

@@ -2,6 +2,7 @@ import { openApiOf } from '@portplan/api';
 import { readFileSync } from 'node:fs';
 import { startApplication, ticketSale, type Answer, type Application } from '../support/application.js';
 import { faultsOf, resolved } from '../support/conformance.js';
+import { observedDay } from '../support/observed.js';
 
 interface Documented {
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, any>> }>>;
@@ -50,6 +51,33 @@ describe('the OpenAPI document tells the truth', () => {
   }
 
   const tag = (revision: number): object => ({ headers: { 'if-match': `"${String(revision)}"` } });
+
+  /** Of a topology that was imported, and of one that was measured. */
+  async function callImportsAndCalibrations(): Promise<void> {
+    const source = JSON.parse(readFileSync(TERRAFORM, 'utf8')) as unknown;
+    const { topology } = await call(
+      'post /v1/imports/terraform',
+      200,
+      { query: '?name=shop' },
+      { body: source },
+    );
+    const { id } = await call('post /v1/topologies', 201, {}, { body: topology });
+    const into = 'post /v1/topologies/{id}/imports/terraform';
+    await call(into, 409, { id }, { body: { source, dryRun: true } });
+    await call(into, 200, { id }, { body: { source, baseRevision: 1, dryRun: true } });
+    await call(into, 200, { id }, { body: { source, baseRevision: 1 }, ...tag(1) });
+    const sale = { ...ticketSale('topology'), name: 'measured' };
+    const measured = await call('post /v1/topologies', 201, {}, { body: sale });
+    const body = { observed: observedDay(750, 300), forecast: ticketSale('forecast') };
+    const calibrate = 'post /v1/topologies/{id}/calibrations';
+    await call(calibrate, 200, { id: measured.id }, { body });
+    await call(calibrate, 200, { id: measured.id }, { body: { ...body, apply: true }, ...tag(1) });
+    for (const [each, revision] of [
+      [id, 2],
+      [measured.id, 2],
+    ] as const)
+      await call('delete /v1/topologies/{id}', 204, { id: each }, tag(revision));
+  }
 
   it('of what each operation answers', async () => {
     await call('get /healthz', 200);
@@ -137,6 +165,7 @@ describe('the OpenAPI document tells the truth', () => {
     await call('get /v1/scenarios', 200);
     await call('get /v1/scenarios/{id}', 200, { id });
     await call('delete /v1/scenarios/{id}', 204, { id }, tag(3));
+    await callImportsAndCalibrations();
     for (const list of ['topologies', 'forecasts'])
       await call(`delete /v1/${list}/{id}`, 204, { id: ids[list] ?? '' }, tag(list === 'topologies' ? 4 : 3));
     await call('get /v1/profiles', 200);

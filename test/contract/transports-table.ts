@@ -21,6 +21,8 @@ export const GRAPHQL_OF: Readonly<Record<string, string>> = {
   Runs_events: 'runProgress',
   Profiles_oneOfProvider: 'profile',
   Imports_terraform: 'importTerraform',
+  TopologyImports_terraform: 'importTerraformIntoTopology',
+  Calibrations_calibrate: 'calibrateTopology',
 };
 
 /** Operations that GraphQL does not have, each with the reason. */

@@ -5,6 +5,8 @@ import { AuditEntriesController } from './audit/audit-entries.controller.js';
 import { AuditEntriesResolver } from './audit/audit-entries.resolver.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { BulkResolver } from './bulk/bulk.resolver.js';
+import { CalibrationsController } from './calibrations/calibrations.controller.js';
+import { CalibrationsResolver } from './calibrations/calibrations.resolver.js';
 import { CalculationsController } from './calculations/calculations.controller.js';
 import { CalculationsResolver } from './calculations/calculations.resolver.js';
 import { DashboardsController } from './dashboards/dashboards.controller.js';
@@ -22,6 +24,8 @@ import { HealthController } from './health/health.controller.js';
 import { METRICS_SHOWN, MetricsController } from './health/metrics.controller.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { ImportsResolver } from './imports/imports.resolver.js';
+import { TopologyImportsController } from './imports/topology-imports.controller.js';
+import { TopologyImportsResolver } from './imports/topology-imports.resolver.js';
 import { ProfilesController } from './profiles/profiles.controller.js';
 import { ProfilesResolver } from './profiles/profiles.resolver.js';
 import {
@@ -83,6 +87,8 @@ export class AppModule {
         RunsController,
         ProfilesController,
         ImportsController,
+        TopologyImportsController,
+        CalibrationsController,
         TokensController,
         WorkspacesController,
         AuditEntriesController,
@@ -108,6 +114,8 @@ export class AppModule {
         OrderedRunsResolver,
         SeriesResolver,
         ImportsResolver,
+        TopologyImportsResolver,
+        CalibrationsResolver,
         ResourcesResolver,
         NatGatewaysResolver,
         RecommendationsResolver,

@@ -26,6 +26,12 @@ export { CalculatePlan, type PlanInput } from './plans/calculate-plan.js';
 
 // Topologies out of what other programs know.
 export { ImportTerraformPlan } from './imports/import-terraform-plan.js';
+export { ReimportTopology, type Reimported, type ReimportInput } from './imports/reimport-topology.js';
+export {
+  CalibrateTopology,
+  type CalibratedTopology,
+  type CalibrationInput,
+} from './calibrations/calibrate-topology.js';
 
 // Topologies and forecasts, in immutable revisions.
 export { Topologies } from './documents/topologies.js';
@@ -146,7 +152,7 @@ export { Clock, SystemClock } from './ports/clock.js';
 export { IdSource, UuidV7Source } from './ports/id-source.js';
 export { InProcessPlanner, Planner } from './ports/planner.js';
 export { DocumentStore, type NewRevision } from './ports/document-store.js';
-export { TopologyStore } from './ports/topology-store.js';
+export { TopologyStore, type ImportBase } from './ports/topology-store.js';
 export { ForecastStore } from './ports/forecast-store.js';
 export { ScenarioStore } from './ports/scenario-store.js';
 export { RunStore } from './ports/run-store.js';

@@ -21,6 +21,7 @@ export interface PlanningErrorData {
   };
   readonly 'invalid-field': { readonly field: string; readonly value: string; readonly expected: string };
   readonly 'patch-conflict': { readonly index: number; readonly operation: string; readonly reason: string };
+  readonly 'not-imported': { readonly id: string };
   readonly 'invalid-cursor': { readonly cursor: string };
   readonly 'invalid-sort': {
     readonly given: string;
@@ -79,6 +80,8 @@ const MESSAGES: Messages = {
   'invalid-field': ({ field, value, expected }) => `${field} is ${value}; it must be ${expected}.`,
   'patch-conflict': ({ index, operation, reason }) =>
     `Operation ${String(index)} of the overrides (${operation}) does not apply: ${reason}.`,
+  'not-imported': () =>
+    'No revision of the topology was made by an import: name the one that is an import, unedited, as baseRevision.',
   'invalid-cursor': () => 'The cursor does not belong to this list: take one from the list itself.',
   'invalid-sort': ({ given, known, most }) =>
     `sort is "${given}"; it must be one to ${String(most)} of ${known.join(', ')}, parted by commas, each with - before it where it is to fall.`,

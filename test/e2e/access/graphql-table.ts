@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { ticketSale } from '../../support/application.js';
+import { observedDay } from '../../support/observed.js';
 import type { World } from './world.js';
+
+const OBSERVED = observedDay(750, 300);
 
 /** `ok`, or the error's code, for: a viewer, a planner, an admin of `default`, and the admin of another workspace. */
 export type Outcomes = readonly [viewer: string, planner: string, admin: string, stranger: string];
@@ -86,6 +89,17 @@ export const GRAPHQL_TABLE: Readonly<Record<string, GraphQLRow>> = {
   'Mutation.restoreTopology': row(CHANGE, async (world) => ({
     id: await world.freshTopology(),
     revision: 1,
+    expectedRevision: 1,
+  })),
+  'Mutation.importTerraformIntoTopology': row(CHANGE, async (world) => ({
+    id: await world.freshTopology(),
+    source: JSON.parse(readFileSync(TERRAFORM, 'utf8')) as unknown,
+    baseRevision: 1,
+    expectedRevision: 1,
+  })),
+  'Mutation.calibrateTopology': row(CHANGE, async (world) => ({
+    id: await world.freshTopology(),
+    input: { observed: OBSERVED, forecast: ticketSale('forecast'), pool: 'egress:snat-ports:payments' },
     expectedRevision: 1,
   })),
   'Mutation.createForecast': row(CREATE, (world) => ({ document: named('forecast', world) })),

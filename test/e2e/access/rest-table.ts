@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { ticketSale } from '../../support/application.js';
+import { observedDay } from '../../support/observed.js';
 import type { World } from './world.js';
+
+const OBSERVED = observedDay(750, 300);
 
 /** Statuses for: nobody, a viewer, a planner, an admin of the workspace `default`, and the admin of another workspace. */
 export type Answers = readonly [
@@ -121,6 +124,22 @@ export const REST_TABLE: Readonly<Record<string, RestRow>> = {
   'get /v1/profiles': row(LIST),
   'get /v1/profiles/:name': row(LIST, () => ({ params: { name: 'linux' } })),
   'get /v1/profiles/:provider/:name': row(LIST, () => ({ params: { provider: 'aws', name: 'nat-gateway' } })),
+
+  'post /v1/topologies/:id/imports/terraform': row(REVISE, async (world) => ({
+    params: { id: await world.freshTopology() },
+    body: { source: JSON.parse(readFileSync(TERRAFORM, 'utf8')) as unknown, baseRevision: 1 },
+    headers: FIRST_REVISION,
+  })),
+  'post /v1/topologies/:id/calibrations': row(REVISE, async (world) => ({
+    params: { id: await world.freshTopology() },
+    body: {
+      observed: OBSERVED,
+      forecast: ticketSale('forecast'),
+      pool: 'egress:snat-ports:payments',
+      apply: true,
+    },
+    headers: FIRST_REVISION,
+  })),
 
   ...documents('topologies', 'topology'),
   ...documents('forecasts', 'forecast'),

@@ -1,4 +1,10 @@
-import { forecastSchema, policySchema, topologySchema, type JsonSchema } from '@portplan/documents';
+import {
+  forecastSchema,
+  policySchema,
+  topologySchema,
+  usageSchema,
+  type JsonSchema,
+} from '@portplan/documents';
 
 type Schemas = Readonly<Record<string, JsonSchema>>;
 
@@ -8,6 +14,7 @@ export function documentSchemas(): Schemas {
     ...componentsOf('TopologyDocument', topologySchema()),
     ...componentsOf('ForecastDocument', forecastSchema()),
     ...componentsOf('PolicyDocument', policySchema()),
+    ...componentsOf('UsageDocument', usageSchema()),
   };
 }
 

@@ -7,14 +7,17 @@ export const bodyPipe = pipeWith('invalid-field');
 /** Reads query parameters into their class. */
 export const queryPipe = pipeWith('invalid-parameter');
 
-function pipeWith(code: ProblemCode): ValidationPipe {
+/** Reads a body that may hold secrets: what is wrong with a field is told without what stands there. */
+export const secretBodyPipe = pipeWith('invalid-field', false);
+
+function pipeWith(code: ProblemCode, quoted = true): ValidationPipe {
   return new ValidationPipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
     exceptionFactory: (errors) => {
-      const fields = errors.flatMap((error) => fieldsOf(error, '', code));
+      const fields = errors.flatMap((error) => fieldsOf(error, '', code, quoted));
       return new RequestError(
         code,
         fields.map(({ detail }) => detail).join('; ') || 'the body must be an object',
@@ -24,9 +27,14 @@ function pipeWith(code: ProblemCode): ValidationPipe {
   });
 }
 
-function fieldsOf(error: ValidationError, parent: string, code: string): readonly FieldProblem[] {
+function fieldsOf(
+  error: ValidationError,
+  parent: string,
+  code: string,
+  quoted: boolean,
+): readonly FieldProblem[] {
   const pointer = `${parent}/${error.property}`;
-  const value = JSON.stringify(error.value ?? null).slice(0, 100);
+  const value = quoted ? JSON.stringify(error.value ?? null).slice(0, 100) : null;
   const own = Object.values(error.constraints ?? {})
     .slice(0, 1)
     .map((detail) => ({
@@ -35,5 +43,5 @@ function fieldsOf(error: ValidationError, parent: string, code: string): readonl
       value,
       detail: detail.replace(/^property (.*) should not exist$/, '$1 is not a field of this request'),
     }));
-  return [...own, ...(error.children ?? []).flatMap((child) => fieldsOf(child, pointer, code))];
+  return [...own, ...(error.children ?? []).flatMap((child) => fieldsOf(child, pointer, code, quoted))];
 }

@@ -21,7 +21,7 @@ interface ShownOptions {
   readonly minimum?: number;
   readonly maximum?: number;
   /** The document that a JSON value is. */
-  readonly document?: 'Topology' | 'Forecast' | 'Policy';
+  readonly document?: 'Topology' | 'Forecast' | 'Policy' | 'Usage';
 }
 
 const ANYTHING = [
@@ -94,6 +94,6 @@ function openApiOf(kind: Kind, { values, document, minimum, maximum }: ShownOpti
 }
 
 /** A field that is one of our documents, for OpenAPI. */
-export function documentReference(document: 'Topology' | 'Forecast' | 'Policy'): object {
+export function documentReference(document: 'Topology' | 'Forecast' | 'Policy' | 'Usage'): object {
   return { allOf: [{ $ref: `#/components/schemas/${document}Document` }], type: 'object' };
 }

@@ -6,12 +6,13 @@ type Fields = Readonly<Record<string, unknown>>;
 /**
  * Measured series from the JSON of `aws cloudwatch get-metric-data`, or of a Prometheus range query.
  *
+ * @param source text or parsed
  * @see https://docs.aws.amazon.com/cli/latest/reference/cloudwatch/get-metric-data.html#output
  * @see https://prometheus.io/docs/prometheus/latest/querying/api/#range-queries
  * @throws ImportError where it is neither, or has no metric that is understood
  */
-export function readObserved(text: string): readonly Observed[] {
-  const raw = seriesIn(parsed(text));
+export function readObserved(source: unknown): readonly Observed[] {
+  const raw = seriesIn(typeof source === 'string' ? parsed(source) : source);
   const observed = raw.flatMap((series) => observedOf(series) ?? []);
   if (observed.length > 0) return observed;
   const names = raw.map(({ name }) => name.slice(0, 80)).slice(0, 5);

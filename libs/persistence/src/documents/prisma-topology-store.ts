@@ -2,6 +2,7 @@ import type { Topology } from '@portplan/engine';
 import {
   TopologyStore,
   type DocumentStore,
+  type ImportBase,
   type Keyset,
   type LegFilter,
   type NodeFilter,
@@ -11,6 +12,7 @@ import {
   MOST_COUNTED,
 } from '@portplan/planning';
 import type { Database } from '../database/database.js';
+import { fromJsonText } from '../database/json-text.js';
 import type { TenantReads } from '../database/tenant-reads.js';
 import { rowKeyOf, sliceOf, takeOf } from '../database/keyset.js';
 import { PrismaDocumentStore } from './prisma-document-store.js';
@@ -28,6 +30,16 @@ export class PrismaTopologyStore extends TopologyStore {
   ) {
     super();
     this.documents = new PrismaDocumentStore(database, reads, 'topology', TOPOLOGY_TABLES);
+  }
+
+  override async lastImport(workspaceId: string, id: string): Promise<ImportBase | null> {
+    const found = await this.database.topologyRevision.findFirst({
+      where: { workspaceId, topologyId: id, generated: { not: null } },
+      orderBy: { revision: 'desc' },
+      select: { revision: true, generated: true },
+    });
+    if (found?.generated == null) return null;
+    return { revision: found.revision, generated: fromJsonText(found.generated) as ImportBase['generated'] };
   }
 
   override async listNodes(

@@ -30,9 +30,15 @@ export const TOPOLOGY_TABLES: DocumentTables<Topology> = {
     return (await on.topology.findUnique({ where, select: { revision: true } }))?.revision ?? null;
   },
 
-  async insertRevision(on, { workspaceId, id }, revision, { document, at, createdBy }) {
+  async insertRevision(on, { workspaceId, id }, revision, { document, at, createdBy, generated }) {
     const data = { workspaceId, topologyId: id, revision, createdAt: at, createdBy };
-    await on.topologyRevision.create({ data: { ...data, document: toJsonText(document) } });
+    await on.topologyRevision.create({
+      data: {
+        ...data,
+        document: toJsonText(document),
+        generated: generated === undefined ? null : toJsonText(generated),
+      },
+    });
     const key = { workspaceId, topologyId: id, revision };
     await inChunks(toNodeRows(key, document), (rows) => on.topologyNode.createMany({ data: rows }));
     await inChunks(toLegRows(key, document), (rows) => on.topologyLeg.createMany({ data: rows }));
@@ -48,6 +54,7 @@ export const TOPOLOGY_TABLES: DocumentTables<Topology> = {
     const row = await on.topologyRevision.findFirst({
       where: { workspaceId, topologyId: id, ...which },
       include: WITH_TOPOLOGY,
+      omit: { generated: true },
     });
     return row === null ? null : { id, lasting: row.topology, row };
   },
@@ -56,6 +63,7 @@ export const TOPOLOGY_TABLES: DocumentTables<Topology> = {
     const rows = await on.topologyRevision.findMany({
       where: { workspaceId, OR: references.map(({ id, revision }) => ({ topologyId: id, revision })) },
       include: WITH_TOPOLOGY,
+      omit: { generated: true },
     });
     return rows.map((row) => ({ id: row.topologyId, lasting: row.topology, row }));
   },

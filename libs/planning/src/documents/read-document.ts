@@ -3,6 +3,8 @@ import {
   readForecast as forecastOf,
   readPolicy as policyOf,
   readTopology as topologyOf,
+  readUsage as usageOf,
+  type Usage,
 } from '@portplan/documents';
 import type { Forecast, Policy, Topology } from '@portplan/engine';
 
@@ -19,6 +21,11 @@ export function readForecast(source: unknown): Forecast {
 /** @param source a value, or text in YAML or JSON. @throws DocumentError naming each bad field */
 export function readPolicy(source: unknown): Policy {
   return policyOf(valueOf(source));
+}
+
+/** @param source a value, or text in YAML or JSON. @throws DocumentError naming each bad field */
+export function readUsage(source: unknown): Usage {
+  return usageOf(valueOf(source));
 }
 
 function valueOf(source: unknown): unknown {

@@ -38,15 +38,21 @@ export abstract class RevisedDocuments<Document> {
     return this.documents.insert(caller.workspaceId, this.ids.next(), this.#revisionOf(caller, source));
   }
 
-  /** Stores a document as the next revision. Planner. @throws DocumentError; PlanningError `not-found`, `revision-conflict`, `name-taken` */
+  /**
+   * Stores a document as the next revision. Planner.
+   *
+   * @param generated what an import made of which the document came, to merge the next one with
+   * @throws DocumentError; PlanningError `not-found`, `revision-conflict`, `name-taken`
+   */
   async revise(
     caller: Caller,
     id: string,
     expectedRevision: number,
     source: unknown,
+    generated?: object,
   ): Promise<StoredDocument<Document>> {
     requireRole(caller, 'planner');
-    const next = this.#revisionOf(caller, source);
+    const next = { ...this.#revisionOf(caller, source), generated };
     const expected = expectedRevisionOf(expectedRevision);
     return this.documents.revise(caller.workspaceId, identifierOf(this.noun, id), expected, next);
   }

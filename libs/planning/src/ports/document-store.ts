@@ -14,6 +14,8 @@ export interface NewRevision<Document> {
   readonly document: Document;
   readonly at: Date;
   readonly createdBy: string;
+  /** What the import made of which the document came, before it was merged with edits. */
+  readonly generated?: object | undefined;
 }
 
 /** Keeps documents of one kind in immutable, numbered revisions. Each write happens whole or not at all. */

@@ -8,6 +8,7 @@ import type {
   Topology,
 } from '@portplan/engine';
 import { planFitted, seriesFitted } from '@portplan/history';
+import { calibrate, type Calibration, type CalibrationQuestion } from '@portplan/importers';
 
 /** Where plans are calculated: in this thread, or in others. */
 export abstract class Planner {
@@ -32,6 +33,9 @@ export abstract class Planner {
     question: SeriesQuestion,
     cancelled?: AbortSignal,
   ): Promise<readonly PoolSeries[]>;
+
+  /** Values from measured series. @throws as `plan`; ImportError where the series do not tell of the pool */
+  abstract calibrate(question: CalibrationQuestion, cancelled?: AbortSignal): Promise<Calibration>;
 }
 
 /** In the thread that asks, which answers nobody else meanwhile. */
@@ -53,6 +57,11 @@ export class InProcessPlanner extends Planner {
   ): Promise<readonly PoolSeries[]> {
     return new Promise((resolve) => {
       resolve(seriesFitted(...asked));
+    });
+  }
+  override calibrate(question: CalibrationQuestion): Promise<Calibration> {
+    return new Promise((resolve) => {
+      resolve(calibrate(question));
     });
   }
 }

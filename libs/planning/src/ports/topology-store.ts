@@ -1,10 +1,20 @@
 import type { Topology } from '@portplan/engine';
+import type { Generated } from '@portplan/importers';
 import type { LegFilter, NodeFilter, StoredLeg, StoredNode } from '../documents/topology-parts.js';
 import type { Keyset, Slice } from '../lists/page.js';
 import type { DocumentStore } from './document-store.js';
 
+/** What the last import into a topology made, and the revision that came of it. */
+export interface ImportBase {
+  readonly revision: number;
+  readonly generated: Pick<Generated, 'topology' | 'addresses'>;
+}
+
 export abstract class TopologyStore {
   abstract readonly documents: DocumentStore<Topology>;
+
+  /** Of the newest revision that came of an import; null where none did. */
+  abstract lastImport(workspaceId: string, id: string): Promise<ImportBase | null>;
 
   /** Nodes of latest revisions, newest topology first; keys are `topologyId:position`. */
   abstract listNodes(workspaceId: string, filter: NodeFilter, keyset: Keyset): Promise<Slice<StoredNode>>;

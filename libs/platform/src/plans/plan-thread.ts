@@ -10,29 +10,40 @@ import {
   type Topology,
 } from '@portplan/engine';
 import { planFitted, seriesFitted } from '@portplan/history';
+import { calibrate, ImportError, type Calibration, type Observed } from '@portplan/importers';
 import type { MessagePort } from 'node:worker_threads';
 
-/** What a thread is asked: for a plan, or for headroom over time where there is a question about it. */
+/** What a thread is asked: for a plan, for headroom over time where there is a question about it, or for a calibration. */
 export interface PlanTask {
   readonly topology: Topology;
   readonly forecast: Forecast;
   readonly policy: Policy;
   readonly question?: SeriesQuestion;
+  readonly measured?: Measured;
   /** Where the share that is done is told, 0 to 1, as often as it is worth a message. */
   readonly progress?: MessagePort;
+}
+
+/** Series that were measured of a pool. */
+export interface Measured {
+  readonly pool: string;
+  readonly observed: readonly Observed[];
 }
 
 /** Errors lose their class on the way between threads: those of the engine go as data. */
 export type Refusal =
   | ({ readonly of: 'documents' } & Pick<PlanError, 'document' | 'problems'>)
-  | ({ readonly of: 'question' } & Pick<DomainError, 'code' | 'field' | 'value' | 'message'>);
+  | ({ readonly of: 'question' } & Pick<DomainError, 'code' | 'field' | 'value' | 'message'>)
+  | ({ readonly of: 'measured' } & Pick<ImportError, 'code' | 'pointer' | 'value' | 'message'>);
 
 export type PlanOutcome =
-  { readonly answer: PlanResult | readonly PoolSeries[] } | { readonly refusal: Refusal };
+  { readonly answer: PlanResult | readonly PoolSeries[] | Calibration } | { readonly refusal: Refusal };
 
 /** The work of a planning thread. @throws what the engine throws by a fault of its own */
-export function planInThread({ topology, forecast, policy, question, progress }: PlanTask): PlanOutcome {
+export function planInThread(task: PlanTask): PlanOutcome {
+  const { topology, forecast, policy, question, measured, progress } = task;
   try {
+    if (measured !== undefined) return { answer: calibrate({ topology, forecast, ...measured }) };
     if (question === undefined)
       return {
         answer: planFitted(topology, forecast, policy, progress && { onProgress: tellingOf(progress) }),
@@ -57,6 +68,10 @@ function tellingOf(port: MessagePort): OnProgress {
 function refusalOf(thrown: unknown): Refusal {
   if (thrown instanceof PlanError)
     return { of: 'documents', document: thrown.document, problems: thrown.problems };
+  if (thrown instanceof ImportError) {
+    const { code, pointer, value, message } = thrown;
+    return { of: 'measured', code, pointer, value, message };
+  }
   if (!(thrown instanceof DomainError)) throw thrown;
   const { code, field, value, message } = thrown;
   return { of: 'question', code, field, value, message };

@@ -10,6 +10,7 @@ import {
   type SeriesQuestion,
   type Topology,
 } from '@portplan/engine';
+import { ImportError, type Calibration, type CalibrationQuestion } from '@portplan/importers';
 import { Planner, PlanningError } from '@portplan/planning';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -87,6 +88,11 @@ export class ThreadPlanner extends Planner implements OnApplicationShutdown {
     return (await this.#answer({ topology, forecast, policy, question }, cancelled)) as readonly PoolSeries[];
   }
 
+  override async calibrate(question: CalibrationQuestion, cancelled?: AbortSignal): Promise<Calibration> {
+    const { topology, forecast, ...measured } = question;
+    return (await this.#answer({ topology, forecast, policy: {}, measured }, cancelled)) as Calibration;
+  }
+
   load(): PlannerLoad {
     const { threads } = this.limits;
     return {
@@ -141,6 +147,8 @@ export class ThreadPlanner extends Planner implements OnApplicationShutdown {
 
 function errorOf(refusal: Refusal): Error {
   if (refusal.of === 'documents') return new PlanError(refusal.document, refusal.problems);
+  if (refusal.of === 'measured')
+    return new ImportError(refusal.code, refusal.pointer, refusal.value, refusal.message);
   const { code, field, value, message } = refusal;
   return Object.assign(new DomainError(code, field, value, ''), { message });
 }

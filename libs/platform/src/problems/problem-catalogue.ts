@@ -74,6 +74,7 @@ export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   'route-not-found': { status: 404, title: 'No such route' },
   'method-not-allowed': { status: 405, title: 'The route does not take this method' },
   'name-taken': { status: 409, title: 'The name is taken' },
+  'not-imported': { status: 409, title: 'No import is known to merge with' },
   'in-use': { status: 409, title: 'Something still needs this' },
   protected: { status: 409, title: 'This stays as it is' },
   'revision-conflict': { status: 412, title: 'Somebody else changed this' },

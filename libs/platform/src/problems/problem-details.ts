@@ -53,6 +53,7 @@ const PLACES: Readonly<Record<string, string>> = {
   topology: '/topology',
   forecast: '/forecast',
   policy: '/policy',
+  usage: '/usage',
 };
 
 /** Work on such a body: what is wrong with a document is told with pointers into the body. */
