@@ -25,13 +25,20 @@ export function planSentences(result: PlanResult, start: string): readonly strin
   if (pool === undefined) return ['No pool of ports stands on any path: there is nothing to run out.'];
   return [
     bindingSentence(pool),
-    whenSentence(pool, result.summary.exhaustionAt, start),
+    inVainSentence(pool, result) ?? whenSentence(pool, result.summary.exhaustionAt, start),
     ...gatewaySentences(result.natGateways),
   ];
 }
 
 function bindingSentence({ id, kind, capacity, peak }: Resource): string {
   return `${id} binds: ${wholeText(peak.offeredLoad)} of ${wholeText(capacity)} ${UNITS[kind]} at ${instantText(peak.at)}, ${percentText(peak.utilization)}.`;
+}
+
+/** Where some machines have no ports at all, the room that the others have is no answer. */
+function inVainSentence({ node, headroom }: Resource, { findings }: PlanResult): string | null {
+  if (headroom.factor !== 0) return null;
+  const finding = findings.find((each) => each.code === 'vms-without-ports' && each.node === node);
+  return finding === undefined ? null : `${finding.message}.`;
 }
 
 function whenSentence(

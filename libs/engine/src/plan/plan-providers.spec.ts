@@ -1,4 +1,4 @@
-import { egress, gateway, resource, steady } from '../../fixtures/plans.js';
+import { egress, gateway, resource, START, steady } from '../../fixtures/plans.js';
 import type { Topology } from '../topology/topology.js';
 import { plan } from './plan.js';
 
@@ -76,6 +76,40 @@ describe('Cloud NAT', () => {
     expect(result.findings).toContainEqual(
       expect.objectContaining({ code: 'vms-without-ports', severity: 'critical' }),
     );
+  });
+
+  it('is exhausted for all its machines where some have no ports, however much room the others have', () => {
+    const fixed = { ...google, allocation: { kind: 'static-per-vm', portsPerVm: 32_000 } } as const;
+    const short = plan(egress(fixed, 4), steady(1));
+    // 32,768 ports a block: one machine of four is served, 3 connections of 4 are blocked from the start.
+    expect(resource(short, 'nat:snat-ports:api')).toMatchObject({
+      status: 'exhausted',
+      peak: { blockingProbability: 0.75 },
+      headroom: { factor: 0 },
+      exhaustionAt: { p50: START, planning: START, p99: START },
+    });
+    expect(short.summary).toEqual({
+      status: 'exhausted',
+      binding: 'nat:snat-ports:api',
+      exhaustionAt: START,
+    });
+    const enough = plan(egress({ ...fixed, publicIps: 3 }, 4), steady(1));
+    expect(resource(enough, 'nat:snat-ports:api').status).toBe('ok');
+    const idle = plan(egress(fixed, 4), steady(0));
+    expect(idle.summary.status).toBe('ok');
+  });
+
+  it('is not exhausted where only a group that has grown to its most would lack ports', () => {
+    const fixed = { ...google, allocation: { kind: 'static-per-vm', portsPerVm: 32_000 } } as const;
+    const grows = egress(fixed, 1);
+    const nodes = grows.nodes.map((node) =>
+      node.id === 'app'
+        ? { ...node, instances: { min: 1, max: 4, requestsPerSecondPerInstance: 100 } }
+        : node,
+    ) as typeof grows.nodes;
+    const result = plan({ ...grows, nodes }, steady(1));
+    expect(result.summary.status).toBe('ok');
+    expect(result.findings).toContainEqual(expect.objectContaining({ code: 'vms-without-ports' }));
   });
 
   it('says that no number of addresses helps beyond the largest dynamic block', () => {

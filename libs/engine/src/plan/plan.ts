@@ -18,17 +18,17 @@ import { assess, type Assessment, type Levels } from './assess.js';
 import { connectionLimitPools } from './connection-limit-pools.js';
 import { ENGINE_VERSION } from './engine-version.js';
 import { ephemeralPortPools } from './ephemeral-port-pools.js';
-import { explain } from './explain.js';
 import { failureCases, type FailureCase } from './failure.js';
 import { fileDescriptorPools } from './file-descriptor-pools.js';
 import { findingsOf } from './findings.js';
+import { machinesServed } from './machines-served.js';
 import { natGatewayResults } from './nat-gateway-results.js';
 import { PlanError } from './plan-error.js';
 import { completePolicy, type CompletePolicy, type Policy } from './policy.js';
 import { poolContext } from './pool-context.js';
-import { requestsPerSecondAt } from './load-curve.js';
 import type { PoolContext, PoolRecipe } from './pool-recipe.js';
 import { progressOver, type OnProgress, type Steps } from './progress.js';
+import { resourceOf } from './resource-of.js';
 import type { PlanResult, Resource, Summary } from './result.js';
 import { worstFirst } from './severity.js';
 import { newTrackCache, type TrackCache } from './source-mix.js';
@@ -84,7 +84,10 @@ export function plan(
   );
   const assessed = assessPools(topology, forecast, policy, ofPools);
   const { resolved, context, complete, levels, cache, pools, assessments } = assessed;
-  const resources = assessments.map((assessment) => resourceOf(assessment, assessed));
+  const served = machinesServed(resolved, context);
+  const resources = assessments.map((assessment) =>
+    resourceOf(assessment, assessed, served.get(assessment.pool.node)),
+  );
   const gateways = natGatewayResults(resolved, context, assessments, complete, cache.limits);
   const pooling = poolingAdvice(context, assessments, levels, cache);
   const findings = findingsOf(resolved, context, complete);
@@ -259,28 +262,6 @@ function worstCase(
   const [first, ...others] = assessed;
   if (first === undefined) throw new RangeError(`resource "${recipe.id}" has no case to be planned for`);
   return others.reduce((worst, other) => (worstFirst(other, worst) < 0 ? other : worst), first);
-}
-
-function resourceOf(assessment: Assessment, { context, complete, levels, cache }: AssessedPools): Resource {
-  const { pool, peak, headroom, status, overTargetAt, exhaustionAt } = assessment;
-  return {
-    id: pool.id,
-    node: pool.node,
-    kind: pool.kind,
-    destination: pool.destination,
-    legs: pool.contributions.map(({ leg }) => leg),
-    scope: pool.scope,
-    protocol: pool.protocol,
-    capacity: pool.tuplesPerSubpool * pool.subpools,
-    peak,
-    headroom,
-    status,
-    overTargetAt,
-    exhaustionAt,
-    explanation: explain(assessment, context.laws, complete, (coefficients) =>
-      requestsPerSecondAt(assessment.curves.planning.peak.atSeconds, coefficients, levels.planning, cache),
-    ),
-  };
 }
 
 function summaryOf(resources: readonly Resource[]): Summary {
