@@ -76,6 +76,17 @@ describe('a run beside what its scenario is now', () => {
     const filtered = await rest('GET', `/v1/scenarios/${scenario}/runs?stale=${String(first.stale)}`);
     const others = await rest('GET', `/v1/scenarios/${scenario}/runs?stale=${String(!first.stale)}`);
     expect([filtered.totalItems, others.totalItems]).toEqual([1, 0]);
+    const scenarios = async (condition: boolean): Promise<boolean> => {
+      const listed = await rest('GET', `/v1/scenarios?stale=${String(condition)}&limit=200`);
+      const graphql = await api.graphql(
+        'query ($stale: Boolean) { scenarios(first: 200, filter: { stale: $stale }) { nodes { id } } }',
+        { stale: condition },
+      );
+      const ids = listed.items.map(({ id }: { id: string }) => id);
+      expect(graphql.body.data.scenarios.nodes.map(({ id }: { id: string }) => id)).toEqual(ids);
+      return ids.includes(scenario);
+    };
+    expect([await scenarios(first.stale), await scenarios(!first.stale)]).toEqual([true, false]);
     const [stale, fresh] = first.stale ? [[{ id: run }], []] : [[], [{ id: run }]];
     expect([data.scenario.stale.nodes, data.scenario.others.nodes]).toEqual([stale, fresh]);
     return first.staleBecause;

@@ -43,6 +43,11 @@ export class TopologyFilterInput extends MarkedFilterInput {
   profile?: string;
 }
 
+/** What a condition on staleness is, over REST and GraphQL. */
+export const STALE_MEANS = 'true: those that are stale; false: the others.';
+export const STALE_SCENARIO_MEANS =
+  'true: those whose newest run is stale; false: those whose newest run is not.';
+
 @InputType({ description: 'All given conditions hold; those on figures are of the newest run.' })
 export class ScenarioFilterInput extends MarkedFilterInput {
   @Field(() => [String], { nullable: true, description: 'Only these states: ok, warning, over, exhausted.' })
@@ -62,10 +67,10 @@ export class ScenarioFilterInput extends MarkedFilterInput {
 
   @Field(() => ID, { nullable: true, description: 'Only those that pin this forecast.' })
   forecastId?: string;
-}
 
-/** What a condition on staleness is, over REST and GraphQL. */
-export const STALE_MEANS = 'true: those that are stale; false: the others.';
+  @Field(() => Boolean, { nullable: true, description: STALE_SCENARIO_MEANS })
+  stale?: boolean;
+}
 
 @InputType({ description: 'All given conditions hold.' })
 export class RunFilterInput {
@@ -193,12 +198,13 @@ export function topologyFilterOf(filter: Incoming<TopologyFilterInput>): Documen
 
 export function scenarioFilterOf(filter: Incoming<ScenarioFilterInput>): ScenarioFilter {
   const conditions = given<ScenarioFilterInput>(filter);
-  const { topologyId, forecastId, statuses, utilizationAbove, exhaustedBefore } = conditions;
+  const { topologyId, forecastId, statuses, utilizationAbove, exhaustedBefore, stale } = conditions;
   return {
     ...markedFilterOf(conditions),
     topologyId,
     forecastId,
     utilizationAbove,
+    stale,
     statuses: statuses?.map((status): Status => oneOf('statuses', status, STATUSES)),
     exhaustedBefore: exhaustedBefore === undefined ? undefined : instant('exhaustedBefore', exhaustedBefore),
   };

@@ -3,11 +3,17 @@ import { STATUSES, type Status } from '@portplan/engine';
 import type { ScenarioFilter } from '@portplan/planning';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsNumber, IsOptional, IsString, MaxLength, Min } from 'class-validator';
-import { instant, oneOf, STALE_MEANS } from '../graphql/filters.input.js';
+import { instant, oneOf, STALE_MEANS, STALE_SCENARIO_MEANS } from '../graphql/filters.input.js';
 import { listed } from '../figures/figures.query.js';
 import { markedFilter, MarkedQuery, PageQuery } from '../requests/list-query.js';
 
 const UTILIZATION = 'utilizationAbove must be a number of at least 0, such as 0.8 for 80 %';
+
+const STALE = 'stale must be true or false';
+
+/** As it stands in a query; anything else stays what it is, to be refused. */
+const asBoolean = ({ value }: { value: unknown }): unknown =>
+  value === 'true' ? true : value === 'false' ? false : value;
 
 /** Which scenarios: by what they pin, and by what their newest run says. */
 export class ScenarioQuery extends MarkedQuery {
@@ -47,25 +53,32 @@ export class ScenarioQuery extends MarkedQuery {
   @IsString()
   @MaxLength(50)
   exhaustedBefore?: string;
+
+  @ApiPropertyOptional({ type: 'boolean', description: STALE_SCENARIO_MEANS })
+  @IsOptional()
+  @Transform(asBoolean)
+  @IsBoolean({ message: STALE })
+  stale?: boolean;
 }
 
 /** Which runs of a scenario. */
 export class RunQuery extends PageQuery {
   @ApiPropertyOptional({ type: 'boolean', description: STALE_MEANS })
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
-  @IsBoolean({ message: 'stale must be true or false' })
+  @Transform(asBoolean)
+  @IsBoolean({ message: STALE })
   stale?: boolean;
 }
 
 /** @throws RequestError `invalid-parameter` */
 export function scenarioQueryFilter(query: ScenarioQuery): ScenarioFilter {
-  const { topologyId, forecastId, status, utilizationAbove, exhaustedBefore } = query;
+  const { topologyId, forecastId, status, utilizationAbove, exhaustedBefore, stale } = query;
   return {
     ...markedFilter(query),
     topologyId,
     forecastId,
     utilizationAbove,
+    stale,
     statuses: listed(status)?.map((word): Status => oneOf('status', word, STATUSES)),
     exhaustedBefore: exhaustedBefore === undefined ? undefined : instant('exhaustedBefore', exhaustedBefore),
   };

@@ -1,8 +1,9 @@
-import { STATUSES } from '@portplan/engine';
+import { ENGINE_VERSION, STATUSES } from '@portplan/engine';
 import type { Keyset, ScenarioFilter } from '@portplan/planning';
 import { searchedList } from '../database/searched-list.js';
 import { markingConditions } from '../documents/document-reads.js';
 import { join, sql, type Sql } from '../generated/internal/prismaNamespace.js';
+import { staleCondition } from '../runs/run-reads.js';
 
 /** A page of scenarios, newest first or sorted, with how many there are in all, in one statement. */
 export function scenarioList(workspaceId: string, filter: ScenarioFilter, keyset: Keyset): Sql {
@@ -48,7 +49,7 @@ function withNewestRun(workspaceId: string): Sql {
 }
 
 function matching(workspaceId: string, filter: ScenarioFilter): readonly Sql[] {
-  const { topologyId, forecastId, statuses, utilizationAbove, exhaustedBefore } = filter;
+  const { topologyId, forecastId, statuses, utilizationAbove, exhaustedBefore, stale } = filter;
   const conditions = [sql`workspace_id = ${workspaceId}::uuid`, ...markingConditions(filter)];
   if (topologyId !== undefined) conditions.push(sql`topology_id = ${topologyId}::uuid`);
   if (forecastId !== undefined) conditions.push(sql`forecast_id = ${forecastId}::uuid`);
@@ -56,5 +57,12 @@ function matching(workspaceId: string, filter: ScenarioFilter): readonly Sql[] {
   if (utilizationAbove !== undefined) conditions.push(sql`run_utilization > ${utilizationAbove}::float8`);
   if (exhaustedBefore !== undefined)
     conditions.push(sql`run_exhaustion_at < ${exhaustedBefore.toISOString()}::timestamptz`);
+  if (stale !== undefined) conditions.push(newestRunIs(staleCondition(stale, ENGINE_VERSION)));
   return conditions;
+}
+
+/** Scenarios whose newest run meets a condition on the table `run`. */
+function newestRunIs(condition: Sql): Sql {
+  return sql`EXISTS (SELECT FROM run
+    WHERE run.workspace_id = scenario.workspace_id AND run.id = scenario.latest_run_id AND ${condition})`;
 }

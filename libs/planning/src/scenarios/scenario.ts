@@ -46,4 +46,6 @@ export interface ScenarioFilter {
   readonly utilizationAbove?: number | undefined;
   /** At the planning quantile, in the newest run. */
   readonly exhaustedBefore?: Date | undefined;
+  /** Whose newest run is stale, or is not. */
+  readonly stale?: boolean | undefined;
 }
