@@ -177,7 +177,7 @@ export const COMMANDS: readonly Command[] = [
       ...formatOptions({ json: 'print everything as JSON, documents included', yaml: 'the same as YAML' }),
     },
     notes:
-      'Needs open connections and the rate of new ones, of one gateway or host: ActiveConnectionCount (statistic Max) and ConnectionEstablishedCount (Sum) of CloudWatch, or node_netstat_Tcp_CurrEstab and node_netstat_Tcp_ActiveOpens of Prometheus. Takes RequestCount or http_requests_total, ErrorPortAllocation and node_nf_conntrack_entries too.',
+      'Needs open connections and the rate of new ones, of one gateway or host: ActiveConnectionCount (statistic Max) and ConnectionEstablishedCount (Sum) of CloudWatch, or node_netstat_Tcp_CurrEstab and node_netstat_Tcp_ActiveOpens of Prometheus. Of a host, sockets by state do too (node_tcp_connection_states, node_sockstat_TCP_tw): those in TIME_WAIT tell how many are closed a second. Takes RequestCount or http_requests_total, ErrorPortAllocation and node_nf_conntrack_entries too.',
     examples: [
       'aws cloudwatch get-metric-data --metric-data-queries file://queries.json … > observed.json',
       'portplan calibrate topology.yaml forecast.yaml --observed observed.json --pool egress:snat-ports:payments',

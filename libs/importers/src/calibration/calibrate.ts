@@ -3,7 +3,7 @@ import { ImportError } from '../import-error.js';
 import type { Observed } from '../observed/observed.js';
 import { dailyProfileOf, meanRate } from './daily-profile.js';
 import { fitHoldingTime, type HoldingTimeFit } from './fit-holding-time.js';
-import { meanOfPoints, samplesOf, seriesOf } from './samples.js';
+import { isByTimeWait, meanOfPoints, samplesOf, seriesOf } from './samples.js';
 import { withConnections } from './with-connections.js';
 
 /** What was measured, and of which pool. */
@@ -45,6 +45,9 @@ export interface Calibration {
   readonly forecast: Forecast;
 }
 
+/** Of what a pool holds; less is a rounding error of the plan. */
+const LEAST_WAITING = 1e-9;
+
 /**
  * Puts measured values in the place of given or assumed ones: how long connections of a leg are open, how many requests
  * share one, and how much traffic its source makes through the day. What is measured of a pool with several legs, or of a
@@ -56,7 +59,9 @@ export function calibrate(question: CalibrationQuestion): Calibration {
   const { topology, forecast, observed } = question;
   const [index, leg] = measuredLeg(question);
   const [position, demand] = sourceOf(question, leg);
-  const samples = samplesOf(observed);
+  const timeWaitSeconds = timeWaitOf(topology, forecast, demand.source, question.pool);
+  const samples = samplesOf(observed, timeWaitSeconds);
+  const byTimeWait = isByTimeWait(observed, timeWaitSeconds);
   const holdingTime = fitHoldingTime(samples);
   if (holdingTime === null)
     throw new ImportError('nothing-understood', '', null, 'no connection was opened in the measured time');
@@ -92,7 +97,7 @@ export function calibrate(question: CalibrationQuestion): Calibration {
     requestsPerConnection,
     peakFactor:
       rate > 0 ? Math.max(...samples.map(({ connectionsPerSecond }) => connectionsPerSecond)) / rate : 1,
-    quarantineSeconds: quarantineOf(observed, openMean, rate),
+    quarantineSeconds: byTimeWait ? null : quarantineOf(observed, openMean, rate),
     failuresPerSecond: failures === null ? null : meanOfPoints(failures),
     openConnections: {
       observed: openMean,
@@ -112,7 +117,7 @@ export function calibrate(question: CalibrationQuestion): Calibration {
         pointer: `/demand/${String(position)}`,
         before: demand,
         after: calibratedDemand,
-        reason: `${String(samples.length)} periods with ${rate.toPrecision(4)} new connections a second on average, ${perRequest.toPrecision(4)} for each request`,
+        reason: `${String(samples.length)} periods with ${rate.toPrecision(4)} new connections a second on average${byTimeWait ? `, by sockets in TIME_WAIT over ${String(Number(timeWaitSeconds?.toPrecision(6)))} s,` : ','} ${perRequest.toPrecision(4)} for each request`,
       },
     ],
     topology: calibratedTopology,
@@ -120,9 +125,11 @@ export function calibrate(question: CalibrationQuestion): Calibration {
   };
 }
 
-/** Tuples that are held and not open, over new ones a second: Little's law once more. */
+/** Tuples that are held and not open, or sockets in TIME_WAIT, over new ones a second: Little's law once more. */
 function quarantineOf(observed: readonly Observed[], open: number, rate: number): number | null {
   const held = seriesOf(observed, 'tuples-held');
+  const waiting = seriesOf(observed, 'sockets-in-time-wait');
+  if (held === null && waiting !== null && rate > 0) return meanOfPoints(waiting) / rate;
   return held === null || rate <= 0 ? null : Math.max(0, (meanOfPoints(held) - open) / rate);
 }
 
@@ -189,12 +196,40 @@ function connectionsAt(...question: Parameters<typeof resourceAt>): number {
   return resourceAt(...question)?.peak.connectionsPerSecond ?? 0;
 }
 
+/** Connections that are open on average: what the pool holds, less what waits after close. */
 function openAt(...question: Parameters<typeof resourceAt>): number {
+  const [topology, ...rest] = question;
   const resource = resourceAt(...question);
-  const quarantine = resource?.explanation.inputs['quarantineSeconds'];
   if (resource === undefined) return 0;
+  if (resource.kind === 'ephemeral-ports')
+    return resourceAt(closedByResponders(topology, resource.node), ...rest)?.peak.offeredLoad ?? 0;
+  const quarantine = resource.explanation.inputs['quarantineSeconds'];
   const { offeredLoad, connectionsPerSecond } = resource.peak;
   return offeredLoad - connectionsPerSecond * (typeof quarantine === 'number' ? quarantine : 0);
+}
+
+/** The same legs if the other side always closed first, so that no socket of this host waits. */
+function closedByResponders({ nodes, legs, ...rest }: Topology, id: string): Topology {
+  const profile = nodes.find((node) => node.id === id)?.profile;
+  const closed = (leg: Leg): Leg => {
+    // How a program with a profile reuses connections is the profile's to say.
+    const connections = leg.connections ?? (profile === undefined ? ({ reuse: 'none' } as const) : null);
+    return leg.from !== id || connections === null
+      ? leg
+      : { ...leg, connections: { ...connections, closedBy: 'responder' } };
+  };
+  return { ...rest, nodes, legs: legs.map(closed) };
+}
+
+/** How long a connection of a host's pool is in TIME_WAIT there, by who closes first; null where none is. */
+function timeWaitOf(topology: Topology, forecast: Forecast, source: string, pool: string): number | null {
+  const resource = resourceAt(topology, forecast, source, pool, 1);
+  if (resource?.kind !== 'ephemeral-ports') return null;
+  const { offeredLoad, connectionsPerSecond } = resource.peak;
+  const waiting = offeredLoad - openAt(topology, forecast, source, pool, 1);
+  return connectionsPerSecond > 0 && waiting > LEAST_WAITING * offeredLoad
+    ? waiting / connectionsPerSecond
+    : null;
 }
 
 /** Connections a second that the pool sees for one request a second of the source. @throws ImportError where there are none */

@@ -4,7 +4,8 @@ export type ObservedQuantity =
   | 'connections-per-second'
   | 'requests-per-second'
   | 'failures-per-second'
-  | 'tuples-held';
+  | 'tuples-held'
+  | 'sockets-in-time-wait';
 
 export interface ObservedPoint {
   /** Seconds since 1970. */
@@ -37,7 +38,8 @@ interface Metric {
 const NAT_METRICS = 'https://docs.aws.amazon.com/vpc/latest/userguide/metrics-dimensions-nat-gateway.html';
 const ALB_METRICS =
   'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html';
-const NODE_EXPORTER = 'https://github.com/prometheus/node_exporter (sockstat, netstat, conntrack collectors)';
+const NODE_EXPORTER =
+  'https://github.com/prometheus/node_exporter (sockstat, netstat, tcpstat, conntrack collectors)';
 
 /** Metrics that are understood. A new one is a new row. */
 const METRICS: Readonly<Record<string, Metric>> = {
@@ -53,6 +55,18 @@ const METRICS: Readonly<Record<string, Metric>> = {
     source: NODE_EXPORTER,
   },
   node_netstat_Tcp_AttemptFails: { quantity: 'failures-per-second', kind: 'counter', source: NODE_EXPORTER },
+  // Sockets by state: the collectors sockstat and tcpstat.
+  node_sockstat_TCP_tw: { quantity: 'sockets-in-time-wait', kind: 'gauge', source: NODE_EXPORTER },
+  'node_tcp_connection_states:time_wait': {
+    quantity: 'sockets-in-time-wait',
+    kind: 'gauge',
+    source: NODE_EXPORTER,
+  },
+  'node_tcp_connection_states:established': {
+    quantity: 'open-connections',
+    kind: 'gauge',
+    source: NODE_EXPORTER,
+  },
   node_nf_conntrack_entries: { quantity: 'tuples-held', kind: 'gauge', source: NODE_EXPORTER },
   http_requests_total: {
     quantity: 'requests-per-second',

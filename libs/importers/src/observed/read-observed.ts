@@ -86,7 +86,9 @@ function prometheusSeries(value: unknown, index: number): readonly RawSeries[] {
     const [time, text] = Array.isArray(pair) ? (pair as readonly unknown[]) : [];
     return pointOf(Number(time), typeof text === 'string' ? Number(text) : text, `${base}/${String(at)}`);
   });
-  return [{ name: typeof metric['__name__'] === 'string' ? metric['__name__'] : '', points }];
+  const { __name__: name, state } = metric;
+  const ofState = typeof state === 'string' ? `:${state}` : '';
+  return [{ name: typeof name === 'string' ? `${name}${ofState}` : '', points }];
 }
 
 /** ISO 8601, or seconds since 1970 as older clients write. */
