@@ -6,16 +6,22 @@ import { STEPS, topologyOf, yearOf } from './topology.mjs';
 const SIZES = [100, 1_000, 10_000];
 const QUANTILES = 3;
 const GOAL_MILLISECONDS = 100;
+/** How calls connect, and how a row says so. */
+const POOLS = {
+  plain: '',
+  alike: ' with pools of connections',
+  own: ' with pools, settings and rates of their own',
+};
 const ALONE = { recommendations: false, uncertainty: false };
 
 export function bench(report) {
-  for (const pools of [false, true]) {
+  for (const [pools, text] of Object.entries(POOLS)) {
     const times = SIZES.map((legs) => timeOf(legs, pools));
     SIZES.forEach((legs, index) => {
       const time = times[index];
       const steps = legs * STEPS * QUANTILES;
       report({
-        what: `${legs.toLocaleString('en')} legs${pools ? ' with pools of connections' : ''}, a year of hours, three quantiles`,
+        what: `${legs.toLocaleString('en')} legs${text}, a year of hours, three quantiles`,
         portplan: `${time.toFixed(0)} ms, ${(steps / time / 1e3).toFixed(0)} million leg-steps/s`,
         against:
           index === 0
@@ -34,7 +40,7 @@ export function bench(report) {
 
 function besideOthers(report) {
   const legs = 1_000;
-  const time = timeOf(legs, false);
+  const time = timeOf(legs, 'plain');
   const loop = medianOf(() => plainLoop(legs));
   report({
     what: `${legs.toLocaleString('en')} legs, beside a loop that only multiplies and adds`,

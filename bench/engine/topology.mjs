@@ -3,13 +3,41 @@
 const LEGS_PER_SERVICE = 2;
 const SERVICES_PER_GATEWAY = 10;
 
+/** What pools differ by from service to service, so that hardly two have all of it alike. */
+const MAX_IDLE = [2, 8, 32, 64, 100, 256, undefined];
+const IDLE_TIMEOUT_SECONDS = [4, 15, 30, 60, 90];
+const MAX_REQUESTS = [undefined, undefined, undefined, 1000];
+const INSTANCES = [2, 3, 4, 6, 12];
+
+/** How the calls of a service connect, by its number. */
+const CONNECTIONS = {
+  /** One connection for each request. */
+  plain: () => ({ reuse: 'none', closedBy: 'initiator' }),
+  /** Pools of the same settings. */
+  alike: () => ({ reuse: 'keep-alive', maxIdle: 8, idleTimeoutSeconds: 30 }),
+  /** Pools of settings of their own. */
+  own: (index) => ({
+    reuse: 'keep-alive',
+    ...given('maxIdle', MAX_IDLE, index),
+    ...given('idleTimeoutSeconds', IDLE_TIMEOUT_SECONDS, index),
+    ...given('maxRequests', MAX_REQUESTS, index),
+  }),
+};
+
+function given(field, values, index) {
+  const value = values[index % values.length];
+  return value === undefined ? {} : { [field]: value };
+}
+
 /**
  * Services that each call a destination of their own through a shared gateway: two legs a service.
  *
- * @param pools whether the calls keep connections in pools of given settings
+ * @param pools how the calls connect: `plain`, `alike` or `own`; with the last, rates and instances differ too
  */
 export function topologyOf(legs, pools) {
+  const weight = (index) => (pools === 'own' ? 1 + ((index * 7) % 23) : 1);
   const services = Array.from({ length: legs / LEGS_PER_SERVICE }, (_, index) => index);
+  const weights = services.reduce((sum, index) => sum + weight(index), 0);
   return {
     apiVersion: 'portplan/v1',
     kind: 'Topology',
@@ -17,7 +45,11 @@ export function topologyOf(legs, pools) {
     nodes: [
       { id: 'users', kind: 'clients' },
       ...services.flatMap((index) => [
-        { id: `app-${index}`, kind: 'backend', instances: 4 },
+        {
+          id: `app-${index}`,
+          kind: 'backend',
+          instances: pools === 'own' ? INSTANCES[index % INSTANCES.length] : 4,
+        },
         { id: `api-${index}`, kind: 'external' },
         ...(index % SERVICES_PER_GATEWAY === 0
           ? [{ id: `nat-${index}`, kind: 'nat-gateway', profile: 'aws/nat-gateway', publicIps: 2 }]
@@ -29,7 +61,7 @@ export function topologyOf(legs, pools) {
         id: `in-${index}`,
         from: 'users',
         to: `app-${index}`,
-        share: 1 / services.length,
+        share: weight(index) / weights,
         responseTimeSeconds: 0.1,
       },
       {
@@ -39,9 +71,7 @@ export function topologyOf(legs, pools) {
         via: [`nat-${index - (index % SERVICES_PER_GATEWAY)}`],
         // No two alike, so that nothing is computed once for all.
         responseTimeSeconds: 0.2 + index / 1000,
-        connections: pools
-          ? { reuse: 'keep-alive', maxIdle: 8, idleTimeoutSeconds: 30 }
-          : { reuse: 'none', closedBy: 'initiator' },
+        connections: CONNECTIONS[pools](index),
       },
     ]),
   };

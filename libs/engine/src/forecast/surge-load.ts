@@ -19,27 +19,24 @@ export function surgeLoad(rates: Float64Array, stepSeconds: number, hold: SurgeH
   const before = rates[0] ?? 0;
   const load = new Float64Array(rates.length);
   const closed = new Float64Array(rates.length);
-  let open = before * hold.openSeconds;
-  rates.forEach((rate, step) => {
+  const { openSeconds, quarantineSeconds } = hold;
+  const decay = openSeconds <= 0 ? 0 : Math.exp(-stepSeconds / openSeconds);
+  let open = before * openSeconds;
+  for (let step = 0; step < rates.length; step += 1) {
+    const rate = rates[step] ?? 0;
     if (step > 0) {
       const previous = rates[step - 1] ?? 0;
-      const next = openAfterStep(open, previous, rate, stepSeconds, hold.openSeconds);
+      // Solves `o' = λ(t) − o / h` over one step in which λ is a straight line.
+      const lag = ((rate - previous) / stepSeconds) * openSeconds;
+      const settled = openSeconds * (rate - lag);
+      const next = settled + (open - openSeconds * (previous - lag)) * decay;
       const arrived = ((previous + rate) / 2) * stepSeconds;
       closed[step] = (closed[step - 1] ?? 0) + arrived - (next - open);
       open = next;
     }
-    load[step] = open + closedWithin(closed, step, stepSeconds, hold.quarantineSeconds, before);
-  });
+    load[step] = open + closedWithin(closed, step, stepSeconds, quarantineSeconds, before);
+  }
   return load;
-}
-
-/** Solves `o' = λ(t) − o / h` over one step in which λ is a straight line. */
-function openAfterStep(open: number, from: number, to: number, seconds: number, openSeconds: number): number {
-  if (openSeconds <= 0) return 0;
-  const slope = (to - from) / seconds;
-  const decay = Math.exp(-seconds / openSeconds);
-  const settled = (rate: number): number => openSeconds * (rate - slope * openSeconds);
-  return settled(to) + (open - settled(from)) * decay;
 }
 
 /** Connections closed in the last `quarantineSeconds`; before the first step they closed at a steady rate. */

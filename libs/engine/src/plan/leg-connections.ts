@@ -24,7 +24,18 @@ export interface LegPath {
 }
 
 type Reuse<Kind> = Extract<NonNullable<Leg['connections']>, { readonly reuse: Kind }>;
-type LawOf = (path: LegPath, baseRequestsPerSecond: number, pick: PickQuantity) => LegConnections;
+type LawOf = (
+  path: LegPath,
+  baseRequestsPerSecond: number,
+  pick: PickQuantity,
+  known: KnownRates,
+) => LegConnections;
+
+/**
+ * What is known of the laws of one process by the rates that were asked for: the pools that a leg draws on, legs whose
+ * pools are alike, and topologies that differ elsewhere ask for the same.
+ */
+export type KnownRates = Map<string, Map<string, ConnectionRate>>;
 
 const LAWS: Readonly<Record<NonNullable<Leg['connections']>['reuse'], LawOf>> = {
   none: withoutReuse,
@@ -44,8 +55,9 @@ export function legConnections(
   path: LegPath,
   baseRequestsPerSecond: number,
   pick: PickQuantity,
+  known: KnownRates,
 ): LegConnections {
-  const law = LAWS[reuseOf(path)](path, baseRequestsPerSecond, pick);
+  const law = LAWS[reuseOf(path)](path, baseRequestsPerSecond, pick, known);
   return withAbandoned(path, law, pick);
 }
 
@@ -90,7 +102,7 @@ function withoutReuse(path: LegPath, _base: number, pick: PickQuantity): LegConn
   };
 }
 
-function keptAlive(path: LegPath, _base: number, pick: PickQuantity): LegConnections {
+function keptAlive(path: LegPath, _base: number, pick: PickQuantity, known: KnownRates): LegConnections {
   const connections: Partial<KeepAlive> = given(path, 'keep-alive');
   const responseTimeSeconds = pick(path.leg.responseTimeSeconds);
   if (connections.requestsPerConnection !== undefined) {
@@ -122,7 +134,7 @@ function keptAlive(path: LegPath, _base: number, pick: PickQuantity): LegConnect
   return {
     law: 'keep-alive pool',
     linear: null,
-    at: perProcess(behaviourAt),
+    at: perProcess(behaviourAt, ratesOf('keep-alive', { responseTimeSeconds, ...settings }, known)),
     steps: (requestsPerSecond) =>
       keepAliveSteps({ requestsPerSecond, responseTimeSeconds }, settings, behaviourAt(requestsPerSecond)),
     inputs: { responseTimeSeconds, ...settings },
@@ -130,7 +142,7 @@ function keptAlive(path: LegPath, _base: number, pick: PickQuantity): LegConnect
   };
 }
 
-function multiplexed(path: LegPath, _base: number, pick: PickQuantity): LegConnections {
+function multiplexed(path: LegPath, _base: number, pick: PickQuantity, known: KnownRates): LegConnections {
   const connections: Partial<Multiplex> = given(path, 'multiplex');
   const responseTimeSeconds = pick(path.leg.responseTimeSeconds);
   const { maxConnections, idleTimeoutSeconds, maxAgeSeconds } = poolSettings(path, connections, pick);
@@ -148,7 +160,7 @@ function multiplexed(path: LegPath, _base: number, pick: PickQuantity): LegConne
   return {
     law: 'multiplexed connections',
     linear: null,
-    at: perProcess(reuseAt),
+    at: perProcess(reuseAt, ratesOf('multiplex', { responseTimeSeconds, ...settings }, known)),
     steps: (requestsPerSecond) =>
       multiplexSteps({ requestsPerSecond, responseTimeSeconds }, settings, reuseAt(requestsPerSecond)),
     inputs: { responseTimeSeconds, ...settings },
@@ -184,9 +196,22 @@ function inSessions(path: LegPath, baseRequestsPerSecond: number, pick: PickQuan
 /** Requests per second below which doubles lose their digits: one in more years than there are. */
 const LEAST_RATE = 1e-300;
 
-/** A law of one process, for several; the pools that a leg draws on ask for the same rates. */
-function perProcess(law: (requestsPerSecond: number) => ConnectionRate): LegConnections['at'] {
-  const known = new Map<string, ConnectionRate>();
+function ratesOf(
+  law: string,
+  settings: Readonly<Record<string, number | boolean>>,
+  known: KnownRates,
+): Map<string, ConnectionRate> {
+  const key = JSON.stringify([law, settings]);
+  const rates = known.get(key) ?? new Map<string, ConnectionRate>();
+  known.set(key, rates);
+  return rates;
+}
+
+/** A law of one process, for several. */
+function perProcess(
+  law: (requestsPerSecond: number) => ConnectionRate,
+  known: Map<string, ConnectionRate>,
+): LegConnections['at'] {
   return (requestsPerSecond, processes) => {
     const share = requestsPerSecond / processes;
     const rate = share < LEAST_RATE ? 0 : share;

@@ -187,7 +187,7 @@ function evaluate(
   steps?: Steps,
 ): Evaluation {
   const resolved = resolveTopology(topology);
-  const context = poolContext(resolved, forecast, midOf);
+  const context = poolContext(resolved, forecast, midOf, cache.rates);
   const cases = failureCases(resolved, complete.survive);
   const recipes = POOL_KINDS.flatMap((poolsOf) => poolsOf(context)).filter(
     ({ nodes }) => touched === undefined || nodes.some((id) => touched.has(id)),

@@ -3,11 +3,16 @@ import { legGraph } from '../topology/graph.js';
 import { propagateRates } from '../topology/propagation.js';
 import type { PickQuantity, ResolvedTopology } from '../topology/resolved.js';
 import { hotFactorOf } from './hot-share.js';
-import { legConnections, type LegPath } from './leg-connections.js';
+import { legConnections, type KnownRates, type LegPath } from './leg-connections.js';
 import { groupPaths, type PoolContext } from './pool-recipe.js';
 
 /** What every kind of pool is found from: the legs with their rates and laws under a forecast. O(nodes + legs). */
-export function poolContext(resolved: ResolvedTopology, forecast: Forecast, pick: PickQuantity): PoolContext {
+export function poolContext(
+  resolved: ResolvedTopology,
+  forecast: Forecast,
+  pick: PickQuantity,
+  known: KnownRates,
+): PoolContext {
   const { topology, nodes } = resolved;
   const coefficients = propagateRates(resolved, legGraph(topology), forecast.demand, pick);
   const paths = topology.legs.flatMap((leg): readonly LegPath[] => {
@@ -26,7 +31,9 @@ export function poolContext(resolved: ResolvedTopology, forecast: Forecast, pick
   return {
     paths,
     coefficients,
-    laws: new Map(paths.map((path) => [path.leg.id, legConnections(path, weigh(path.leg.id, base), pick)])),
+    laws: new Map(
+      paths.map((path) => [path.leg.id, legConnections(path, weigh(path.leg.id, base), pick, known)]),
+    ),
     hotFactors: new Map([...nodes].map(([id, node]) => [id, hotFactorOf(node, legsTo.get(id) ?? [])])),
     peakedness: new Map(
       paths.map(({ leg }) => [leg.id, peakednessOfLeg(coefficients.get(leg.id), forecast.demand)]),

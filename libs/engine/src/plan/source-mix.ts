@@ -1,7 +1,8 @@
 import { surgeLoad, type SurgeHold } from '../forecast/surge-load.js';
 import type { Timeline } from '../forecast/timeline.js';
-import { trackOf, weightedTrack, type Track } from '../forecast/track.js';
+import { scaledTrack, weightedTrack, type Track } from '../forecast/track.js';
 import type { KnownLimits } from './admission.js';
+import type { KnownRates } from './leg-connections.js';
 
 /** The shares of demand's sources in what a leg carries, up to its size: legs which differ only by a factor share it. */
 export interface SourceMix {
@@ -18,7 +19,7 @@ export interface MixedRate {
 
 /**
  * What the pools of one plan share: each mix of sources with its track, and the track of each mix and hold within
- * surges; the mix of each leg at each level of demand; and the limits of each shape of pool.
+ * surges; the mix of each leg at each level of demand; the limits of each shape of pool; and the rates of each law.
  */
 export interface TrackCache {
   readonly timeline: Timeline;
@@ -27,10 +28,18 @@ export interface TrackCache {
   /** By levels, then by the leg's coefficients. */
   readonly ofLegs: Map<Float64Array, Map<Float64Array, MixedRate | null>>;
   readonly limits: KnownLimits;
+  readonly rates: KnownRates;
 }
 
 export function newTrackCache(timeline: Timeline): TrackCache {
-  return { timeline, mixes: new Map(), held: new Map(), ofLegs: new Map(), limits: new Map() };
+  return {
+    timeline,
+    mixes: new Map(),
+    held: new Map(),
+    ofLegs: new Map(),
+    limits: new Map(),
+    rates: new Map(),
+  };
 }
 
 /**
@@ -77,9 +86,9 @@ export function heldTrack(mix: SourceMix, hold: SurgeHold, cache: TrackCache): T
   if (known !== undefined) return known;
   const rates = mix.track;
   const seconds = hold.openSeconds + hold.quarantineSeconds;
-  const track = trackOf(
-    rates.instants,
-    rates.values.map((rate) => rate * seconds),
+  const track = scaledTrack(
+    rates,
+    seconds,
     rates.windows.map((window) => ({
       startSeconds: window.startSeconds,
       stepSeconds: window.stepSeconds,

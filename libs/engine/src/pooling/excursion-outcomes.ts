@@ -1,5 +1,5 @@
-import { divide, scale, ZERO, type Complex } from './complex.js';
-import { excursions } from './excursion.js';
+import { divide, scale, type Complex } from './complex.js';
+import { excursions, type Ending } from './excursion.js';
 import { freeExcursion, isSoonOver } from './free-excursion.js';
 import { EXPONENTIAL_POLES } from './inverse-laplace.js';
 import type { LevelGrid } from './level-grid.js';
@@ -12,10 +12,13 @@ import { upwardPassages } from './upward-passage.js';
  * that the connection is kept, in mean response times.
  */
 export interface Outcomes {
-  readonly sunk: number[];
-  readonly forgotten: number[];
-  readonly kept: number[];
+  readonly sunk: readonly number[];
+  readonly forgotten: readonly number[];
+  readonly kept: readonly number[];
 }
+
+/** Outcomes that are being added up. */
+type Sums = { readonly [Each in keyof Outcomes]: number[] };
 
 /**
  * Where the timeout is so many times the longest mean, a share below `e × 22 × e^−22` of excursions lasts until then: less
@@ -28,6 +31,40 @@ const MEANS_UNTIL_NONE_IS_LEFT = 22;
 
 /** Levels to a floor up to which excursions are followed one by one: beyond, all of them together cost less. */
 const DEEPEST_BY_ITSELF = { ofEveryLevel: 32, ofSomeLevels: 128 };
+
+/** Levels up to which passages are followed over each: beyond, over stretches of them. */
+const MOST_LEVELS_BY_THEMSELVES = 20_000;
+
+/** Standard deviation of the flight from which on not every level need be looked at: sums over them are as exact. */
+const LARGE_DEVIATION = 8;
+
+/**
+ * The same where they are not: where the flight is cut off at a ceiling, all excursions are followed together over
+ * stretches of levels, or nothing sinks and rare excursions far below the mean are what dials.
+ */
+const LARGE_DEVIATION_ROUGH = 20;
+
+/** A ceiling beyond so many cuts off a part that stretches of levels do well enough. */
+const DEVIATIONS_TO_A_TAIL = 3.5;
+
+/** Levels from one that is looked at to the next. */
+export function strideOf(inFlight: number, idleTimeout: number, depth: number, ceiling: number): number {
+  const deviation = Math.sqrt(inFlight);
+  const together =
+    depth > DEEPEST_BY_ITSELF.ofSomeLevels &&
+    Number.isFinite(depth) &&
+    !areSoonOver(inFlight, depth, idleTimeout / MEANS_UNTIL_NONE_IS_LEFT);
+  const cutOff = ceiling < inFlight + DEVIATIONS_TO_A_TAIL * deviation;
+  const rough = together || cutOff || depth === Infinity;
+  if (deviation < (rough ? LARGE_DEVIATION_ROUGH : LARGE_DEVIATION)) return 1;
+  return Math.floor(deviation / (rough ? 4 : 2.5));
+}
+
+/** Whether excursions around the mean are, which last longest. */
+function areSoonOver(inFlight: number, depth: number, longestMean: number): boolean {
+  const floor = Math.max(0, inFlight - depth / 2);
+  return isSoonOver(inFlight, floor, depth, freeExcursion(inFlight, floor, depth), longestMean);
+}
 
 /**
  * How excursions end that may sink by `depth` or last until the timeout. From the lowest levels the flight cannot sink so far;
@@ -47,12 +84,8 @@ export function excursionOutcomes(
   const deepest = stride === 1 ? DEEPEST_BY_ITSELF.ofEveryLevel : DEEPEST_BY_ITSELF.ofSomeLevels;
   const longestMean = idleTimeout / MEANS_UNTIL_NONE_IS_LEFT;
   const outcomes = newOutcomes(levels.length);
-  // Excursions around the mean last longest.
-  if (depth > deepest && firstDeep < levels.length) {
-    const floor = Math.max(0, inFlight - depth / 2);
-    if (!isSoonOver(inFlight, floor, depth, freeExcursion(inFlight, floor, depth), longestMean))
-      return timedOutcomes(inFlight, grid, idleTimeout, depth);
-  }
+  if (depth > deepest && firstDeep < levels.length && !areSoonOver(inFlight, depth, longestMean))
+    return timedOutcomes(inFlight, grid, idleTimeout, depth);
   for (let cell = firstDeep; cell < levels.length; cell += 1) {
     const floor = (levels[cell] ?? 0) - depth;
     const free = freeExcursion(inFlight, floor, depth);
@@ -62,8 +95,8 @@ export function excursionOutcomes(
     } else if (depth > deepest) return timedOutcomes(inFlight, grid, idleTimeout, depth);
     else
       for (const term of INVERSION) {
-        const { sunk, away } = timedExcursion(inFlight, floor, depth, scale(1 / idleTimeout, term.pole));
-        add(outcomes, cell, idleTimeout, term, away.re, away.im, sunk);
+        const s = scale(1 / idleTimeout, term.pole);
+        add(outcomes, cell, idleTimeout, term, timedExcursion(inFlight, floor, depth, s));
       }
   }
   if (firstDeep > 0)
@@ -72,20 +105,23 @@ export function excursionOutcomes(
 }
 
 /** How excursions end from levels from which the flight cannot sink. */
-function addShallow(outcomes: Outcomes, inFlight: number, grid: LevelGrid, idleTimeout: number): void {
+function addShallow(outcomes: Sums, inFlight: number, grid: LevelGrid, idleTimeout: number): void {
   const { levels, stride } = grid;
-  const lowest = levels[0] ?? 0;
+  const [lowest, count] = [levels[0] ?? 0, levels.length];
   for (const term of INVERSION) {
     const s = scale(1 / idleTimeout, term.pole);
-    if (stride === 1) {
-      const { re, im } = upwardPassages(inFlight, lowest, passageTo(lowest, inFlight, s), s, levels.length);
-      for (let cell = 0; cell < levels.length; cell += 1)
-        add(outcomes, cell, idleTimeout, term, re[cell] ?? 0, im[cell] ?? 0, ZERO);
-    } else {
+    const { ofShare, ofTime } = term;
+    const { forgotten, kept } = outcomes;
+    const tell = (cell: number, re: number, im: number): void => {
+      forgotten[cell] = (forgotten[cell] ?? 0) + ofShare.re * re - ofShare.im * im;
+      kept[cell] = (kept[cell] ?? 0) + idleTimeout * (ofTime.re * re - ofTime.im * im);
+    };
+    if (stride * count <= MOST_LEVELS_BY_THEMSELVES)
+      upwardPassages(inFlight, lowest, passageTo(lowest, inFlight, s), s, { stride, count }, tell);
+    else
       excursions(inFlight, grid, s, Infinity, 'halves').forEach(({ away }, cell) => {
-        add(outcomes, cell, idleTimeout, term, away.re, away.im, ZERO);
+        tell(cell, away.re, away.im);
       });
-    }
   }
 }
 
@@ -99,14 +135,14 @@ export function timedOutcomes(
   const outcomes = newOutcomes(grid.levels.length);
   for (const term of INVERSION) {
     const s = scale(1 / idleTimeout, term.pole);
-    excursions(inFlight, grid, s, depth, 'halves').forEach(({ sunk, away }, cell) => {
-      add(outcomes, cell, idleTimeout, term, away.re, away.im, sunk);
+    excursions(inFlight, grid, s, depth, 'halves').forEach((ending, cell) => {
+      add(outcomes, cell, idleTimeout, term, ending);
     });
   }
   return outcomes;
 }
 
-function newOutcomes(length: number): Outcomes {
+function newOutcomes(length: number): Sums {
   const zeros = (): number[] => new Array<number>(length).fill(0);
   return { sunk: zeros(), forgotten: zeros(), kept: zeros() };
 }
@@ -123,16 +159,15 @@ const INVERSION: readonly InversionTerm[] = EXPONENTIAL_POLES.map(({ pole, resid
   return { pole, ofShare, ofTime: divide(ofShare, pole) };
 });
 
+/** Adds one pole's part of how an excursion ends. */
 function add(
-  outcomes: Outcomes,
+  { sunk, forgotten, kept }: Sums,
   cell: number,
   idleTimeout: number,
   { ofShare, ofTime }: InversionTerm,
-  awayRe: number,
-  awayIm: number,
-  sunk: Complex,
+  { sunk: sinks, away }: Ending,
 ): void {
-  outcomes.sunk[cell] = (outcomes.sunk[cell] ?? 0) + ofShare.re * sunk.re - ofShare.im * sunk.im;
-  outcomes.forgotten[cell] = (outcomes.forgotten[cell] ?? 0) + ofShare.re * awayRe - ofShare.im * awayIm;
-  outcomes.kept[cell] = (outcomes.kept[cell] ?? 0) + idleTimeout * (ofTime.re * awayRe - ofTime.im * awayIm);
+  sunk[cell] = (sunk[cell] ?? 0) + ofShare.re * sinks.re - ofShare.im * sinks.im;
+  forgotten[cell] = (forgotten[cell] ?? 0) + ofShare.re * away.re - ofShare.im * away.im;
+  kept[cell] = (kept[cell] ?? 0) + idleTimeout * (ofTime.re * away.re - ofTime.im * away.im);
 }

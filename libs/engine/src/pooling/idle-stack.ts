@@ -1,6 +1,6 @@
-import { excursions } from './excursion.js';
-import { excursionOutcomes, type Outcomes } from './excursion-outcomes.js';
-import { levelGrid, type LevelGrid } from './level-grid.js';
+import { clockedExcursions } from './clocked-excursion.js';
+import { excursionOutcomes, strideOf, type Outcomes } from './excursion-outcomes.js';
+import { levelGrid, wholeLevelGrid, type LevelGrid } from './level-grid.js';
 
 /** Requests in flight, and how many connections may stand for them; time in mean response times. */
 export interface Flight {
@@ -11,12 +11,6 @@ export interface Flight {
   /** Connections open at most: above `inFlight`; Infinity for as many as are needed. */
   readonly maxConnections: number;
 }
-
-/**
- * The standard deviation of the flight from which on not every level is looked at: below, the laws are exact; above, those
- * with a timeout that matters to a tenth of a percent.
- */
-const LARGE_DEVIATION = 20;
 
 /** What the stack does in the long run. */
 export interface IdleStack {
@@ -64,10 +58,10 @@ export interface StackedConnection {
  */
 export function idleStack(flight: Flight, idleTimeout: number): IdleStack {
   const { inFlight, maxIdle, maxConnections } = flight;
-  const deviation = Math.sqrt(inFlight);
-  const widest = deviation < LARGE_DEVIATION ? 1 : deviation / 4;
-  const grid = levelGrid(inFlight, inFlight * idleTimeout, maxConnections, widest);
-  return tally(flight, grid, excursionOutcomes(inFlight, grid, idleTimeout, maxIdle + 1));
+  const depth = maxIdle + 1;
+  const stride = strideOf(inFlight, idleTimeout, depth, maxConnections);
+  const grid = wholeLevelGrid(inFlight, inFlight * idleTimeout, maxConnections, stride);
+  return tally(flight, grid, excursionOutcomes(inFlight, grid, idleTimeout, depth));
 }
 
 /** The same stack where each idle connection at its bottom is closed at a rate, instead of after a time. */
@@ -75,11 +69,11 @@ export function decayingStack(flight: Flight, closuresPerResponse: number): Idle
   const { inFlight, maxIdle, maxConnections } = flight;
   const widest = Math.max(1, Math.sqrt(inFlight) / 2);
   const grid = levelGrid(inFlight, inFlight / closuresPerResponse, maxConnections, widest);
-  const endings = excursions(inFlight, grid, { re: closuresPerResponse, im: 0 }, maxIdle + 1);
+  const { sunk, away } = clockedExcursions(inFlight, grid, closuresPerResponse, maxIdle + 1);
   return tally(flight, grid, {
-    sunk: endings.map(({ sunk }) => sunk.re),
-    forgotten: endings.map(({ away }) => away.re),
-    kept: endings.map(({ away }) => away.re / closuresPerResponse),
+    sunk,
+    forgotten: away,
+    kept: away.map((share) => share / closuresPerResponse),
   });
 }
 

@@ -39,9 +39,9 @@ const NOTHING: PoolBehaviour = {
  * they were idle for too long, have served `maxRequests`, or are `maxAgeSeconds` old (at once if idle, else
  * after the request). What is needed again is dialled again.
  *
- * - Idle slots and idle timeout: {@link idleStack}, exact (to 1e-4 where more than 400 are in flight and the
- *   timeout decides, 1e-3 where their number is capped too). For many requests in flight the first tends to one
- *   dial in `maxIdle + 1` requests.
+ * - Idle slots and idle timeout: {@link idleStack}, exact (to 1e-3 where more than 400 are in flight and their
+ *   number is capped nearby, or more than 128 may be kept and the timeout decides nevertheless). For many
+ *   requests in flight the first tends to one dial in `maxIdle + 1` requests.
  * - Wear closes `rate / maxRequests` or `open / maxAgeSeconds`, whichever is more, and spares what it closes
  *   from the idle limits: {@link wornPool}, within 4 % of simulation (6 % where an age spans fewer than ten
  *   requests).

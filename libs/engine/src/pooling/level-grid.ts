@@ -16,19 +16,43 @@ const NEGLIGIBLE = 1e-7;
 
 /**
  * The levels that matter to a process with `inFlight` requests in flight on average (Poisson) while
- * `requests` of them come: below the first it never is, above the last it never gets.
+ * `requests` of them come: below the first it never is, above the last it never gets. Evenly spaced between those.
  *
  * @param ceiling the level that is never exceeded
  * @param widest distance between two levels at most, at least 1
  */
 export function levelGrid(inFlight: number, requests: number, ceiling: number, widest: number): LevelGrid {
+  const [lowest, highest] = rangeOf(inFlight, requests, ceiling);
+  const cells = Math.max(1, Math.floor((highest - lowest) / widest));
+  return gridOf(inFlight, lowest, (highest - lowest) / cells, cells);
+}
+
+/** The same of whole levels, from a little lower than need be. @param stride whole, at least 1 */
+export function wholeLevelGrid(
+  inFlight: number,
+  requests: number,
+  ceiling: number,
+  stride: number,
+): LevelGrid {
+  const [lowest, highest] = rangeOf(inFlight, requests, ceiling);
+  const within = Math.min(stride, highest - lowest);
+  const cells = Math.ceil((highest - lowest) / within);
+  return gridOf(inFlight, highest - cells * within, within, cells);
+}
+
+function rangeOf(
+  inFlight: number,
+  requests: number,
+  ceiling: number,
+): readonly [lowest: number, highest: number] {
   const lowest = Math.max(0, Math.floor(inFlight - DEVIATIONS_BELOW * Math.sqrt(inFlight)));
   // Bernstein's bound on the Poisson tail, solved for the level.
   const rarity = Math.log((1 + requests) / (NEGLIGIBLE * Math.min(1, inFlight)));
   const reached = Math.ceil(inFlight + Math.sqrt(2 * rarity * inFlight) + rarity / 3 + 1);
-  const span = Math.min(reached, ceiling) - lowest;
-  const cells = Math.max(1, Math.floor(span / widest));
-  const stride = span / cells;
+  return [lowest, Math.min(reached, ceiling)];
+}
+
+function gridOf(inFlight: number, lowest: number, stride: number, cells: number): LevelGrid {
   const levels: number[] = [];
   for (let cell = 0; cell <= cells; cell += 1) levels.push(lowest + cell * stride);
   const { justBelow, below } =
@@ -59,8 +83,33 @@ function smoothMasses(inFlight: number, levels: readonly number[], stride: numbe
     requests < 0 ? 0 : Math.exp(logPoissonProbability(requests, inFlight));
   return {
     justBelow: levels.map((level) => mass(level - 1)),
-    below: () => massesBelow(levels, stride, mass),
+    below: () =>
+      Number.isInteger(stride) && stride * levels.length <= MOST_SUMMED
+        ? sumsBelow(levels, stride, inFlight, mass)
+        : massesBelow(levels, stride, mass),
   };
+}
+
+/** Levels that are summed one by one; beyond, an integral does as well. */
+const MOST_SUMMED = 20_000;
+
+function sumsBelow(
+  levels: readonly number[],
+  stride: number,
+  inFlight: number,
+  mass: (requests: number) => number,
+): number[] {
+  let level = levels[0] ?? 0;
+  let here = mass(level - 1);
+  let sum = here;
+  return levels.map(() => {
+    const below = Math.min(1, sum);
+    for (const next = level + stride; level < next; level += 1) {
+      here *= inFlight / level;
+      sum += here;
+    }
+    return below;
+  });
 }
 
 /**

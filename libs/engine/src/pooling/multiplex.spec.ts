@@ -151,7 +151,8 @@ describe('Multiplexed connections', () => {
       fc.property(demands, streams, streams, (demand, one, other) => {
         const open = (maxConcurrentStreams: number): number =>
           multiplex(demand, { maxConcurrentStreams, idleTimeoutSeconds: 60 }).openConnections;
-        expect(open(Math.max(one, other))).toBeLessThanOrEqual(open(Math.min(one, other)) + 1e-9);
+        // To the digits of the inversion of transforms.
+        expect(open(Math.max(one, other))).toBeLessThanOrEqual(open(Math.min(one, other)) + 1e-7);
       }),
     );
   });

@@ -65,12 +65,31 @@ export function smallestMaxIdle(
 ): number {
   requireProbability('dialledShare', dialledShare);
   if (demand.requestsPerSecond === 0) return 0;
-  const enough = (maxIdle: number): boolean =>
-    keepAlivePool(demand, { ...settings, maxIdle }).births.idleSlots <=
-    dialledShare * demand.requestsPerSecond;
-  const guess = Math.min(
-    1 / dialledShare - 1,
-    6 * Math.sqrt(demand.requestsPerSecond * demand.responseTimeSeconds),
+  const known = new Map<number, number>([[0, 1]]);
+  const dialled = (maxIdle: number): number => {
+    const share =
+      known.get(maxIdle) ??
+      keepAlivePool(demand, { ...settings, maxIdle }).births.idleSlots / demand.requestsPerSecond;
+    known.set(maxIdle, share);
+    return share;
+  };
+  const inFlight = demand.requestsPerSecond * demand.responseTimeSeconds;
+  const guess = Math.ceil(Math.min(1 / dialledShare - 1, 6 * Math.sqrt(inFlight)));
+  return smallestInteger(
+    (maxIdle) => dialled(maxIdle) <= dialledShare,
+    0,
+    nearer(guess, dialledShare, dialled),
   );
-  return smallestInteger(enough, 0, guess);
+}
+
+/** Two secants nearer, in logarithms of shares: what is kept idle and what dials are related nearly so. */
+function nearer(guess: number, dialledShare: number, dialled: (maxIdle: number) => number): number {
+  let [before, logBefore, at] = [0, 0, guess];
+  for (let round = 0; round < 3 && at > 0 && at !== before; round += 1) {
+    const log = Math.log(Math.max(dialled(at), Number.MIN_VALUE));
+    const next = at + ((Math.log(dialledShare) - log) * (at - before)) / (log - logBefore);
+    if (!(next >= 0 && next <= guess)) return at;
+    [before, logBefore, at] = [at, log, Math.ceil(next)];
+  }
+  return at;
 }
