@@ -1,3 +1,5 @@
+import type { Answer } from './application.js';
+
 type Schema = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Schema =>
@@ -77,4 +79,31 @@ export function resolved(reference: string, root: Schema): Schema {
   const found = steps.reduce<unknown>((value, step) => (isObject(value) ? value[step] : undefined), root);
   if (!isObject(found)) throw new Error(`the reference ${reference} leads nowhere`);
   return found;
+}
+
+interface Documented {
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>
+  >;
+}
+
+/** An OpenAPI document, as far as answers are held against it. */
+export type Description = Schema & {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Documented>>>>;
+};
+
+/** What an answer has that is not documented for its operation (`get /v1/topologies`), its status and its content type. */
+export function faultsOfAnswer(
+  description: Description,
+  operation: string,
+  { status, headers, text, body }: Answer,
+): readonly string[] {
+  const [method = '', path = ''] = operation.split(' ');
+  const response = description.paths[path]?.[method]?.responses[String(status)];
+  if (response === undefined) return [`${operation} answers ${String(status)}: ${text.slice(0, 200)}`];
+  if (text === '') return response.content === undefined ? [] : [`${operation} answers nothing`];
+  const type = String(headers['content-type']).split(';')[0] ?? '';
+  const content = response.content?.[type];
+  if (content === undefined) return [`${operation} answers ${String(status)} as ${type}`];
+  return faultsOf(type.endsWith('json') ? body : text, content.schema, description);
 }
