@@ -9,10 +9,11 @@ const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 }
 const server = Fastify({ logger: false });
 
 const TOKEN = 'SELECT workspace_id, id, role, expires_at, revoked_at FROM token WHERE hash = $1';
-const ONE = `SELECT r.document, r.revision, r.created_at AS updated_at, r.created_by, t.created_at
+const ONE = `SELECT r.document, r.revision, r.created_at AS updated_at, r.created_by, t.created_at,
+    t.tags, t.own_labels, t.marking
   FROM topology_revision r JOIN topology t USING (workspace_id)
   WHERE r.workspace_id = $1 AND r.topology_id = $2 AND r.superseded_at IS NULL AND t.id = r.topology_id`;
-const PAGE = `SELECT id, name, description, labels, revision, created_at, updated_at
+const PAGE = `SELECT id, name, description, labels, tags, marking, revision, created_at, updated_at
   FROM topology WHERE workspace_id = $1 ORDER BY id DESC LIMIT $2`;
 const COUNT = 'SELECT count(*)::int AS total FROM topology WHERE workspace_id = $1';
 

@@ -72,8 +72,11 @@ export function toPage<T>(
   sort: Sort = [],
 ): Page<T> {
   const edges = slice.items.map((node, index) => ({
-    cursor: encodeCursor(kind, slice.keys?.[index] ?? keyOf(node), sort),
     node,
+    // Most who read a page ask for that of its last edge alone.
+    get cursor() {
+      return encodeCursor(kind, slice.keys?.[index] ?? keyOf(node), sort);
+    },
   }));
   return {
     edges,
