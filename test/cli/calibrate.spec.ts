@@ -37,12 +37,15 @@ describe('portplan calibrate', () => {
   });
 
   it('leaves the documents alone unless told to write them', async () => {
+    const [topology = ''] = files;
+    writeFileSync(topology, `# The network team owns this.\n${readFileSync(topology, 'utf8')}`);
     const before = files.map((file) => readFileSync(file, 'utf8'));
     await calibrate();
     expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(before);
 
     expect((await calibrate('--write', '--pool', POOL)).status).toBe(0);
     expect((await portplan(['validate', ...files])).status).toBe(0);
+    expect(readFileSync(files[0] ?? '', 'utf8')).toMatch(/^# The network team owns this\.\n/);
     expect(readFileSync(files[0] ?? '', 'utf8')).toMatch(/kind: calibrated/);
     const again = JSON.parse((await calibrate('--json', '--pool', POOL)).stdout) as {
       openConnections: { before: number; observed: number };

@@ -1,4 +1,5 @@
-import { toYaml } from '@portplan/documents';
+import { editYaml, toYaml } from '@portplan/documents';
+import type { Forecast, Topology } from '@portplan/engine';
 import { calibrate, ImportError, readObserved, type Calibration } from '@portplan/importers';
 import { calibrationText } from '../calibration-text.js';
 import { EXIT, textOption, type ExitCode, type Invocation } from '../command.js';
@@ -51,7 +52,12 @@ async function writeBack(
   if ([topologyPath, forecastPath].includes('-'))
     throw new UsageError('--write has no file to write: a document came from standard input');
   await writeFiles([
-    { path: topologyPath, text: toYaml(topology) },
-    { path: forecastPath, text: toYaml(forecast) },
+    { path: topologyPath, text: await editedText(topologyPath, topology) },
+    { path: forecastPath, text: await editedText(forecastPath, forecast) },
   ]);
+}
+
+/** The file with the document in the place of its own, comments kept where its anchors allow. */
+async function editedText(path: string, document: Topology | Forecast): Promise<string> {
+  return editYaml(await readText(path), document) ?? toYaml(document);
 }
