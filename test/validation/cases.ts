@@ -5,7 +5,13 @@ export type Search = 'sequential' | 'random' | 'netfilter' | 'cilium' | 'cilium-
 
 /** A pool whose loss is simulated. */
 export interface LossCase {
-  readonly group: 'Erlang B' | 'TIME_WAIT' | 'Several addresses' | 'Bursts' | 'Bounded search';
+  readonly group:
+    | 'Erlang B'
+    | 'TIME_WAIT'
+    | 'Several addresses'
+    | 'Bursts'
+    | 'Bounded search'
+    | 'Bounded search, varying holds';
   readonly owner: 'host' | 'translator';
   readonly addresses: number;
   readonly ports: number;
@@ -30,6 +36,23 @@ export interface ReuseCase {
   readonly maxIdle: number;
   readonly idleTimeoutSeconds: number;
   readonly maxRequests: number;
+}
+
+/** A sequential search, whose length is counted. */
+export interface ProbesCase {
+  readonly ports: number;
+  /** On average, where ports come back. */
+  readonly portsInUse: number;
+  /** Null where connections stay; else how long each holds its port, the same for all. */
+  readonly heldSeconds: number | null;
+}
+
+/** An idle host that is suddenly used at so many times the rate that may go on for ever. */
+export interface StepCase {
+  readonly ports: number;
+  readonly openSeconds: number;
+  readonly timeWaitSeconds: number;
+  readonly times: 2 | 10;
 }
 
 const translator = {
@@ -89,6 +112,8 @@ const bursts: readonly LossCase[] = [
   { meanBurst: 2, ports: 1000, offeredLoad: 930, hold: 'exponential' },
   { meanBurst: 4, ports: 500, offeredLoad: 430, hold: 'fixed' },
   { meanBurst: 4, ports: 500, offeredLoad: 500, hold: 'exponential' },
+  { meanBurst: 2, ports: 1000, offeredLoad: 930, hold: 'exponential', openSeconds: 30, quarantineSeconds: 0 },
+  { meanBurst: 4, ports: 500, offeredLoad: 500, hold: 'exponential', openSeconds: 30, quarantineSeconds: 0 },
 ].map((size) => ({ ...translator, ...size, group: 'Bursts', hold: size.hold as HoldShape }));
 
 const bounded: readonly LossCase[] = [
@@ -100,6 +125,17 @@ const bounded: readonly LossCase[] = [
   { search: 'cilium', ports: 20_000, offeredLoad: 18_500 },
   { search: 'cilium-old-kernel', ports: 20_000, offeredLoad: 12_000 },
   { search: 'cilium-old-kernel', ports: 20_000, offeredLoad: 16_000 },
+  { search: 'netfilter', ports: 500, offeredLoad: 450 },
+  { search: 'netfilter', ports: 1000, offeredLoad: 850 },
+  { search: 'netfilter', ports: 1000, offeredLoad: 900 },
+  { search: 'netfilter', ports: 1000, offeredLoad: 950 },
+  { search: 'netfilter', ports: 2000, offeredLoad: 1850 },
+  { search: 'netfilter', ports: 4000, offeredLoad: 4200 },
+  { search: 'netfilter', ports: 8000, offeredLoad: 7500 },
+  { search: 'cilium', ports: 1000, offeredLoad: 800 },
+  { search: 'cilium', ports: 4000, offeredLoad: 3500 },
+  { search: 'cilium', ports: 32_767, offeredLoad: 28_500 },
+  { search: 'cilium-old-kernel', ports: 4000, offeredLoad: 2800 },
 ].map((size) => ({
   ...translator,
   ...size,
@@ -108,12 +144,17 @@ const bounded: readonly LossCase[] = [
   search: size.search as Search,
 }));
 
+const boundedVarying: readonly LossCase[] = bounded
+  .filter(({ ports, offeredLoad }) => ports === 20_000 && offeredLoad !== 19_600)
+  .map((each) => ({ ...each, group: 'Bounded search, varying holds', hold: 'exponential' }));
+
 export const LOSS_CASES: readonly LossCase[] = [
   ...erlang,
   ...timeWait,
   ...severalAddresses,
   ...bursts,
   ...bounded,
+  ...boundedVarying,
 ];
 
 export const SIZE_CASES: readonly SizeCase[] = [
@@ -140,6 +181,22 @@ export const SIZE_CASES: readonly SizeCase[] = [
     offeredLoad: 4000,
     targetLoss: 0.01,
   },
+  {
+    ...translator,
+    group: 'Bounded search',
+    search: 'netfilter',
+    hold: 'fixed',
+    offeredLoad: 16_000,
+    targetLoss: 0.001,
+  },
+  {
+    ...translator,
+    group: 'Bounded search',
+    search: 'cilium-old-kernel',
+    hold: 'fixed',
+    offeredLoad: 4000,
+    targetLoss: 0.01,
+  },
 ];
 
 export const REUSE_CASES: readonly ReuseCase[] = [
@@ -156,3 +213,17 @@ export const REUSE_CASES: readonly ReuseCase[] = [
     responseSeconds: 0.1,
   })),
 );
+
+export const PROBES_CASES: readonly ProbesCase[] = [
+  { ports: 500, portsInUse: 450, heldSeconds: null },
+  { ports: 1000, portsInUse: 950, heldSeconds: null },
+  { ports: 5000, portsInUse: 4500, heldSeconds: null },
+  { ports: 500, portsInUse: 400, heldSeconds: 60 },
+  { ports: 5000, portsInUse: 4500, heldSeconds: 60 },
+];
+
+export const STEP_CASES: readonly StepCase[] = [
+  { ports: 500, openSeconds: 0.2, timeWaitSeconds: 60 },
+  { ports: 2000, openSeconds: 30, timeWaitSeconds: 60 },
+  { ports: 2000, openSeconds: 60, timeWaitSeconds: 0 },
+].flatMap((pool) => ([2, 10] as const).map((times) => ({ ...pool, times })));

@@ -1,11 +1,13 @@
-import type { Connections, PortSearch } from '@portplan/engine';
-import type { LossCase, ReuseCase, Search, SizeCase } from './cases.js';
-import { engineFigures } from './engine-figures.js';
+import { sequentialProbes, type Connections, type PortSearch } from '@portplan/engine';
+import type { LossCase, ProbesCase, ReuseCase, Search, SizeCase, StepCase } from './cases.js';
+import { engineFigures, engineStep } from './engine-figures.js';
 import { boundedProbe, randomThenSequential, sequential, type Allocator } from './simulator/allocators.js';
 import type { Interval } from './simulator/interval.js';
 import { simulateKeepAlive } from './simulator/keep-alive-pool.js';
 import { simulateBlocking } from './simulator/port-pool.js';
 import { holdOf, randomFrom, type Random } from './simulator/random.js';
+import { simulateProbes } from './simulator/sequential-pool.js';
+import { simulateStep } from './simulator/sudden-step.js';
 
 /** One figure of the engine beside the same of the simulation. */
 export interface Comparison {
@@ -78,7 +80,55 @@ export function compareReuse(reuseCase: ReuseCase, requests: number, seed: numbe
   return { engine: connectionsPerSecond, simulated: dials };
 }
 
+/** Ports that a sequential search looks at. */
+export function compareProbes(probesCase: ProbesCase, searches: number, seed: number): Comparison {
+  return {
+    engine: sequentialProbes(probesCase.portsInUse, probesCase.ports),
+    simulated: simulateProbes(probesCase, searches, randomFrom(seed)),
+  };
+}
+
+/** Seconds until an idle host's ports are all taken. */
+export function compareStep(stepCase: StepCase, steps: number, seed: number): Comparison {
+  const { ports, openSeconds, timeWaitSeconds, times } = stepCase;
+  const engine = engineStep(
+    {
+      owner: 'host',
+      addresses: 1,
+      portsPerAddress: ports,
+      requestsPerSecond: 1,
+      peakedness: 1,
+      responseSeconds: openSeconds,
+      quarantineSeconds: timeWaitSeconds,
+      connections: { reuse: 'none', closedBy: 'initiator' },
+      portSearch: TOLD.sequential,
+      blockingProbability: 0.001,
+    },
+    times,
+  );
+  const stepped = {
+    ports,
+    connectionsPerSecond: times * engine.sustainableConnectionsPerSecond,
+    openSeconds,
+    quarantineSeconds: timeWaitSeconds,
+  };
+  return {
+    engine: engine.secondsToExhaustion,
+    simulated: simulateStep(stepped, steps, randomFrom(seed)),
+  };
+}
+
 type Pool = Omit<LossCase, 'ports'>;
+
+const HOLDS_UNTIL_STEADY = 8;
+
+/** With one fixed hold, ports taken about the same time come to stand together, and only then the loss is what it stays. */
+const HOLDS_UNTIL_AGES_STAND_TOGETHER = 300;
+
+/** Whether a search gives up while ports are free. */
+export function isBounded({ search }: Pool): boolean {
+  return TOLD[search].kind === 'probe';
+}
 
 function peakOf(pool: Pool, ports: number, blockingProbability: number): ReturnType<typeof engineFigures> {
   return engineFigures({
@@ -106,6 +156,7 @@ function simulatedLoss(pool: Pool, ports: number, arrivals: number, seed: number
       holdSeconds: holdOf(pool.hold, pool.openSeconds, random),
       meanHoldSeconds: pool.openSeconds,
       quarantineSeconds: pool.quarantineSeconds,
+      warmUpHolds: isBounded(pool) ? HOLDS_UNTIL_AGES_STAND_TOGETHER : HOLDS_UNTIL_STEADY,
       allocator: ALLOCATORS[pool.search](random),
     },
     arrivals,

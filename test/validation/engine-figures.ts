@@ -1,4 +1,11 @@
-import { plan, type Connections, type Peak, type PortSearch, type TopologyNode } from '@portplan/engine';
+import {
+  plan,
+  type Connections,
+  type Peak,
+  type PortSearch,
+  type Resource,
+  type TopologyNode,
+} from '@portplan/engine';
 
 /** What a case asks of the engine: one pool, as documents describe it. */
 export interface EngineQuestion {
@@ -17,6 +24,26 @@ export interface EngineQuestion {
 
 /** The engine's whole way from documents to figures, for the pool asked about. */
 export function engineFigures(question: EngineQuestion): Peak {
+  return poolAskedFor(question).peak;
+}
+
+/** What a sudden step does to an idle pool, as the pool's explanation tells it. */
+export interface EngineStep {
+  readonly sustainableConnectionsPerSecond: number;
+  readonly secondsToExhaustion: number;
+}
+
+export function engineStep(question: EngineQuestion, times: 2 | 10): EngineStep {
+  const { inputs } = poolAskedFor(question).explanation;
+  return {
+    sustainableConnectionsPerSecond: Number(inputs['sustainableConnectionsPerSecond']),
+    secondsToExhaustion: Number(
+      inputs[times === 2 ? 'secondsToExhaustionAtTwice' : 'secondsToExhaustionAtTenTimes'],
+    ),
+  };
+}
+
+function poolAskedFor(question: EngineQuestion): Resource {
   const { resources } = plan(
     {
       apiVersion: 'portplan/v1',
@@ -67,7 +94,7 @@ export function engineFigures(question: EngineQuestion): Peak {
   const pool = resources.find((resource) => resource.kind === kind && resource.destination === 'api');
   if (pool === undefined)
     throw new Error(`no pool of ${kind} among ${resources.map(({ id }) => id).join(', ')}`);
-  return pool.peak;
+  return pool;
 }
 
 function nodesOf(question: EngineQuestion): readonly TopologyNode[] {

@@ -1,4 +1,4 @@
-import type { LossCase, ReuseCase, SizeCase } from './cases.js';
+import type { LossCase, ProbesCase, ReuseCase, SizeCase, StepCase } from './cases.js';
 import type { Comparison } from './compare.js';
 import { contains } from './simulator/interval.js';
 
@@ -12,6 +12,11 @@ export interface Row extends Comparison {
 /** The goal of losses and of rates: within the simulation's 99 % interval. */
 export function withinInterval({ engine, simulated }: Comparison): boolean {
   return contains(simulated, engine);
+}
+
+/** The goal where the engine answers for the worst case and another is played: no less than the simulation. */
+export function onSafeSide({ engine, simulated }: Comparison): boolean {
+  return engine >= simulated.mean - simulated.halfWidth;
 }
 
 /** The goal of sizes: within 1 %, and a port at each address more or less where 1 % is less, as ports are whole. */
@@ -39,6 +44,15 @@ export function describePool(pool: LossCase | SizeCase): string {
 export function describeReuse(pool: ReuseCase): string {
   const limit = pool.maxRequests < 1_000_000 ? `, ${String(pool.maxRequests)} requests at most` : '';
   return `${String(pool.requestsPerSecond)} requests/s of ${String(pool.responseSeconds)} s, ${String(pool.maxIdle)} idle for ${String(pool.idleTimeoutSeconds)} s at most${limit}`;
+}
+
+export function describeProbes({ ports, portsInUse, heldSeconds }: ProbesCase): string {
+  const turnover = heldSeconds === null ? 'just filled' : `on average, held for ${String(heldSeconds)} s`;
+  return `${String(portsInUse)} of ${String(ports)} ports in use, ${turnover}`;
+}
+
+export function describeStep({ ports, openSeconds, timeWaitSeconds, times }: StepCase): string {
+  return `${String(ports)} ports, exponential ${String(openSeconds)} s + ${String(timeWaitSeconds)} s, ${String(times)} times what lasts`;
 }
 
 /** A table of cases in Markdown. */

@@ -84,7 +84,13 @@ export {
   poissonQuantile,
   requiredServers,
 } from './queueing/index.js';
-export { portCount, portsHeld, sustainableConnectionRate, timeToExhaustionSeconds } from './ports/index.js';
+export {
+  portCount,
+  portsHeld,
+  sequentialProbes,
+  sustainableConnectionRate,
+  timeToExhaustionSeconds,
+} from './ports/index.js';
 export { DomainError } from './errors.js';
 
 // The plan.

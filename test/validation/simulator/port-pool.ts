@@ -18,6 +18,8 @@ export interface PortPool {
   /** Mean of `holdSeconds`, which the warm-up is measured by. */
   readonly meanHoldSeconds: number;
   readonly quarantineSeconds: number;
+  /** How many times over the pool is filled before anything is counted: an empty one is not what is asked about. */
+  readonly warmUpHolds: number;
   readonly allocator: Allocator;
 }
 
@@ -27,8 +29,7 @@ export function simulateBlocking(pool: PortPool, arrivals: number, random: Rando
   const releases = new EventQueue();
   const burstSeconds = pool.meanBurst / pool.connectionsPerSecond;
   const heldSeconds = pool.meanHoldSeconds + pool.quarantineSeconds;
-  // An empty pool is not what is asked about: nothing is counted before it has been filled several times over.
-  const warmUp = floor(8 * heldSeconds * pool.connectionsPerSecond);
+  const warmUp = floor(pool.warmUpHolds * heldSeconds * pool.connectionsPerSecond);
   const perBatch = floor(arrivals / BATCHES);
   const lost = new Array<number>(BATCHES).fill(0);
   let now = 0;

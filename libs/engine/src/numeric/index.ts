@@ -1,6 +1,9 @@
 // Searching along a monotone function.
 export { largestAdmissible, risingCrossing, smallestInteger } from './monotone-search.js';
 
+// Reading between the rows of a table.
+export { interpolateCubic, type Interpolated } from './cubic-interpolation.js';
+
 // Adding up.
 export { compensatedSum } from './compensated-sum.js';
 

@@ -1,4 +1,5 @@
-import { offeredLossProbability, usableShare } from '../ports/index.js';
+import { smallestInteger } from '../numeric/index.js';
+import { offeredLossProbability, probeLossProbability, usableShare } from '../ports/index.js';
 import { haywardAdmissibleLoad, haywardBlocking, haywardRequiredServers } from '../queueing/index.js';
 import type { PortSearch } from '../topology/translator.js';
 import { capacityOf, type Pool } from './pool.js';
@@ -88,8 +89,8 @@ export function requiredTuples(pool: Pool, offeredLoad: number, target: Admissio
 }
 
 /**
- * Adds tuples until a bounded search loses no more than the target. The usable share falls as the pool grows, so that each
- * step asks for no more than the answer, and the first that suffices is it.
+ * Adds tuples until a bounded search loses no more than the target: whether it does, its loss at the fill that a load less the
+ * target makes says. A range that is searched whole needs none more; beyond that the loss falls as ports are added.
  */
 function enoughForSearch(
   atLeast: number,
@@ -97,13 +98,11 @@ function enoughForSearch(
   blockingProbability: number,
   search: PortSearch,
 ): number {
-  if (search.kind === 'exhaustive') return atLeast;
-  let tuples = atLeast;
-  for (;;) {
-    const enough = Math.ceil(load / usableOffer(tuples, search, blockingProbability));
-    if (enough <= tuples) return tuples;
-    tuples = enough;
-  }
+  const carried = load * (1 - blockingProbability);
+  const enough = (tuples: number): boolean =>
+    probeLossProbability(carried / tuples, tuples, search) <= blockingProbability;
+  if (enough(atLeast)) return atLeast;
+  return smallestInteger(enough, atLeast + 1, carried / usableShare(atLeast, search, blockingProbability));
 }
 
 /** The largest load over tuples at which the search loses no more than the target: what is lost holds nothing. */

@@ -69,11 +69,11 @@ describe('ports that come back as fast as they go', () => {
     [cilium, 1e-5, 0.72],
     [ciliumOnOldKernels, 1e-5, 0.48],
   ])(
-    '%j reaches a loss of %d near a fill of %d, within two points and on the safe side',
+    '%j reaches a loss of %d near a fill of %d, within two and a half points and on the safe side',
     (search, loss, fill) => {
       const share = usableShare(search.attempts === 248 ? 64_512 : 32_767, search, loss);
       expect(share).toBeLessThanOrEqual(fill);
-      expect(share).toBeGreaterThan(fill - 0.02);
+      expect(share).toBeGreaterThan(fill - 0.025);
     },
   );
 
@@ -103,26 +103,31 @@ describe('a simulation of the search', () => {
   );
 
   it.each([
-    ['netfilter', netfilter, [128, 64, 32, 16, 8], 0.93],
-    ['netfilter', netfilter, [128, 64, 32, 16, 8], 0.95],
-    ['Cilium', cilium, [128], 0.8],
-    ['Cilium', cilium, [128], 0.9],
-    ['Cilium on old kernels', ciliumOnOldKernels, [32], 0.6],
-    ['Cilium on old kernels', ciliumOnOldKernels, [32], 0.8],
+    ['netfilter', netfilter, [128, 64, 32, 16, 8], 2000, 0.93],
+    ['netfilter on a small range', netfilter, [128, 64, 32, 16, 8], 1000, 0.95],
+    ['Cilium', cilium, [128], 2000, 0.85],
+    ['Cilium on old kernels', ciliumOnOldKernels, [32], 2000, 0.7],
+    ['Cilium on old kernels', ciliumOnOldKernels, [32], 2000, 0.9],
   ] as const)(
-    '%s: a pool that turns over loses what the model says, within a third, in the middle and near full',
-    (_name, search, runs, fill) => {
-      const ports = 20_000;
-      const { loss, standardError } = simulateSearch({ ports, runs, fill, turnover: 'steady', seed: 11 });
-      const expected = offeredLossProbability(fill, ports, search);
-      expect(Math.abs(loss - expected)).toBeLessThan(0.33 * loss + 3 * standardError);
+    '%s: a pool that turns over loses what the model says, within a twentieth and the luck of the draw',
+    (_name, search, runs, ports, load) => {
+      const { loss, standardError } = simulateSearch({
+        ports,
+        runs,
+        fill: load,
+        turnover: 'steady',
+        seed: 11,
+      });
+      const expected = offeredLossProbability(load, ports, search);
+      expect(standardError).toBeLessThan(0.08 * loss);
+      expect(Math.abs(loss - expected)).toBeLessThan(0.05 * loss + 3 * standardError);
     },
   );
 });
 
 describe('a bounded search under a load', () => {
   it('loses less than at a fill of the same share: what is lost holds no port', () => {
-    expect(offeredLossProbability(0.95, 20_000, netfilter)).toBeCloseTo(0.0128, 3);
+    expect(offeredLossProbability(0.95, 20_000, netfilter)).toBeCloseTo(0.0156, 3);
     expect(probeLossProbability(0.95, 20_000, netfilter)).toBeGreaterThan(0.02);
   });
 
@@ -193,14 +198,34 @@ describe('any bounded search', () => {
     );
   });
 
-  it('loses no less in a longer range, of which it sees a smaller share', () => {
+  it('loses no less in a longer range that fills up, of which it sees a smaller share', () => {
     fc.assert(
       fc.property(fills, attempts, ranges, ranges, (fill, count, a, b) => {
         const search = { kind: 'probe', attempts: count } as const;
-        const shorter = probeLossProbability(fill, Math.min(a, b), search);
-        expect(probeLossProbability(fill, Math.max(a, b), search)).toBeGreaterThanOrEqual(shorter - rounding);
+        const shorter = probeLossProbability(fill, Math.min(a, b), search, 'filling');
+        expect(probeLossProbability(fill, Math.max(a, b), search, 'filling')).toBeGreaterThanOrEqual(
+          shorter - rounding,
+        );
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it('loses no more under the same load when ports are added to a range that is not searched whole', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.5, max: 1.2, noNaN: true }),
+        attempts,
+        fc.integer({ min: 300, max: 60_000 }),
+        fc.integer({ min: 1, max: 5000 }),
+        (share, count, ports, added) => {
+          const search = { kind: 'probe', attempts: count } as const;
+          const loss = (range: number): number =>
+            offeredLossProbability((share * ports) / range, range, search);
+          expect(loss(ports + added)).toBeLessThanOrEqual(loss(ports) * (1 + 1e-6));
+        },
+      ),
+      { numRuns: 60 },
     );
   });
 
@@ -220,9 +245,16 @@ describe('any bounded search', () => {
     );
   });
 
-  it('reaches a target sooner in a longer range: netfilter at 1e-3', () => {
-    const shares = [150, 250, 1000, 4000, 64_512].map((ports) => usableShare(ports, netfilter, 1e-3));
+  it('reaches a target later in a longer range: its later runs seldom fall where the first did', () => {
+    const shares = [500, 1000, 4000, 64_512].map((ports) => usableShare(ports, netfilter, 1e-3));
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect((shares[3] ?? 0) - (shares[0] ?? 0)).toBeGreaterThan(0.02);
+  });
+
+  it('reaches it sooner in a longer range that fills up', () => {
+    const shares = [150, 250, 1000, 4000, 64_512].map((ports) =>
+      usableShare(ports, netfilter, 1e-3, 'filling'),
+    );
     expect(shares).toEqual([...shares].sort((a, b) => b - a));
-    expect((shares[0] ?? 0) - (shares[4] ?? 0)).toBeGreaterThan(0.02);
   });
 });
