@@ -3,13 +3,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildSync } from 'esbuild';
-import { requireNode, ROOT } from './prepare.mjs';
+import { install, requireNode, ROOT } from './prepare.mjs';
 
 const TABLE = join(ROOT, 'libs', 'engine', 'src', 'ports', 'search-table.ts');
 const BUNDLE = join(ROOT, 'node_modules', '.cache', 'portplan', 'tabulate.mjs');
 
 requireNode();
+install();
+const { buildSync } = await import('esbuild');
 mkdirSync(join(BUNDLE, '..'), { recursive: true });
 buildSync({
   entryPoints: [join(ROOT, 'test', 'tabulation', 'tabulate.ts')],

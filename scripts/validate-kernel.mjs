@@ -5,7 +5,7 @@ import { connect, createServer } from 'node:net';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fail, requireNode, ROOT } from './prepare.mjs';
+import { build, fail, install, requireNode, ROOT } from './prepare.mjs';
 
 const PAGE = join(ROOT, 'docs', 'validation.md');
 const [BEGIN, END] = ['<!-- npm run validate:kernel: begin -->', '<!-- npm run validate:kernel: end -->'];
@@ -35,6 +35,8 @@ async function outside() {
     );
     return;
   }
+  install();
+  build();
   const engine = await import('@portplan/engine');
   const longest = Math.max(...EXPERIMENTS.map(({ seconds }) => seconds));
   console.log(`${EXPERIMENTS.length} experiments side by side, ${longest} s`);

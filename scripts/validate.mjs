@@ -2,14 +2,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildSync } from 'esbuild';
-import { fail, requireNode, ROOT } from './prepare.mjs';
+import { build, fail, install, requireNode, ROOT } from './prepare.mjs';
 
 const PAGE = join(ROOT, 'docs', 'validation.md');
 const BUNDLE = join(ROOT, 'node_modules', '.cache', 'portplan', 'validate.mjs');
 const [BEGIN, END] = ['<!-- npm run validate: begin -->', '<!-- npm run validate: end -->'];
 
 requireNode();
+install();
+build();
+const { buildSync } = await import('esbuild');
 mkdirSync(join(BUNDLE, '..'), { recursive: true });
 // The simulation is bundled; the engine is the one that `npm run build` made.
 buildSync({
