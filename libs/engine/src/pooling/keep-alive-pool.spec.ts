@@ -250,3 +250,21 @@ describe('a pool that is asked for hardly less than its connections can serve', 
     expect(connectionsPerSecond).toBeCloseTo(300 / 3600, 4);
   });
 });
+
+describe('a small pool whose levels are looked at two at a time, from none in flight on', () => {
+  // 14.4 in flight on average and 16 connections at most: a grid from 0 with a whole stride above 1.
+  it.each([8, 16])('has figures where %d connections may idle', (maxIdle) => {
+    const behaviour = (requestsPerSecond: number): PoolBehaviour =>
+      keepAlivePool(
+        { requestsPerSecond, responseTimeSeconds: 1 },
+        { maxIdle, maxConnections: 16, idleTimeoutSeconds: 60, maxAgeSeconds: 3600 },
+      );
+    const { openConnections, connectionsPerSecond } = behaviour(14.38);
+    expect(openConnections).toBeGreaterThan(14.38);
+    expect(openConnections).toBeLessThanOrEqual(16);
+    // Just below 14.2 the grid has another stride: the figures go on.
+    expect(relativeError(behaviour(14).openConnections, openConnections)).toBeLessThan(0.03);
+    expect(connectionsPerSecond).toBeGreaterThan(0);
+    expect(connectionsPerSecond).toBeLessThan(1);
+  });
+});

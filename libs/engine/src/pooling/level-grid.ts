@@ -105,7 +105,7 @@ function sumsBelow(
   return levels.map(() => {
     const below = Math.min(1, sum);
     for (const next = level + stride; level < next; level += 1) {
-      here *= inFlight / level;
+      here = level === 0 ? mass(0) : (here * inFlight) / level;
       sum += here;
     }
     return below;
