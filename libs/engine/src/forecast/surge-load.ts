@@ -6,16 +6,23 @@ export interface SurgeHold {
   readonly quarantineSeconds: number;
 }
 
+/** What a surge does to the tuples held. */
+export interface SurgeResponse {
+  /** Erlangs at each step. */
+  readonly load: Float64Array;
+  /** Erlangs beyond the steady load of the last step's rate that are left so many seconds after it, at least 0. */
+  readonly leftAfter: (seconds: number) => number;
+}
+
 /**
  * Tuples held through a surge, at every step: the mean of an M(t)/G/∞ queue whose arrival rate is a straight line
  * between steps and was steady before the first. Open connections obey `o' = λ − o / open`; closed ones stay for exactly
  * the quarantine. O(steps), exact for such a rate but for the quarantine's edge, which is interpolated within a step.
  *
  * @param rates arrivals per second at each step
- * @returns erlangs at each step
  * @see Eick, Massey, Whitt: The Physics of the M(t)/G/∞ Queue, Operations Research 41(4), 1993, theorem 1
  */
-export function surgeLoad(rates: Float64Array, stepSeconds: number, hold: SurgeHold): Float64Array {
+export function surgeLoad(rates: Float64Array, stepSeconds: number, hold: SurgeHold): SurgeResponse {
   const before = rates[0] ?? 0;
   const load = new Float64Array(rates.length);
   const closed = new Float64Array(rates.length);
@@ -36,7 +43,17 @@ export function surgeLoad(rates: Float64Array, stepSeconds: number, hold: SurgeH
     }
     load[step] = open + closedWithin(closed, step, stepSeconds, quarantineSeconds, before);
   }
-  return load;
+
+  const last = rates.length - 1;
+  const rate = rates[last] ?? 0;
+  const stillOpen = Math.max(0, open - rate * openSeconds);
+  const leftAfter = (seconds: number): number => {
+    const since = seconds - quarantineSeconds;
+    if (since >= 0) return openSeconds > 0 ? stillOpen * Math.exp(-since / openSeconds) : 0;
+    const closedLately = closedWithin(closed, last, stepSeconds, -since, before);
+    return Math.max(0, open - rate * openSeconds + closedLately + rate * since);
+  };
+  return { load, leftAfter };
 }
 
 /** Connections closed in the last `quarantineSeconds`; before the first step they closed at a steady rate. */

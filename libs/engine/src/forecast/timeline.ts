@@ -6,7 +6,7 @@ import { surgeEndSeconds, surgeMultiplier, surgeOf, usualRate, type Surge } from
 export interface SurgeWindow {
   readonly startSeconds: number;
   readonly stepSeconds: number;
-  /** Median requests per second of each source at `startSeconds + k × stepSeconds`, events included; the first is before them. */
+  /** Median requests per second of each source at `startSeconds + k × stepSeconds`, events included; from before they begin until they are over. */
   readonly rates: readonly Float64Array[];
 }
 
@@ -50,19 +50,27 @@ export function timelineOf(forecast: Forecast): Timeline {
     startSeconds,
     instants,
     rates: forecast.demand.map((demand) => instants.map((at) => usual(demand, at))),
-    windows: spans.map(([from, to]) => ({
-      startSeconds: from - stepSeconds,
-      stepSeconds,
-      rates: forecast.demand.map((demand, source) =>
-        Float64Array.from({ length: Math.floor((to - from) / stepSeconds) + 2 }, (_, index) => {
-          const at = from + (index - 1) * stepSeconds;
-          return (surges[source] ?? []).reduce(
-            (rate, surge) => rate * surgeMultiplier(surge, at),
-            usual(demand, at),
-          );
-        }),
-      ),
-    })),
+    windows: spans.map(([from, to]) => {
+      // A surge in flight at the forecast's start had begun long before; before any other, demand was as usual.
+      const inFlight = from === startSeconds && surges.flat().every((surge) => surge.startSeconds !== from);
+      const lead = inFlight ? 0 : stepSeconds;
+      const steps = (to - from + lead) / stepSeconds;
+      const length = 1 + (to < endSeconds ? Math.ceil(steps) : Math.floor(steps));
+      const rateAt = (demand: Demand, source: number, at: number): number =>
+        (at < from ? [] : (surges[source] ?? [])).reduce(
+          (rate, surge) => rate * surgeMultiplier(surge, at),
+          usual(demand, at),
+        );
+      return {
+        startSeconds: from - lead,
+        stepSeconds,
+        rates: forecast.demand.map((demand, source) =>
+          Float64Array.from({ length }, (_, index) =>
+            rateAt(demand, source, from - lead + index * stepSeconds),
+          ),
+        ),
+      };
+    }),
   };
 }
 

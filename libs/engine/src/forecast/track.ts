@@ -47,30 +47,6 @@ export function trackOf(
   const runningMaximum = new Float64Array(values.length);
   for (let index = 0; index < values.length; index += 1)
     runningMaximum[index] = largest = Math.max(largest, values[index] ?? 0);
-  return searched(instants, values, runningMaximum, windows);
-}
-
-/** A track times a factor above 0, with windows of its own. */
-export function scaledTrack(
-  { instants, values, runningMaximum }: Track,
-  factor: number,
-  windows: readonly Omit<TrackWindow, 'maximum'>[],
-): Track {
-  return searched(instants, scaled(values, factor), scaled(runningMaximum, factor), windows);
-}
-
-function scaled(values: Float64Array, factor: number): Float64Array {
-  const times = new Float64Array(values.length);
-  for (let index = 0; index < values.length; index += 1) times[index] = factor * (values[index] ?? 0);
-  return times;
-}
-
-function searched(
-  instants: Float64Array,
-  values: Float64Array,
-  runningMaximum: Float64Array,
-  windows: readonly Omit<TrackWindow, 'maximum'>[],
-): Track {
   const withMaxima = windows.map((window) => ({ ...window, maximum: maximumOf(window.values) }));
   const track = { instants, values, runningMaximum, windows: withMaxima };
   return { ...track, peak: peakOf(track) };
@@ -123,7 +99,8 @@ function maximumOf(values: Float64Array): number {
   return largest;
 }
 
-function firstIndexAtOrAbove(ascending: Float64Array, value: number): number | null {
+/** Of ascending values, the index of the first that reaches a value; null where none does. */
+export function firstIndexAtOrAbove(ascending: Float64Array, value: number): number | null {
   let low = 0;
   let high = ascending.length;
   while (low < high) {

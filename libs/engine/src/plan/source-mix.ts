@@ -1,6 +1,7 @@
-import { surgeLoad, type SurgeHold } from '../forecast/surge-load.js';
+import { heldThrough } from '../forecast/held-through.js';
+import type { SurgeHold } from '../forecast/surge-load.js';
 import type { Timeline } from '../forecast/timeline.js';
-import { scaledTrack, weightedTrack, type Track } from '../forecast/track.js';
+import { weightedTrack, type Track } from '../forecast/track.js';
 import type { KnownLimits } from './admission.js';
 import type { KnownRates } from './leg-connections.js';
 
@@ -79,22 +80,15 @@ function mixedRate(coefficients: Float64Array, levels: Float64Array, cache: Trac
   return { mix, scale };
 }
 
-/** The load of a mix over time when each connection is held so long: steady outside surges, M(t)/G/∞ within. */
+/**
+ * The load of a mix over time when each connection is held so long: M(t)/G/∞ within surges; outside them steady, with what
+ * the surges before left behind.
+ */
 export function heldTrack(mix: SourceMix, hold: SurgeHold, cache: TrackCache): Track {
   const key = `${mix.text}|${String(hold.openSeconds)}|${String(hold.quarantineSeconds)}`;
   const known = cache.held.get(key);
   if (known !== undefined) return known;
-  const rates = mix.track;
-  const seconds = hold.openSeconds + hold.quarantineSeconds;
-  const track = scaledTrack(
-    rates,
-    seconds,
-    rates.windows.map((window) => ({
-      startSeconds: window.startSeconds,
-      stepSeconds: window.stepSeconds,
-      values: surgeLoad(window.values, window.stepSeconds, hold),
-    })),
-  );
+  const track = heldThrough(mix.track, hold);
   cache.held.set(key, track);
   return track;
 }
