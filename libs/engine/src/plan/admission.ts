@@ -4,6 +4,19 @@ import { haywardAdmissibleLoad, haywardBlocking, haywardRequiredServers } from '
 import type { PortSearch } from '../topology/translator.js';
 import { capacityOf, type Pool } from './pool.js';
 
+/** A load so little above a limit is at it: the last digits of a double. */
+const ROUNDING = 1e-12;
+
+/** The smallest load that counts as above a limit. */
+export function nextAbove(limit: number): number {
+  return limit > 0 ? limit * (1 + ROUNDING) : Number.MIN_VALUE;
+}
+
+/** The smallest whole number that is no less than a ratio of loads, but for its last digits. */
+export function wholeAbove(ratio: number): number {
+  return Math.ceil(ratio * (1 - ROUNDING));
+}
+
 /** What a pool is held to. */
 export interface AdmissionTarget {
   readonly blockingProbability: number;
@@ -78,12 +91,12 @@ export function admissibleLoad(pool: Pool, target: AdmissionTarget, known: Known
 export function requiredTuples(pool: Pool, offeredLoad: number, target: AdmissionTarget): number {
   if (offeredLoad <= 0) return 0;
   if (pool.loss === 'fluid')
-    return Math.ceil(
+    return wholeAbove(
       Math.max(offeredLoad * (1 - target.blockingProbability), offeredLoad / target.targetUtilization),
     );
   const hottest = offeredLoad * pool.hottestSubpoolShare;
   const byBlocking = haywardRequiredServers(hottest, target.blockingProbability, pool.peakedness);
-  const byUtilization = Math.ceil(offeredLoad / pool.subpools / target.targetUtilization);
+  const byUtilization = wholeAbove(offeredLoad / pool.subpools / target.targetUtilization);
   const atLeast = Math.max(byBlocking, byUtilization);
   return pool.subpools * enoughForSearch(atLeast, hottest, target.blockingProbability, pool.portSearch);
 }

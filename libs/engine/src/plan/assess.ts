@@ -1,6 +1,6 @@
 import { instantOf } from '../forecast/instant.js';
 import { risingCrossing } from '../numeric/index.js';
-import { blockingAdmissibleLoad, poolBlocking, requiredTuples } from './admission.js';
+import { blockingAdmissibleLoad, nextAbove, poolBlocking, requiredTuples } from './admission.js';
 import { loadCurve, type LoadCurve } from './load-curve.js';
 import type { CompletePolicy } from './policy.js';
 import { capacityOf, type Pool } from './pool.js';
@@ -72,7 +72,7 @@ export function assess(
       blockingProbability,
     },
     headroom: headroomOf(pool, curves.planning, limits),
-    status: statusOf(utilization, blockingProbability, policy),
+    status: statusOf(load, pool, limits, policy),
     overTargetAt: firstInstants(curves, limits.target),
     exhaustionAt: firstInstants(curves, limits.blocking),
   };
@@ -83,11 +83,14 @@ export function utilizationOf(load: number, capacity: number): number {
   return capacity > 0 ? load / capacity : Number.MAX_SAFE_INTEGER;
 }
 
-/** DESIGN of the states: blocking above policy, else utilization above target, else above soft, else ok. */
-function statusOf(utilization: number, blocking: number, policy: CompletePolicy): Status {
-  if (blocking > policy.blockingProbability) return 'exhausted';
-  if (utilization > policy.targetUtilization) return 'over';
-  return utilization > policy.softUtilization ? 'warning' : 'ok';
+/**
+ * Blocking above policy, else utilization above target, else above soft, else ok: by the load, as the instants of those
+ * states are, for blocking rises so steeply in a large pool that the load's last digit shows in it.
+ */
+function statusOf(load: number, pool: Pool, limits: Assessment['limits'], policy: CompletePolicy): Status {
+  if (load >= nextAbove(limits.blocking)) return 'exhausted';
+  if (load >= nextAbove(limits.target)) return 'over';
+  return load >= nextAbove(capacityOf(pool) * policy.softUtilization) ? 'warning' : 'ok';
 }
 
 /** What a pool has left at its peak. */
@@ -135,9 +138,4 @@ function firstInstants(curves: Assessment['curves'], limit: number): InstantByQu
     return at === null ? null : instantOf(at);
   };
   return { p50: first(curves.p50), planning: first(curves.planning), p99: first(curves.p99) };
-}
-
-/** The states begin above their limits, not at them. */
-function nextAbove(limit: number): number {
-  return limit > 0 ? limit * (1 + Number.EPSILON) : Number.MIN_VALUE;
 }

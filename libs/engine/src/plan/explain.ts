@@ -3,6 +3,7 @@ import { haywardBlocking } from '../queueing/index.js';
 import type { Assessment } from './assess.js';
 import type { LegConnections } from './contribution.js';
 import { legSteps } from './explain-legs.js';
+import { wholeAbove } from './admission.js';
 import { figure } from './figure.js';
 import { capacityOf, type Pool } from './pool.js';
 import type { CompletePolicy } from './policy.js';
@@ -147,7 +148,7 @@ function blockingLines({ pool, peak }: Assessment): readonly string[] {
 function requiredLine({ pool, peak }: Assessment, policy: CompletePolicy): string {
   const { one } = UNITS[pool.kind];
   const byUtilization =
-    Math.ceil(peak.offeredLoad / pool.subpools / policy.targetUtilization) * pool.subpools;
+    wholeAbove(peak.offeredLoad / pool.subpools / policy.targetUtilization) * pool.subpools;
   if (pool.loss === 'fluid' || peak.offeredLoad <= 0) return `required = ${figure(peak.required)} ${one}`;
   const decides =
     peak.required > byUtilization

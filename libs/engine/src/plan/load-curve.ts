@@ -1,6 +1,6 @@
 import { sumOfTracks, mapTrack } from '../forecast/track-arithmetic.js';
 import { sampleTrack, type Stretch } from '../forecast/track-sample.js';
-import { firstAtOrAbove, valueAt, type Track, type TrackPoint } from '../forecast/track.js';
+import { firstAtOrAbove, valueAt, weightedTrack, type Track, type TrackPoint } from '../forecast/track.js';
 import type { SurgeHold } from '../forecast/surge-load.js';
 import { risingCrossing } from '../numeric/index.js';
 import type { Contribution, PoolLoad } from './contribution.js';
@@ -48,7 +48,7 @@ export function loadCurve(
     rate: mixOfLeg(contribution.coefficients, levels, cache),
   }));
   const linear = weighted.every(({ contribution }) => contribution.linear !== null);
-  return linear ? straightCurve(weighted, cache) : steadyCurve(weighted);
+  return linear ? straightCurve(weighted, cache) : steadyCurve(weighted, cache);
 }
 
 /** The most requests per second that a leg carries at a quantile of demand. */
@@ -85,7 +85,13 @@ function straightCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCu
   const only = parts.length === 1 ? parts[0] : undefined;
   const [track, scale] =
     only === undefined
-      ? [sumOfTracks(parts.map((part) => [trackOf(part), part.scale])), 1]
+      ? [
+          sumOrIdle(
+            parts.map((part) => [trackOf(part), part.scale]),
+            cache,
+          ),
+          1,
+        ]
       : [trackOf(only), only.scale];
   return new StraightCurve(track, scale, connectionsAt(weighted, track.peak.atSeconds).connectionsPerSecond);
 }
@@ -144,7 +150,16 @@ function mergeSameTracks(weighted: readonly Weighted[], surges: boolean): readon
   return [...parts.values()];
 }
 
-function steadyCurve(weighted: readonly Weighted[]): LoadCurve {
+/** No demand, over the whole forecast. */
+function idleTrack({ timeline }: TrackCache): Track {
+  return weightedTrack(timeline, new Float64Array(0));
+}
+
+function sumOrIdle(parts: readonly (readonly [Track, number])[], cache: TrackCache): Track {
+  return parts.length === 0 ? idleTrack(cache) : sumOfTracks(parts);
+}
+
+function steadyCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurve {
   const first = weighted.find(({ rate }) => rate !== null)?.rate?.mix;
   const oneMix = weighted.every(({ rate }) => rate === null || rate.mix === first);
 
@@ -177,10 +192,10 @@ function steadyCurve(weighted: readonly Weighted[]): LoadCurve {
   }
 
   const track = sumOfTracks(
-    weighted.flatMap(({ contribution, rate }) => {
-      if (rate === null) return [];
-      const { mix, scale } = rate;
-      return [[mapTrack(mix.track, (value) => contribution.at(value * scale).offeredLoad), 1]];
+    weighted.map(({ contribution, rate }) => {
+      const scale = rate?.scale ?? 0;
+      const rates = rate?.mix.track ?? idleTrack(cache);
+      return [mapTrack(rates, (value) => contribution.at(value * scale).offeredLoad), 1];
     }),
   );
   const top = track.peak;
@@ -208,8 +223,7 @@ function connectionsAt(weighted: readonly Weighted[], atSeconds: number, factor 
   let connectionsPerSecond = 0;
   let offeredLoad = 0;
   for (const { contribution, rate } of weighted) {
-    if (rate === null) continue;
-    const requests = valueAt(rate.mix.track, atSeconds) * rate.scale * factor;
+    const requests = rate === null ? 0 : valueAt(rate.mix.track, atSeconds) * rate.scale * factor;
     const load = contribution.at(requests);
     connectionsPerSecond += load.connectionsPerSecond;
     offeredLoad += load.offeredLoad;

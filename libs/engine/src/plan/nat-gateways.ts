@@ -1,5 +1,5 @@
 import type { ResolvedNode, ResolvedTranslator } from '../topology/resolved.js';
-import type { KnownLimits } from './admission.js';
+import { wholeAbove, type KnownLimits } from './admission.js';
 import type { Assessment, Levels } from './assess.js';
 import type { CompletePolicy } from './policy.js';
 import {
@@ -114,7 +114,7 @@ function gatewaysFor(
   const byAddresses = translator.maxPublicIps === null ? 1 : Math.ceil(publicIps / translator.maxPublicIps);
   if (translator.maxConnections === null || translator.scope !== 'gateway') return Math.max(1, byAddresses);
   const load = pools.reduce((sum, { assessment }) => sum + assessment.peak.offeredLoad, 0);
-  const byConnections = Math.ceil(load / (translator.maxConnections * policy.targetUtilization));
+  const byConnections = wholeAbove(load / (translator.maxConnections * policy.targetUtilization));
   return Math.max(1, byAddresses, byConnections);
 }
 

@@ -1,6 +1,13 @@
 import { ALLOCATION_RULES } from '../nat/index.js';
 import type { ResolvedTranslator } from '../topology/resolved.js';
-import { admissibleLoad, requiredTuples, type AdmissionTarget, type KnownLimits } from './admission.js';
+import {
+  admissibleLoad,
+  nextAbove,
+  requiredTuples,
+  wholeAbove,
+  type AdmissionTarget,
+  type KnownLimits,
+} from './admission.js';
 import type { Pool } from './pool.js';
 
 /** Addresses beyond which we say that no number of them helps. */
@@ -25,9 +32,9 @@ export function requiredIpsOnDemand(
   const one = admitted(1);
   if (one <= 0) return null;
   // Each address has a pool of its own and gets an even share, so the admissible load is proportional to them.
-  if (translator.ipSelection === 'random') return Math.max(1, Math.ceil(offeredLoad / one));
+  if (translator.ipSelection === 'random') return Math.max(1, wholeAbove(offeredLoad / one));
   for (let publicIps = 1; publicIps <= MOST_ADDRESSES; publicIps += 1) {
-    if (admitted(publicIps) >= offeredLoad) return publicIps;
+    if (offeredLoad < nextAbove(admitted(publicIps))) return publicIps;
   }
   return null;
 }
