@@ -148,13 +148,16 @@ describe('the OpenAPI document tells the truth', () => {
       { id: better.id },
       { body: { topologyRevision: 3 } },
     );
-    for (const each of [clone, merged]) await call('delete /v1/scenarios/{id}', 204, { id: each.id }, tag(2));
+    for (const body of [{ dryRun: true }, { topologyRevision: 4 }])
+      await call('post /v1/scenarios/{id}/revert', 200, { id: merged.id }, { body });
+    await call('delete /v1/scenarios/{id}', 204, { id: clone.id }, tag(2));
+    await call('delete /v1/scenarios/{id}', 204, { id: merged.id }, tag(3));
     await call('get /v1/scenarios', 200);
     await call('get /v1/scenarios/{id}', 200, { id });
     await call('delete /v1/scenarios/{id}', 204, { id }, tag(3));
     await callImportsAndCalibrations();
     for (const list of ['topologies', 'forecasts'])
-      await call(`delete /v1/${list}/{id}`, 204, { id: ids[list] ?? '' }, tag(list === 'topologies' ? 4 : 3));
+      await call(`delete /v1/${list}/{id}`, 204, { id: ids[list] ?? '' }, tag(list === 'topologies' ? 5 : 3));
     await call('get /v1/profiles', 200);
     await call('get /v1/profiles/{name}', 200, { name: 'linux' });
     await call('get /v1/profiles/{provider}/{name}', 200, { provider: 'aws', name: 'nat-gateway' });

@@ -12,6 +12,7 @@ export const GRAPHQL_OF: Readonly<Record<string, string>> = {
   ScenarioVariants_withRecommendation: 'applyRecommendation',
   ScenarioVariants_rebase: 'rebaseScenario',
   ScenarioVariants_merge: 'mergeScenario',
+  ScenarioVariants_revert: 'revertScenario',
   ScenarioVariants_compare: 'compareScenarios',
   ScenarioVariants_sweep: 'sweepScenario',
   Dashboards_series: 'headroomSeries',

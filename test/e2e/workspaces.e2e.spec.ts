@@ -84,6 +84,7 @@ describe('workspaces and the scopes of tokens', () => {
       [`/v1/scenarios/${id}/runs`, undefined],
       [`/v1/scenarios/${id}/clone`, { name: 'copy' }],
       [`/v1/scenarios/${id}/rebase`, { dryRun: true }],
+      [`/v1/scenarios/${id}/revert`, { dryRun: true }],
       [
         `/v1/scenarios/${id}/sweeps`,
         { parameters: [{ pointer: '/topology/nodes/egress/publicIps', values: [1] }] },

@@ -24,6 +24,13 @@ describe('row-level security, past all that the service checks itself', () => {
     const input = { name: 'sale', topologyId: topology.id, forecastId: forecast.id };
     const scenario = await ours.scenarios.create(ours.admin, input);
     await ours.runScenario.run(ours.admin, scenario.id);
+    await ours.persistence.merges.keep(ours.admin.workspaceId, scenario.id, {
+      topologyId: topology.id,
+      revisionBefore: 1,
+      revisionAfter: 1,
+      overrides: [],
+      revertedRevision: null,
+    });
     await ours.tokens.create(ours.admin, { name: 'one', role: 'viewer' });
   });
 
@@ -89,6 +96,7 @@ describe('row-level security, past all that the service checks itself', () => {
         'topology_node',
         'forecast',
         'scenario',
+        'scenario_merge',
         'run',
         'token',
       ]),

@@ -2,6 +2,7 @@ import type {
   AnswerStore,
   AuditStore,
   ForecastStore,
+  MergeStore,
   RunOrderStore,
   RunQueue,
   RunStore,
@@ -23,6 +24,7 @@ import { PrismaRunOrderStore } from './jobs/prisma-run-order-store.js';
 import { migrationNames } from './migrations/migration-list.js';
 import { PrismaAnswerStore } from './requests/prisma-answer-store.js';
 import { PrismaRunStore } from './runs/prisma-run-store.js';
+import { PrismaMergeStore } from './scenarios/prisma-merge-store.js';
 import { PrismaScenarioStore } from './scenarios/prisma-scenario-store.js';
 import { KnownTokens } from './tokens/known-tokens.js';
 import { PrismaTokenStore } from './tokens/prisma-token-store.js';
@@ -33,6 +35,8 @@ export interface Persistence {
   readonly topologies: TopologyStore;
   readonly forecasts: ForecastStore;
   readonly scenarios: ScenarioStore;
+  /** What scenarios have last written into their topologies. */
+  readonly merges: MergeStore;
   readonly runs: RunStore;
   /** Runs that were ordered, and the queue in which they wait for a worker. */
   readonly orders: RunOrderStore;
@@ -58,6 +62,7 @@ export function openPersistence(databaseUrl: string, options: DatabaseOptions = 
     topologies: inTheirWorkspaces(new PrismaTopologyStore(database, reads)),
     forecasts: inTheirWorkspaces(new PrismaForecastStore(database, reads)),
     scenarios: inTheirWorkspaces(new PrismaScenarioStore(database, reads)),
+    merges: inTheirWorkspaces(new PrismaMergeStore(database)),
     runs: inTheirWorkspaces(new PrismaRunStore(database, reads)),
     orders: inTheirWorkspaces(new PrismaRunOrderStore(database, queue)),
     queue,

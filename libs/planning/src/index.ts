@@ -55,6 +55,7 @@ export {
   type ComparedFigures,
   type ScenarioComparison,
 } from './scenarios/compare-scenarios.js';
+export { ScenarioMerges, type Reverted } from './scenarios/scenario-merges.js';
 export { ScenarioVariants, type Rebased } from './scenarios/scenario-variants.js';
 export { SweepScenario, type SweptCase, type SweptParameter } from './scenarios/sweep-scenario.js';
 export { PinnedDocuments, type PinnedScenario } from './scenarios/pinned-documents.js';
@@ -154,6 +155,7 @@ export { InProcessPlanner, Planner } from './ports/planner.js';
 export { DocumentStore, type NewRevision } from './ports/document-store.js';
 export { TopologyStore, type ImportBase } from './ports/topology-store.js';
 export { ForecastStore } from './ports/forecast-store.js';
+export { MergeStore, type ScenarioMerge } from './ports/merge-store.js';
 export { ScenarioStore } from './ports/scenario-store.js';
 export { RunStore } from './ports/run-store.js';
 export { RunOrderStore } from './ports/run-order-store.js';

@@ -20,7 +20,14 @@ export interface PlanningErrorData {
     readonly revision: number | null;
   };
   readonly 'invalid-field': { readonly field: string; readonly value: string; readonly expected: string };
-  readonly 'patch-conflict': { readonly index: number; readonly operation: string; readonly reason: string };
+  readonly 'patch-conflict': {
+    readonly index: number;
+    readonly operation: string;
+    readonly reason: string;
+    /** The overrides, unless it is what takes a merge back. */
+    readonly patch?: 'revert';
+  };
+  readonly 'not-merged': { readonly id: string; readonly revertedRevision: number | null };
   readonly 'not-imported': { readonly id: string };
   readonly 'invalid-cursor': { readonly cursor: string };
   readonly 'invalid-sort': {
@@ -78,8 +85,12 @@ const MESSAGES: Messages = {
       ? `${field} names the ${noun} "${id}", which is not in this workspace.`
       : `${field} names revision ${String(revision)} of the ${noun} "${id}", which does not exist.`,
   'invalid-field': ({ field, value, expected }) => `${field} is ${value}; it must be ${expected}.`,
-  'patch-conflict': ({ index, operation, reason }) =>
-    `Operation ${String(index)} of the overrides (${operation}) does not apply: ${reason}.`,
+  'patch-conflict': ({ index, operation, reason, patch }) =>
+    `Operation ${String(index)} of ${patch === 'revert' ? 'what takes the merge back' : 'the overrides'} (${operation}) does not apply: ${reason}.`,
+  'not-merged': ({ revertedRevision }) =>
+    revertedRevision === null
+      ? 'The scenario was never merged into its topology: there is nothing to revert.'
+      : `The scenario’s last merge was reverted already, in revision ${String(revertedRevision)} of the topology: there is nothing left to revert.`,
   'not-imported': () =>
     'No revision of the topology was made by an import: name the one that is an import, unedited, as baseRevision.',
   'invalid-cursor': () => 'The cursor does not belong to this list: take one from the list itself.',

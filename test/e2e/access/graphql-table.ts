@@ -161,6 +161,10 @@ export const GRAPHQL_TABLE: Readonly<Record<string, GraphQLRow>> = {
     id: await world.freshScenario(),
     topologyRevision: await world.topologyRevision(),
   })),
+  'Mutation.revertScenario': row(CHANGE, async (world) => ({
+    id: await world.freshMergedScenario(),
+    topologyRevision: await world.topologyRevision(),
+  })),
   'Mutation.runScenario': row(CHANGE, ({ scenario }) => ({ id: scenario })),
   'Mutation.orderRun': row(CHANGE, ({ scenario }) => ({ scenarioId: scenario })),
   'Mutation.cancelRun': row(CHANGE, async (world) => ({ id: await world.freshOrder() })),

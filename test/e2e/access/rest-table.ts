@@ -162,6 +162,10 @@ export const REST_TABLE: Readonly<Record<string, RestRow>> = {
     params: { id: await world.freshScenario() },
     body: { topologyRevision: await world.topologyRevision() },
   })),
+  'post /v1/scenarios/:id/revert': row(REVISE, async (world) => ({
+    params: { id: await world.freshMergedScenario() },
+    body: { topologyRevision: await world.topologyRevision() },
+  })),
   'post /v1/scenarios/:id/sweeps': row(ONE, (world) => ({
     ...ofScenario(world),
     body: { parameters: [{ pointer: '/topology/nodes/egress/publicIps', values: [1] }] },

@@ -14,6 +14,8 @@ export interface World {
   freshTopology(): Promise<string>;
   freshForecast(): Promise<string>;
   freshScenario(): Promise<string>;
+  /** One that was just merged into the topology. */
+  freshMergedScenario(): Promise<string>;
   freshOrder(): Promise<string>;
   freshToken(): Promise<string>;
   /** Id of one that the run has. */
@@ -43,6 +45,8 @@ export async function makeWorld(): Promise<World> {
   const [topology, forecast] = [await fresh.freshTopology(), await fresh.freshForecast()];
   const freshScenario = (): Promise<string> =>
     made('/v1/scenarios', { name: freshName(), topologyId: topology, forecastId: forecast });
+  const topologyRevision = async (): Promise<number> =>
+    (await api.request('GET', `/v1/topologies/${topology}`)).body.revision as number;
   const scenario = await freshScenario();
   const freshOrder = (): Promise<string> =>
     made(`/v1/scenarios/${scenario}/runs`, undefined, { prefer: 'respond-async' });
@@ -58,11 +62,12 @@ export async function makeWorld(): Promise<World> {
     workspace: (await api.graphql('{ workspace { id } }')).body.data.workspace.id as string,
     ...fresh,
     freshScenario,
+    freshMergedScenario: async () =>
+      made(`/v1/scenarios/${await freshScenario()}/merge`, { topologyRevision: await topologyRevision() }),
     freshOrder,
     recommendation: async () =>
       (await api.request('GET', `/v1/recommendations?scenarioId=${scenario}&limit=1`)).body.items[0]
         .recommendation.id as string,
-    topologyRevision: async () =>
-      (await api.request('GET', `/v1/topologies/${topology}`)).body.revision as number,
+    topologyRevision,
   };
 }

@@ -4,6 +4,7 @@ import { csvLines } from '@portplan/exporters';
 import {
   CompareScenarios,
   PinnedDocuments,
+  ScenarioMerges,
   ScenarioVariants,
   SweepScenario,
   type Caller,
@@ -24,9 +25,10 @@ import {
   ComparisonInput,
   MergeInput,
   RebaseInput,
+  RevertInput,
   SweepInput,
 } from './scenario-variants.input.js';
-import { Comparison, PlannedDocuments, Rebased, SweptCase } from './scenario-variants.model.js';
+import { Comparison, PlannedDocuments, Rebased, Reverted, SweptCase } from './scenario-variants.model.js';
 
 /** Scenarios that are made of others, and laid beside others. */
 @ApiTags('scenarios')
@@ -35,6 +37,7 @@ import { Comparison, PlannedDocuments, Rebased, SweptCase } from './scenario-var
 export class ScenarioVariantsController {
   constructor(
     private readonly variants: ScenarioVariants,
+    private readonly merges: ScenarioMerges,
     private readonly comparing: CompareScenarios,
     private readonly sweeping: SweepScenario,
     private readonly pinned: PinnedDocuments,
@@ -125,9 +128,33 @@ export class ScenarioVariantsController {
     @Body(bodyPipe) { topologyRevision }: MergeInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Scenario> {
-    const merged = await pointingIntoBody(this.variants.merge(caller, id, topologyRevision));
+    const merged = await pointingIntoBody(this.merges.merge(caller, id, topologyRevision));
     void reply.header('etag', etagOf(merged.revision));
     return Scenario.from(merged);
+  }
+
+  @Post('scenarios/:id/revert')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Take back what the last merge changed, or say what stands against it (dryRun).',
+  })
+  @BodyProblems(
+    'not-found',
+    'not-merged',
+    'name-taken',
+    'revision-conflict',
+    'invalid-field',
+    'invalid-document',
+    'patch-conflict',
+  )
+  @ApiOkResponse({ type: Reverted })
+  async revert(
+    @WhoAsks() caller: Caller,
+    @Param('id') id: string,
+    @Body(bodyPipe) { topologyRevision, dryRun }: RevertInput,
+  ): Promise<Reverted> {
+    const expected = dryRun === true ? null : topologyRevision;
+    return Reverted.from(await pointingIntoBody(this.merges.revert(caller, id, expected)));
   }
 
   @Post('comparisons')

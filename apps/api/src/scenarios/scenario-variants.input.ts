@@ -13,6 +13,7 @@ import {
   Matches,
   MaxLength,
   Min,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { GraphQLJson } from '../shown/json.scalar.js';
@@ -52,6 +53,26 @@ export class MergeInput {
   @IsInt({ message: 'topologyRevision must be a whole number from 1' })
   @Min(1, { message: 'topologyRevision must be a whole number from 1' })
   topologyRevision!: number;
+}
+
+export class RevertInput {
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 1,
+    description:
+      'The topology’s latest revision, as it was read: what takes the merge back becomes the one after it. Needed unless dryRun.',
+  })
+  @ValidateIf(({ dryRun }: RevertInput) => dryRun !== true)
+  @IsInt({ message: 'topologyRevision must be a whole number from 1, unless dryRun is true' })
+  @Min(1, { message: 'topologyRevision must be a whole number from 1, unless dryRun is true' })
+  topologyRevision!: number;
+
+  @ApiPropertyOptional({
+    description: 'Only say what would conflict; needs no topologyRevision, and changes nothing.',
+  })
+  @IsOptional()
+  @IsBoolean({ message: 'dryRun must be true or false' })
+  dryRun?: boolean;
 }
 
 export class ComparisonInput {

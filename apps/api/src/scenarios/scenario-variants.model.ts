@@ -1,6 +1,6 @@
 import { ObjectType } from '@nestjs/graphql';
 import { STATUSES, type Topology } from '@portplan/engine';
-import { withOverrides } from '@portplan/planning';
+import { withOverrides, type Reverted as StoredReverted } from '@portplan/planning';
 import { Shown } from '../shown/shown.js';
 import { Scenario } from '../shown/stored.model.js';
 
@@ -26,6 +26,26 @@ export class Rebased {
 
   @Shown(() => OverrideConflict, 'What does not apply there; null where all does.', { nullable: true })
   conflict!: OverrideConflict | null;
+}
+
+@ObjectType({ description: 'What a revert led to, or would.' })
+export class Reverted {
+  @Shown(() => Scenario, 'As it is now, with its overrides again; null where it was only tried.', {
+    nullable: true,
+  })
+  scenario!: Scenario | null;
+
+  @Shown('whole', 'Revision of the topology that takes the merge back, or would.')
+  topologyRevision!: number;
+
+  @Shown(() => OverrideConflict, 'What does not apply there; null where all does.', { nullable: true })
+  conflict!: OverrideConflict | null;
+
+  static from({ scenario, ...rest }: StoredReverted): Reverted {
+    return Object.assign(new Reverted(), rest, {
+      scenario: scenario === null ? null : Scenario.from(scenario),
+    });
+  }
 }
 
 @ObjectType({ description: 'How a resource differs from the first scenario’s.' })

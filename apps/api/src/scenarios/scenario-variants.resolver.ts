@@ -1,6 +1,7 @@
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import {
   CompareScenarios,
+  ScenarioMerges,
   ScenarioVariants,
   SweepScenario,
   type Caller,
@@ -11,13 +12,14 @@ import { pointingIntoBody, WhenGone, WhoAsks } from '@portplan/platform';
 import { bodyPipe } from '../requests/validation.js';
 import { Scenario } from '../shown/stored.model.js';
 import { SweepInput } from './scenario-variants.input.js';
-import { Comparison, Rebased, SweptCase } from './scenario-variants.model.js';
+import { Comparison, Rebased, Reverted, SweptCase } from './scenario-variants.model.js';
 
 /** Scenarios that are made of others, and laid beside others. */
 @Resolver()
 export class ScenarioVariantsResolver {
   constructor(
     private readonly variants: ScenarioVariants,
+    private readonly merges: ScenarioMerges,
     private readonly comparing: CompareScenarios,
     private readonly sweeping: SweepScenario,
   ) {}
@@ -90,6 +92,19 @@ export class ScenarioVariantsResolver {
     @Args('id', { type: () => ID }) id: string,
     @Args('topologyRevision', { type: () => Int }) topologyRevision: number,
   ): Promise<Scenario> {
-    return Scenario.from(await pointingIntoBody(this.variants.merge(caller, id, topologyRevision)));
+    return Scenario.from(await pointingIntoBody(this.merges.merge(caller, id, topologyRevision)));
+  }
+
+  @Mutation(() => Reverted, {
+    description:
+      'Take back what the last merge changed; without the topology’s latest revision only say what stands against it.',
+  })
+  async revertScenario(
+    @WhoAsks() caller: Caller,
+    @Args('id', { type: () => ID }) id: string,
+    @Args('topologyRevision', { type: () => Int, nullable: true }) topologyRevision?: number | null,
+  ): Promise<Reverted> {
+    const reverted = this.merges.revert(caller, id, topologyRevision ?? null);
+    return Reverted.from(await pointingIntoBody(reverted));
   }
 }

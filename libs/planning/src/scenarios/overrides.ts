@@ -1,10 +1,22 @@
 import type { PatchOperation, Topology } from '@portplan/engine';
 import { applyPatch, type Operation } from 'rfc6902';
 import { readTopology } from '../documents/read-document.js';
-import { PlanningError } from '../planning-error.js';
+import { isPlanningError, PlanningError } from '../planning-error.js';
 
 const OPERATIONS = ['add', 'remove', 'replace', 'test'] as const;
 const MOST_OPERATIONS = 1000;
+
+/** Why an operation does not apply. */
+export const NOTHING_THERE = 'there is nothing at this path in the topology';
+export const ANOTHER_VALUE = 'the topology has another value there than it was made for';
+
+/** The first operation that does not apply. */
+export interface OverrideConflict {
+  /** From 0. */
+  readonly index: number;
+  readonly operation: string;
+  readonly reason: string;
+}
 
 /**
  * A topology with a scenario's overrides.
@@ -29,10 +41,22 @@ export function withOverrides(topology: Topology, overrides: readonly PatchOpera
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  MissingError: 'there is nothing at this path in the topology',
-  TestError: 'the topology has another value there than it was made for',
+  MissingError: NOTHING_THERE,
+  TestError: ANOTHER_VALUE,
   InvalidOperationError: 'it is no operation of RFC 6902',
 };
+
+/** Which operation stands in the way; null where none does. @throws what is thrown for another reason */
+export function conflictOf(apply: () => unknown): OverrideConflict | null {
+  try {
+    apply();
+    return null;
+  } catch (error) {
+    if (!isPlanningError(error, 'patch-conflict')) throw error;
+    const { index, operation, reason } = error.data;
+    return { index, operation, reason };
+  }
+}
 
 /** Overrides as a client gives them. @throws PlanningError `invalid-field` */
 export function readOverrides(value: unknown): readonly PatchOperation[] {

@@ -1,11 +1,10 @@
-import type { PatchOperation } from '@portplan/engine';
 import { requireRole, type Caller } from '../caller.js';
 import type { Topologies } from '../documents/topologies.js';
 import { PlanningError } from '../planning-error.js';
 import type { Runs } from '../runs/runs.js';
-import { withOverrides } from './overrides.js';
+import { conflictOf, withOverrides, type OverrideConflict } from './overrides.js';
 import type { Scenario } from './scenario.js';
-import type { ScenarioInput, Scenarios } from './scenarios.js';
+import { inputOf, type Scenarios } from './scenarios.js';
 
 /** What a rebase leads to, or would. */
 export interface Rebased {
@@ -13,10 +12,10 @@ export interface Rebased {
   readonly scenario: Scenario | null;
   readonly topologyRevision: number;
   /** The operation that no longer applies; null where all do. */
-  readonly conflict: { readonly index: number; readonly operation: string; readonly reason: string } | null;
+  readonly conflict: OverrideConflict | null;
 }
 
-/** Scenarios that are made of others: copies, with a recommendation, on a newer revision, and back into the topology. */
+/** Scenarios that are made of others: copies, with a recommendation, and on a newer revision. */
 export class ScenarioVariants {
   constructor(
     private readonly scenarios: Scenarios,
@@ -80,50 +79,5 @@ export class ScenarioVariants {
       topologyRevision: target.revision,
     });
     return { scenario, topologyRevision: target.revision, conflict: null };
-  }
-
-  /**
-   * Writes the overrides into the topology as its next revision, which the scenario then pins without any. Planner.
-   *
-   * @param expectedTopologyRevision the latest; another one means that somebody changed it meanwhile
-   * @throws PlanningError `not-found`, `revision-conflict`, `patch-conflict`; DocumentError
-   */
-  async merge(caller: Caller, id: string, expectedTopologyRevision: number): Promise<Scenario> {
-    requireRole(caller, 'planner');
-    const source = await this.scenarios.get(caller, id);
-    const latest = await this.topologies.get(caller, source.topologyId);
-    const merged = await this.topologies.revise(
-      caller,
-      source.topologyId,
-      expectedTopologyRevision,
-      withOverrides(latest.document, source.overrides),
-    );
-    return this.scenarios.revise(caller, id, source.revision, {
-      ...inputOf(source),
-      topologyRevision: merged.revision,
-      overrides: [],
-    });
-  }
-}
-
-function inputOf(scenario: Scenario): ScenarioInput & { readonly overrides: readonly PatchOperation[] } {
-  const {
-    id: _id,
-    revision: _revision,
-    latestRunId: _run,
-    createdAt: _made,
-    updatedAt: _changed,
-    ...input
-  } = scenario;
-  return input;
-}
-
-function conflictOf(apply: () => unknown): Rebased['conflict'] {
-  try {
-    apply();
-    return null;
-  } catch (error) {
-    if (!(error instanceof PlanningError) || error.code !== 'patch-conflict') throw error;
-    return error.data as NonNullable<Rebased['conflict']>;
   }
 }

@@ -1,4 +1,4 @@
-import type { Policy } from '@portplan/engine';
+import type { PatchOperation, Policy } from '@portplan/engine';
 import { requireRole, type Caller } from '../caller.js';
 import { marked, NO_MARKINGS, type MarkingsChange } from '../documents/markings.js';
 import { readPolicy } from '../documents/read-document.js';
@@ -31,6 +31,21 @@ export interface ScenarioInput extends MarkingsChange {
   readonly policy?: unknown;
   /** RFC 6902, on the pinned topology; none where not given. */
   readonly overrides?: unknown;
+}
+
+/** What a client would say to make a scenario as it is. */
+export function inputOf(
+  scenario: Scenario,
+): ScenarioInput & { readonly overrides: readonly PatchOperation[] } {
+  const {
+    id: _id,
+    revision: _revision,
+    latestRunId: _run,
+    createdAt: _made,
+    updatedAt: _changed,
+    ...input
+  } = scenario;
+  return input;
 }
 
 /** The scenarios of a workspace. */

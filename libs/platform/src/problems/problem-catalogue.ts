@@ -50,7 +50,7 @@ export function isProblemCode(value: unknown): value is ProblemCode {
 export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   'malformed-body': { status: 400, title: 'The body cannot be read' },
   'invalid-parameter': { status: 400, title: 'A parameter is invalid' },
-  'patch-conflict': { status: 422, title: 'The overrides do not apply' },
+  'patch-conflict': { status: 422, title: 'A change does not apply' },
   'invalid-cursor': { status: 400, title: 'The cursor is invalid' },
   'invalid-sort': { status: 400, title: 'The list cannot be sorted so' },
   'invalid-page-size': { status: 400, title: 'The page size is invalid' },
@@ -75,6 +75,7 @@ export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   'method-not-allowed': { status: 405, title: 'The route does not take this method' },
   'name-taken': { status: 409, title: 'The name is taken' },
   'not-imported': { status: 409, title: 'No import is known to merge with' },
+  'not-merged': { status: 409, title: 'There is no merge to revert' },
   'in-use': { status: 409, title: 'Something still needs this' },
   protected: { status: 409, title: 'This stays as it is' },
   'revision-conflict': { status: 412, title: 'Somebody else changed this' },
