@@ -20,6 +20,17 @@ const FIRST_QUERY = `# Put your access token into "Headers" below, then fetch th
 }
 `;
 
+const NO_TOKEN_YET = 'paste-the-access-token-here';
+
+/** Said where the explorer asks for the schema before it has a token: what the server says of it is made for programs. */
+const ASK_FOR_TOKEN = `<script>
+const ask = window.fetch;
+window.fetch = (url, options) =>
+  JSON.stringify(options?.headers ?? '').includes('${NO_TOKEN_YET}')
+    ? Promise.resolve(Response.json({ errors: [{ message: 'Put your access token into "Headers", then fetch the schema (the two arrows).' }] }))
+    : ask(url, options);
+</script>`;
+
 /** What a page may load: from this server only. Both explorers write styles and scripts into their pages. */
 const PAGE_POLICY = [
   "default-src 'self'",
@@ -53,10 +64,10 @@ export function usePages(app: NestFastifyApplication): void {
     explorer ??= renderGraphiQL({
       endpoint: '/graphql',
       title: 'Portplan GraphQL',
-      headers: '{"authorization": "Bearer paste-the-access-token-here"}',
+      headers: `{"authorization": "Bearer ${NO_TOKEN_YET}"}`,
       shouldPersistHeaders: true,
       defaultQuery: FIRST_QUERY,
-    });
+    }).replace('<head>', `<head>${ASK_FOR_TOKEN}`);
     return reply.type('text/html; charset=utf-8').send(explorer);
   });
   fastify.get('/', (_request, reply) => reply.redirect('/docs'));
