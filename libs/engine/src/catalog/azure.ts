@@ -49,6 +49,7 @@ const twoInstances = readFrom(
   '2026',
   'derived',
 );
+const manyIps = 'https://learn.microsoft.com/azure/firewall/deploy-multi-public-ip-powershell';
 const firewallIdle = readFrom('https://learn.microsoft.com/azure/firewall/tcp-session-behavior', '2026');
 const firewallUnsaid = readFrom(
   'https://learn.microsoft.com/azure/firewall/integrate-with-nat-gateway (does not say when a port is used again)',
@@ -245,7 +246,16 @@ export const AZURE_PROFILES: readonly Profile[] = [
       tupleScope: firewall('endpoint', ''),
       allocation: firewall({ kind: 'on-demand' } as const, ''),
       portSearch: firewallUnsaid({ kind: 'exhaustive' } as const, ''),
-      ipSelection: firewall('random', ''),
+      ipSelection: readFrom(manyIps, '2026-03-28')('searched', '', {
+        note: 'the first address at random, another once its ports are exhausted',
+        disagreements: [
+          {
+            value: 'random',
+            source: `${manyIps} (an older version)`,
+            note: 'at random for each connection',
+          },
+        ],
+      }),
       maxPublicIps: firewall(250, 'addresses'),
       scope: firewall('gateway', ''),
       rewritesDestination: firewall(false, ''),
