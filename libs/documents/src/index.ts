@@ -25,6 +25,7 @@ export { toYaml, type AssumedValue, type YamlOptions } from './text/to-yaml.js';
 
 // The one definition, as plain data, for whoever derives another description from it.
 export { documentClasses } from './model/document-classes.js';
+export { NODE_KINDS } from './model/node-base.js';
 export type {
   DocumentClass,
   DocumentField,

@@ -1,3 +1,4 @@
+import { NODE_KINDS } from '@portplan/documents';
 import { Field, ID, InputType } from '@nestjs/graphql';
 import type {
   CourseOfDemand,
@@ -11,7 +12,6 @@ import type {
 import { RESOURCE_KINDS, STATUSES, type Effort, type ResourceKind, type Status } from '@portplan/engine';
 import { RequestError } from '@portplan/platform';
 import { labelsOf } from '../requests/list-query.js';
-import { NODE_KINDS } from '../topologies/node-kinds.js';
 
 @InputType({ isAbstract: true })
 class MarkedFilterInput {

@@ -1,3 +1,4 @@
+import { NODE_KINDS } from '@portplan/documents';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import type { PipeTransform } from '@nestjs/common';
 import {
@@ -11,7 +12,6 @@ import { RequestError } from '@portplan/platform';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { FIELDS } from './sparse.js';
-import { NODE_KINDS } from '../topologies/node-kinds.js';
 
 const LIMIT = `limit must be a whole number from 1 to ${String(LARGEST_PAGE_SIZE)}`;
 

@@ -1,7 +1,7 @@
+import { NODE_KINDS } from '@portplan/documents';
 import { Field, ID, InputType } from '@nestjs/graphql';
 import type { LegFilter, NodeFilter } from '@portplan/planning';
 import { given, oneOf, type Incoming } from '../graphql/filters.input.js';
-import { NODE_KINDS } from './node-kinds.js';
 
 @InputType({ description: 'All given conditions hold.' })
 export class NodeFilterInput {

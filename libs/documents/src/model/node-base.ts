@@ -29,7 +29,7 @@ export class AutoScaling {
   readonly requestsPerSecondPerInstance!: Shape.Quantity;
 }
 
-const KINDS = [
+export const NODE_KINDS = [
   'clients',
   'load-balancer',
   'nat-gateway',
@@ -44,7 +44,7 @@ export abstract class NodeBase {
   @Identifier({ required: true, description: 'Unique among the nodes; legs name it.' })
   readonly id!: string;
 
-  @OneOf(KINDS, { required: true, description: 'What it is.' })
+  @OneOf(NODE_KINDS, { required: true, description: 'What it is.' })
   readonly kind!: Shape.NodeKind;
 
   @Text({ minLength: 0, maxLength: 2000, description: 'What a reader should know about it.' })
