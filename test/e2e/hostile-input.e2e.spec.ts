@@ -71,11 +71,56 @@ describe('hostile input is never a fault of ours', () => {
   it('documents written into a GraphQL query are read by the same reader', async () => {
     const create = (name: string): Promise<Answer> =>
       api.graphql(`mutation { createTopology(document: { name: ${name}, __proto__: { a: 1 } }) { id } }`);
-    for (const name of ['"a\\u0000b"', '1e400', '{ a: [1] }']) {
+    for (const name of ['"a\\u0000b"', '{ a: [1] }']) {
       const { body } = await create(name);
       expect(body.errors[0].extensions).toMatchObject({ code: 'invalid-document', status: 422 });
       const pointers = body.errors[0].extensions.errors.map((error: any) => error.pointer);
       expect(pointers).toEqual(expect.arrayContaining(['/name', '/__proto__']));
+    }
+  });
+
+  it.each([
+    '{ natGateways(filter: { utilizationAbove: 1e400 }) { totalCount } }',
+    `{ a: topologies(first: ${'9'.repeat(400)}) { totalCount } }`,
+  ])('numbers beyond all numbers in a query: %.60s', async (query) => {
+    const { status, body } = await api.graphql(query);
+    expect([status, body.errors[0].extensions.code]).toEqual([400, 'invalid-query']);
+    expect(JSON.stringify(body.errors)).toContain('is beyond the largest there is, 1.8e308.');
+  });
+
+  it('GET answers queries only, and says so', async () => {
+    const asked = encodeURIComponent('mutation { deleteScenario(id: "x", expectedRevision: 1) }');
+    const { status, body } = await api.request('GET', `/graphql?query=${asked}`);
+    expect([status, body.errors[0].message]).toEqual([
+      400,
+      'GET answers queries only; send a mutation with POST.',
+    ]);
+  });
+
+  it.each([
+    ['null', 'topologies'],
+    ['[]', 'topologies'],
+    ['[]', 'scenarios'],
+    ['5', 'scenarios'],
+  ])('%s in the place of a change of %s', async (change, list) => {
+    const answer = await api.request('POST', `/v1/${list}/bulk`, { body: `{"items": [${change}]}` });
+    expectRefused(change, answer, 422);
+    expect(answer.body.errors).toMatchObject([
+      { pointer: '/items/0', detail: 'each of items must be an object' },
+    ]);
+  });
+
+  it.each([
+    ['a line break', 'a\nb'],
+    ['an escape of terminals', 'a\u001b[31m'],
+    ['blanks alone', '   '],
+  ])('a name of %s, which no table could show', async (_, name) => {
+    for (const list of ['topologies', 'forecasts'] as const) {
+      const document = ticketSale(list === 'topologies' ? 'topology' : 'forecast');
+      const answer = await api.request('POST', `/v1/${list}`, { body: { ...document, name } });
+      expectRefused(name, answer, 422);
+      expect(answer.body.errors).toMatchObject([{ pointer: '/name' }]);
+      expect(answer.body.detail).toMatch(/it must be text of 1 to 200 printable characters$/);
     }
   });
 
@@ -125,6 +170,9 @@ describe('hostile input is never a fault of ours', () => {
       [{ ...good, topologyRevision: 1e12 }, '/topologyId'],
       [{ ...good, topologyRevision: 1.5 }, '/topologyRevision'],
       [{ ...good, colour: 'red' }, '/colour'],
+      [{ ...good, 'a/b~c': 1 }, '/a~1b~0c'],
+      [{ ...good, overrides: [{ op: 'move', path: '/name' }] }, '/overrides/0/op'],
+      [{ ...good, overrides: [{ op: 'add', path: '/name', value: 1, 'a/b': 1 }] }, '/overrides/0/a~1b'],
       [{ ...good, policy: { soft: 1 } }, '/policy/soft'],
       [{ ...good, policy: 5 }, '/policy'],
     ];
@@ -146,8 +194,18 @@ describe('hostile input is never a fault of ours', () => {
       [`/v1/topologies/${topologyId}/revisions/99999999999`, 400],
       ['/v1/topologies?after=a&after=b', 400],
       ['/v1/topologies?limit=', 400],
+      ['/v1/resources?utilizationAbove=', 400],
+      ['/v1/scenarios?utilizationAbove=', 400],
+      ['/v1/topologies/', 404],
+      ['/v1/topologies//revisions', 404],
     ];
     for (const [path, status] of cases) expectRefused(path, await api.request('GET', path), status);
+    for (const path of ['/v1/resources?status=up', '/v1/nat-gateways?status=up']) {
+      expect((await api.request('GET', path)).body.detail).toMatch(/^status is "up"; it must be one of ok,/);
+    }
+    expect((await api.request('GET', '/v1/topologies/?a=b')).body.detail).toBe(
+      'There is no route GET /v1/topologies/; /docs lists them.',
+    );
     for (const path of [
       '/v1/topologies?name=%00',
       '/v1/topologies?label=%00=a',

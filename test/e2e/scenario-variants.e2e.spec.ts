@@ -38,15 +38,15 @@ describe('scenarios that are made of others', () => {
       'no operation',
       [{ op: 'ad', path: '/x', value: 1 }],
       422,
-      /overrides\[0\]\.op is "ad"; it must be one of add/,
+      /overrides\/0\/op is "ad"; it must be one of add/,
     ],
     [
       'no pointer',
       [{ op: 'remove', path: 'nodes' }],
       422,
-      /overrides\[0\]\.path is "nodes"; it must be a JSON Pointer/,
+      /overrides\/0\/path is "nodes"; it must be a JSON Pointer/,
     ],
-    ['no value', [{ op: 'add', path: '/name' }], 422, /overrides\[0\]\.value is missing/],
+    ['no value', [{ op: 'add', path: '/name' }], 422, /overrides\/0\/value is missing/],
     [
       'nothing there',
       [{ op: 'replace', path: '/nodes/99/publicIps', value: 1 }],
@@ -154,8 +154,17 @@ describe('scenarios that are made of others', () => {
   });
 
   it.each([
-    [[{ pointer: '/topology/nodes/nobody/publicIps', values: [1] }], /parameters\[0\]\.pointer is/],
-    [[{ pointer: '/topology/__proto__/x', values: [1] }], /parameters\[0\]\.pointer is/],
+    [[{ pointer: '/topology/nodes/nobody/publicIps', values: [1] }], /^parameters\/0\/pointer is/],
+    [[{ pointer: '/topology/__proto__/x', values: [1] }], /^parameters\/0\/pointer is/],
+    [[{ pointer: '/topology/nodes/length', values: [1] }], /^parameters\/0\/pointer is/],
+    [[{ pointer: '/topology/nodes/300000000', values: [1] }], /^parameters\/0\/pointer is/],
+    [
+      [
+        { pointer: '/topology/nodes/0', values: [null] },
+        { pointer: '/topology/nodes/nobody/publicIps', values: [1] },
+      ],
+      /^parameters\/1\/pointer is/,
+    ],
     [[{ pointer: '/nodes/egress', values: [1] }], /pointer must be a JSON Pointer/],
     [[{ pointer: '/topology/nodes/egress/publicIps', values: ['many'] }], /publicIps is "many"/],
     [

@@ -9,6 +9,7 @@ import { AppModule, type ApiOptions } from './app.module.js';
 import { configureApp } from './configure-app.js';
 import { countRequests, DEFAULT_RATE_LIMITS } from './requests/rate-limit.js';
 import { LARGEST_BODY } from './requests/body-parsers.js';
+import { answerUnreadable } from './requests/unreadable.js';
 
 /** Nest sets its own error handler after the routes are there, too late for what goes wrong before them: ours is set first. */
 class Adapter extends FastifyAdapter {
@@ -32,6 +33,7 @@ export async function createApi(
     bodyLimit: LARGEST_BODY,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: answerUnreadable,
     // Paths that the router cannot even read get past every hook and handler.
     frameworkErrors: (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const detail = `The path ${request.url.slice(0, 100)} leads nowhere: it is not percent-encoded UTF-8, or too long.`;

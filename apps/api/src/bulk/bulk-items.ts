@@ -62,11 +62,17 @@ function problemsOf(change: Change, at: string, content: 'document' | 'scenario'
     fields
       .filter((field) => !given(values.get(field)))
       .map((field) => problem(field, `is needed to ${action}`));
+  // A list passes for an object of which nothing is given.
+  if (Array.isArray(change)) return [notAnObject(at)];
   if (action === 'create') return [...missing([content]), ...tooMuch(['id', 'etag'])];
   const place = [...missing(['id', 'etag']), ...wrongTag(change.etag, problem)];
   if (action === 'delete') return [...place, ...tooMuch([content, 'tags', 'labels'])];
   const isMarked = given(values.get('tags')) || given(values.get('labels'));
   return isMarked ? place : [...place, ...missing([content])];
+}
+
+function notAnObject(pointer: string): FieldProblem {
+  return { pointer, code: 'invalid-field', value: '[]', detail: 'each of items must be an object' };
 }
 
 function wrongTag(

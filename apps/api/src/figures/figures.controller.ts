@@ -1,12 +1,19 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { Type } from '@nestjs/common';
+import { STATUSES, type Effort, type Status } from '@portplan/engine';
 import { csvLines, type CsvColumn } from '@portplan/exporters';
 import { Runs, type Caller, type Page } from '@portplan/planning';
 import { WhoAsks } from '@portplan/platform';
 import type { FastifyReply } from 'fastify';
 import { ScenarioNatGateway, ScenarioRecommendation, ScenarioResource } from '../graphql/connections.js';
-import { natGatewayFilterOf, recommendationFilterOf, resourceFilterOf } from '../graphql/filters.input.js';
+import {
+  EFFORTS,
+  natGatewayFilterOf,
+  oneOf,
+  recommendationFilterOf,
+  resourceFilterOf,
+} from '../graphql/filters.input.js';
 import { Closed, Problems } from '../openapi/answers.js';
 import { pageRequest, type PageQuery } from '../requests/list-query.js';
 import { SparseList } from '../requests/sparse.js';
@@ -54,7 +61,7 @@ export class FiguresController {
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const filter = resourceFilterOf({ ...conditions(query), statuses: listed(query.status) ?? null });
+    const filter = resourceFilterOf({ ...conditions(query), statuses: statusesOf(query) });
     const page = await this.runs.resources(caller, filter, pageRequest(query));
     return shown(page, (row) => ScenarioResource.from(row), RESOURCE_COLUMNS, accept, reply);
   }
@@ -69,7 +76,7 @@ export class FiguresController {
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const filter = natGatewayFilterOf({ ...conditions(query), statuses: listed(query.status) ?? null });
+    const filter = natGatewayFilterOf({ ...conditions(query), statuses: statusesOf(query) });
     const page = await this.runs.natGateways(caller, filter, pageRequest(query));
     return shown(page, (row) => ScenarioNatGateway.from(row), NAT_GATEWAY_COLUMNS, accept, reply);
   }
@@ -84,10 +91,19 @@ export class FiguresController {
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const filter = recommendationFilterOf({ ...conditions(query), efforts: listed(query.effort) ?? null });
+    const filter = recommendationFilterOf({ ...conditions(query), efforts: effortsOf(query) });
     const page = await this.runs.recommendations(caller, filter, pageRequest(query));
     return shown(page, (row) => ScenarioRecommendation.from(row), RECOMMENDATION_COLUMNS, accept, reply);
   }
+}
+
+/** Named as the parameter is, where one is none. @throws RequestError `invalid-parameter` */
+function statusesOf({ status }: { readonly status?: string }): Status[] | null {
+  return listed(status)?.map((word) => oneOf('status', word, STATUSES)) ?? null;
+}
+
+function effortsOf({ effort }: RecommendationQuery): Effort[] | null {
+  return listed(effort)?.map((word) => oneOf('effort', word, EFFORTS)) ?? null;
 }
 
 /** What a query asks of the rows, without which part of them it wants. */

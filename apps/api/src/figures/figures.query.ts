@@ -1,8 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { RESOURCE_KINDS, STATUSES } from '@portplan/engine';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsBoolean, IsNumber, IsOptional, IsString, MaxLength, Min } from 'class-validator';
-import { PageQuery } from '../requests/list-query.js';
+import { asNumber, PageQuery } from '../requests/list-query.js';
 
 const UTILIZATION = 'utilizationAbove must be a number of at least 0, such as 0.8 for 80 %';
 
@@ -39,7 +39,7 @@ class StateQuery extends FigureQuery {
 
   @ApiPropertyOptional({ type: 'number', minimum: 0, description: 'Fuller than this at the peak.' })
   @IsOptional()
-  @Type(() => Number)
+  @Transform(asNumber)
   @IsNumber({}, { message: UTILIZATION })
   @Min(0, { message: UTILIZATION })
   utilizationAbove?: number;

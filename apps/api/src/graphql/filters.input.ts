@@ -233,7 +233,7 @@ export function natGatewayFilterOf(filter: Incoming<NatGatewayFilterInput>): Nat
   return { ...figures(conditions), needsMoreIps: conditions.needsMoreIps };
 }
 
-const EFFORTS = ['setting', 'redeploy', 'redesign'] as const satisfies readonly Effort[];
+export const EFFORTS = ['setting', 'redeploy', 'redesign'] as const satisfies readonly Effort[];
 
 export function recommendationFilterOf(filter: Incoming<RecommendationFilterInput>): RecommendationFilter {
   const { runId, scenarioId, topologyId, node, remedy, efforts } = given<RecommendationFilterInput>(filter);

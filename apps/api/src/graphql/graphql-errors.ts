@@ -15,6 +15,14 @@ export function toldErrors(
   return (errors ?? []).flatMap(refusals).map((error) => told(error, request));
 }
 
+/** Its shortest messages, with what would be valid. */
+const MERCURIUS_SAYS: Readonly<Record<string, string>> = {
+  'Method not allowed': 'GET answers queries only; send a mutation with POST.',
+  'Unknown query': 'query is missing; it must be the text of a GraphQL document.',
+  'Graphql validation error':
+    'The request must have query and operationName as text, and variables and extensions as objects.',
+};
+
 /** What Mercurius itself refuses: a query that is empty, or no GraphQL. */
 function isRefusal(thrown: Error): boolean {
   return 'code' in thrown && typeof thrown.code === 'string' && thrown.code.startsWith('MER_');
@@ -54,7 +62,10 @@ function told(error: GraphQLError, request: FailedRequest): GraphQLError {
   if (thrown == null || thrown instanceof GraphQLError || isRefusal(thrown)) {
     const code = codeOf(error);
     const { status } = PROBLEM_CATALOGUE[code];
-    return new GraphQLError(error.message, { ...at, extensions: { code, status } });
+    return new GraphQLError(MERCURIUS_SAYS[error.message] ?? error.message, {
+      ...at,
+      extensions: { code, status },
+    });
   }
   const { code, status, detail, errors } = problemFor(thrown, request);
   return new GraphQLError(detail, {

@@ -1,5 +1,6 @@
 import { NoSchemaIntrospectionCustomRule, type ValidationRule } from 'graphql';
 import type { ListedQueries } from './persisted-queries.js';
+import { finiteNumbers } from './finite-numbers.js';
 import { queryLimits } from './query-limits.js';
 
 /** What differs from one installation to the next. */
@@ -17,5 +18,5 @@ export const MOST_TOKENS = 50_000;
 
 /** What a document has to keep to, beside GraphQL's own rules. */
 export function rulesOf({ introspection = true }: GraphQLOptions): ValidationRule[] {
-  return [queryLimits, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
+  return [queryLimits, finiteNumbers, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
 }

@@ -1,6 +1,7 @@
 import { DocumentError, parseDocumentText } from '@portplan/documents';
 import { RequestError } from '@portplan/platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isUtf8 } from 'node:buffer';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -15,8 +16,8 @@ const LARGEST_IMPORT = 32 * MEBIBYTE;
 
 const PARSED_TYPES = [
   { type: 'application/json', format: 'json', limit: LARGEST_IMPORT },
-  { type: /^application\/(.+\+)?ya?ml/, format: 'yaml', limit: LARGEST_YAML },
-  { type: /^text\/(x-)?ya?ml/, format: 'yaml', limit: LARGEST_YAML },
+  { type: /^application\/(.+\+)?ya?ml\s*(;|$)/, format: 'yaml', limit: LARGEST_YAML },
+  { type: /^text\/(x-)?ya?ml\s*(;|$)/, format: 'yaml', limit: LARGEST_YAML },
 ] as const;
 
 /** Bodies in JSON and YAML, with the line and column of what cannot be read. */
@@ -26,15 +27,34 @@ export function useBodyParsers(fastify: FastifyInstance): void {
   });
   fastify.removeAllContentTypeParsers();
   for (const { type, format, limit } of PARSED_TYPES) {
-    fastify.addContentTypeParser(type, { parseAs: 'string' }, (request, body, done) => {
+    fastify.addContentTypeParser(type, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
       try {
         const largest = Math.min(limit, request.routeOptions.bodyLimit);
-        done(null, parse(String(body), format, largest));
+        done(null, parse(textOf(request, body), format, largest));
       } catch (error) {
         done(error as Error);
       }
     });
   }
+}
+
+/** @throws RequestError `unsupported-media-type` for other encodings than UTF-8 as it is; `malformed-body` where the bytes are none */
+function textOf({ headers }: FastifyRequest, body: Buffer): string {
+  const coding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  if (coding !== 'identity') {
+    const message = `Content-Encoding is ${coding.slice(0, 50)}; a body is taken as it is, without Content-Encoding.`;
+    throw new RequestError('unsupported-media-type', message);
+  }
+  const charset = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  if (!/^(utf-?8|us-ascii)$/i.test(charset)) {
+    const message = `Content-Type says charset=${charset.slice(0, 50)}; a body must be in UTF-8.`;
+    throw new RequestError('unsupported-media-type', message);
+  }
+  if (isUtf8(body)) return body.toString('utf8');
+  throw new RequestError(
+    'malformed-body',
+    'The body has bytes that are not UTF-8; it must be text in UTF-8.',
+  );
 }
 
 function parse(text: string, format: 'json' | 'yaml', maxBytes: number): unknown {

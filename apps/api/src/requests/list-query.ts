@@ -139,6 +139,11 @@ function labelOf(text: string): readonly [string, string] {
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
+/** Nothing is no number, though JavaScript takes it for 0. */
+export function asNumber({ value }: { value: unknown }): unknown {
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
+}
+
 function asList({ value }: { value: unknown }): unknown {
   return value === undefined || Array.isArray(value) ? value : [value];
 }

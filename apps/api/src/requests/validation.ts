@@ -1,4 +1,5 @@
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { pointerOf } from '@portplan/documents';
 import { RequestError, type FieldProblem, type ProblemCode } from '@portplan/platform';
 
 /** Reads a body into its class; unknown and invalid fields are told all at once. */
@@ -33,7 +34,7 @@ function fieldsOf(
   code: string,
   quoted: boolean,
 ): readonly FieldProblem[] {
-  const pointer = `${parent}/${error.property}`;
+  const pointer = `${parent}${pointerOf([error.property])}`;
   const value = quoted ? JSON.stringify(error.value ?? null).slice(0, 100) : null;
   const own = Object.values(error.constraints ?? {})
     .slice(0, 1)

@@ -1,11 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { STATUSES, type Status } from '@portplan/engine';
 import type { ScenarioFilter } from '@portplan/planning';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsBoolean, IsNumber, IsOptional, IsString, MaxLength, Min } from 'class-validator';
 import { instant, oneOf, STALE_MEANS, STALE_SCENARIO_MEANS } from '../graphql/filters.input.js';
 import { listed } from '../figures/figures.query.js';
-import { markedFilter, MarkedQuery, PageQuery } from '../requests/list-query.js';
+import { asNumber, markedFilter, MarkedQuery, PageQuery } from '../requests/list-query.js';
 
 const UTILIZATION = 'utilizationAbove must be a number of at least 0, such as 0.8 for 80 %';
 
@@ -41,7 +41,7 @@ export class ScenarioQuery extends MarkedQuery {
     description: 'Whose newest run has a pool that is fuller than this at its peak, 1 for full.',
   })
   @IsOptional()
-  @Type(() => Number)
+  @Transform(asNumber)
   @IsNumber({}, { message: UTILIZATION })
   @Min(0, { message: UTILIZATION })
   utilizationAbove?: number;

@@ -19,6 +19,12 @@ export interface TextOptions extends FieldOptions {
   readonly form?: string;
 }
 
+/** What people call something: shown in one line of a table, so without line breaks and the escapes of terminals. */
+export const A_NAME = {
+  pattern: String.raw`^[^\p{Cc}\p{Cs}]*[^\s\p{Cc}\p{Cs}][^\p{Cc}\p{Cs}]*$`,
+  form: 'text of 1 to 200 printable characters',
+} as const;
+
 /** @param interval name of the class of intervals, where one is taken */
 export function numberType(options: NumberOptions, interval: string | null = null): NumberType {
   return {

@@ -3,7 +3,7 @@ import { API_VERSION } from '@portplan/engine';
 import { Described } from '../fields/described.js';
 import { ListOf, RecordOfText } from '../fields/object-fields.js';
 import { unique } from '../fields/rules.js';
-import { Amount, Instant, OneOf, Text } from '../fields/scalar-fields.js';
+import { A_NAME, Amount, Instant, OneOf, Text } from '../fields/scalar-fields.js';
 import { Demand } from './demand.js';
 import { seriesOfSteps } from './demand-rules.js';
 
@@ -20,7 +20,7 @@ export class Forecast {
   @OneOf(['Forecast'], { required: true, description: 'Kind of document.' })
   readonly kind!: 'Forecast';
 
-  @Text({ required: true, description: 'What people call it.' })
+  @Text({ required: true, ...A_NAME, description: 'What people call it.' })
   readonly name!: string;
 
   @Text({ minLength: 0, maxLength: 2000, description: 'What a reader should know about it.' })

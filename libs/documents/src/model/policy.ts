@@ -3,7 +3,7 @@ import { API_VERSION, DEFAULT_POLICY } from '@portplan/engine';
 import { Described } from '../fields/described.js';
 import { Nested, RecordOfNumbers } from '../fields/object-fields.js';
 import type { Rule } from '../fields/registry.js';
-import { Amount, OneOf, Text } from '../fields/scalar-fields.js';
+import { A_NAME, Amount, OneOf, Text } from '../fields/scalar-fields.js';
 
 @Described<Shape.Quotas>({
   name: 'Quotas',
@@ -61,7 +61,7 @@ export class Policy {
   @OneOf(['Policy'], { description: 'Kind of document.' })
   readonly kind?: 'Policy';
 
-  @Text({ description: 'What people call it.' })
+  @Text({ ...A_NAME, description: 'What people call it.' })
   readonly name?: string;
 
   @Amount({

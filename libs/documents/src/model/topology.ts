@@ -3,7 +3,7 @@ import { API_VERSION } from '@portplan/engine';
 import { Described } from '../fields/described.js';
 import { ListOf, ListOfUnion, RecordOfText } from '../fields/object-fields.js';
 import { unique } from '../fields/rules.js';
-import { OneOf, Text } from '../fields/scalar-fields.js';
+import { A_NAME, OneOf, Text } from '../fields/scalar-fields.js';
 import { Leg } from './leg.js';
 import { BackendNode, ClientsNode, ExternalNode, FirewallNode, ProxyNode } from './nodes.js';
 import { ClusterNode, LoadBalancerNode, NatGatewayNode } from './translating-nodes.js';
@@ -21,7 +21,7 @@ export class Topology {
   @OneOf(['Topology'], { required: true, description: 'Kind of document.' })
   readonly kind!: 'Topology';
 
-  @Text({ required: true, description: 'What people call it.' })
+  @Text({ required: true, ...A_NAME, description: 'What people call it.' })
   readonly name!: string;
 
   @Text({ minLength: 0, maxLength: 2000, description: 'What a reader should know about it.' })

@@ -1,7 +1,7 @@
 import { API_VERSION } from '@portplan/engine';
 import { Described } from '../fields/described.js';
 import { Nested, RecordOf } from '../fields/object-fields.js';
-import { Amount, Instant, OneOf, Text } from '../fields/scalar-fields.js';
+import { A_NAME, Amount, Instant, OneOf, Text } from '../fields/scalar-fields.js';
 import { ResourceUsage } from './resource-usage.js';
 import { LONGEST_ADDRESS } from './usage-rules.js';
 import type * as UsageShape from './usage-shape.js';
@@ -35,7 +35,7 @@ export class Usage {
   @OneOf(['Usage'], { required: true, description: 'Kind of document.' })
   readonly kind!: 'Usage';
 
-  @Text({ description: 'What people call it.' })
+  @Text({ ...A_NAME, description: 'What people call it.' })
   readonly name?: string;
 
   @Text({ minLength: 0, maxLength: 2000, description: 'What a reader should know about it.' })

@@ -221,7 +221,9 @@ const BAD: readonly (readonly [string, Edits, readonly string[]])[] = [
   [
     'a NUL character',
     { '/name': 'a\u0000b' },
-    ['name is "a\\u0000b"; it must be text of 1 to 200 characters, without NUL or half a character'],
+    [
+      'name is "a\\u0000b"; it must be text of 1 to 200 printable characters, without NUL or half a character',
+    ],
   ],
 ];
 

@@ -21,6 +21,13 @@ const WORDING: JsonWording = {
 const KNOWN_MAJOR_VERSIONS: readonly string[] = ['0', '1'];
 const KNOWN_STATE_VERSION = 4;
 
+/** What stands in the place of an object. */
+function kindOf(content: unknown): string {
+  if (content === undefined) return 'missing';
+  if (content === null) return 'null';
+  return Array.isArray(content) ? 'a list' : `a ${typeof content}`;
+}
+
 /**
  * A plan or state in JSON, as text or parsed.
  *
@@ -30,7 +37,7 @@ const KNOWN_STATE_VERSION = 4;
 export function readTerraformDocument(source: unknown): TerraformDocument {
   const content = typeof source === 'string' ? parseJson(source, WORDING) : source;
   if (!isRecord(content)) {
-    const kind = content === null ? 'null' : Array.isArray(content) ? 'a list' : `a ${typeof content}`;
+    const kind = kindOf(content);
     throw new ImportError(
       'not-terraform',
       '',

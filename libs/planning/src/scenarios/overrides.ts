@@ -67,18 +67,23 @@ export function readOverrides(value: unknown): readonly PatchOperation[] {
 }
 
 function readOperation(value: unknown, index: number): PatchOperation {
-  const field = `overrides[${String(index)}]`;
+  const field = `overrides/${String(index)}`;
   const fields: Readonly<Record<string, unknown>> =
     typeof value === 'object' && value !== null ? { ...value } : {};
   const op = OPERATIONS.find((known) => known === fields['op']);
-  if (op === undefined) throw wrong(`${field}.op`, fields['op'], `one of ${OPERATIONS.join(', ')}`);
+  if (op === undefined) throw wrong(`${field}/op`, fields['op'], `one of ${OPERATIONS.join(', ')}`);
   const { path } = fields;
   if (typeof path !== 'string' || path.length > 1000 || !/^(\/([^~/]|~[01])*)+$/.test(path))
-    throw wrong(`${field}.path`, path, 'a JSON Pointer such as /nodes/0/publicIps');
+    throw wrong(`${field}/path`, path, 'a JSON Pointer such as /nodes/0/publicIps');
   const unknown = Object.keys(fields).find((name) => !['op', 'path', 'value'].includes(name));
-  if (unknown !== undefined) throw wrong(`${field}.${unknown}`, fields[unknown], 'left out');
+  if (unknown !== undefined)
+    throw wrong(
+      `${field}/${unknown.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      fields[unknown],
+      'left out',
+    );
   if (op === 'remove') return { op, path };
-  if (!('value' in fields)) throw wrong(`${field}.value`, undefined, 'given');
+  if (!('value' in fields)) throw wrong(`${field}/value`, undefined, 'given');
   return { op, path, value: fields['value'] };
 }
 

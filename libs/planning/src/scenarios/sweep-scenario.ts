@@ -87,7 +87,7 @@ function put(documents: Record<string, unknown>, pointer: string, value: unknown
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   const last = parts.pop();
-  const field = `parameters[${String(index)}].pointer`;
+  const field = `parameters/${String(index)}/pointer`;
   const expected = 'a pointer into topology, forecast or policy, such as /topology/nodes/egress/publicIps';
   let place: unknown = documents;
   for (const part of parts) {
@@ -102,19 +102,30 @@ function put(documents: Record<string, unknown>, pointer: string, value: unknown
     RESERVED.has(last)
   )
     throw invalid(field, JSON.stringify(pointer.slice(0, 100)), expected);
-  if (Array.isArray(place)) place[Number(last)] = value;
-  else (place as Record<string, unknown>)[last] = value;
+  if (!Array.isArray(place)) (place as Record<string, unknown>)[last] = value;
+  else {
+    const at = indexIn(place, last);
+    if (at === undefined) throw invalid(field, JSON.stringify(pointer.slice(0, 100)), expected);
+    place[at] = value;
+  }
 }
 
 const RESERVED = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** Of an item that is there, named by its index, its id or its source: what is beyond the end of a list is nowhere. */
+function indexIn(list: readonly unknown[], part: string): number | undefined {
+  const items = list as readonly ({ readonly id?: unknown; readonly source?: unknown } | null)[];
+  const at = /^\d{1,6}$/.test(part)
+    ? Number(part)
+    : items.findIndex((item) => item?.id === part || item?.source === part);
+  return at in items ? at : undefined;
+}
+
 function within(place: unknown, part: string): unknown {
   if (RESERVED.has(part)) return undefined;
   if (Array.isArray(place)) {
-    const items = place as readonly { readonly id?: unknown; readonly source?: unknown }[];
-    return /^\d{1,6}$/.test(part)
-      ? items[Number(part)]
-      : items.find(({ id, source }) => id === part || source === part);
+    const at = indexIn(place, part);
+    return at === undefined ? undefined : (place as readonly unknown[])[at];
   }
   if (typeof place !== 'object' || place === null || !Object.hasOwn(place, part)) return undefined;
   return (place as Readonly<Record<string, unknown>>)[part];

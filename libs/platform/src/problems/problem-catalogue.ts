@@ -3,6 +3,9 @@ import type { PlanningErrorCode } from '@portplan/planning';
 
 /** Codes of what goes wrong before a use case is reached. */
 export type TransportErrorCode =
+  | 'malformed-request'
+  | 'headers-too-large'
+  | 'request-too-slow'
   | 'malformed-body'
   | 'body-too-large'
   | 'unsupported-media-type'
@@ -48,6 +51,7 @@ export function isProblemCode(value: unknown): value is ProblemCode {
 
 /** Every error that a client can meet, on one page: its HTTP status and its title. GraphQL carries the same code. */
 export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
+  'malformed-request': { status: 400, title: 'The request cannot be read' },
   'malformed-body': { status: 400, title: 'The body cannot be read' },
   'invalid-parameter': { status: 400, title: 'A parameter is invalid' },
   'patch-conflict': { status: 422, title: 'A change does not apply' },
@@ -85,6 +89,7 @@ export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   'request-under-way': { status: 409, title: 'The same request is under way', retryAfterSeconds: 1 },
   'answer-not-kept': { status: 409, title: 'The answer was shown once' },
   'precondition-failed': { status: 412, title: 'The precondition does not hold' },
+  'request-too-slow': { status: 408, title: 'The request took too long to arrive' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The content type is not supported' },
   'invalid-document': { status: 422, title: 'The document is invalid' },
@@ -99,6 +104,7 @@ export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   'nothing-understood': { status: 422, title: 'Nothing in it is understood' },
   syntax: { status: 422, title: 'The text is not what it should be' },
   'precondition-required': { status: 428, title: 'If-Match is needed' },
+  'headers-too-large': { status: 431, title: 'The path and headers are too large' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'too-many-streams': { status: 429, title: 'Too many streams' },
   'identity-provider-unavailable': {

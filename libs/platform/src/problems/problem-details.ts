@@ -145,7 +145,16 @@ function describeTransport(thrown: unknown): Description | null {
   const status = thrown instanceof HttpException ? thrown.getStatus() : statusOf(thrown);
   const code = CODES_BY_STATUS[status ?? 0];
   if (code === undefined || !(thrown instanceof Error)) return null;
-  return { code, detail: thrown.message, errors: [] };
+  return { code, detail: worded(thrown.message), errors: [] };
+}
+
+/** What Nest says of paths that lead nowhere, as every other answer says it. */
+function worded(message: string): string {
+  const path = /^Cannot (\S+) ([^?\s]+)/.exec(message);
+  if (path === null)
+    return message === 'Forbidden' ? 'The path leads nowhere; /docs lists those that do not.' : message;
+  const [, method = '', to = ''] = path;
+  return `There is no route ${method} ${to.slice(0, 200)}; /docs lists them.`;
 }
 
 function statusOf(thrown: unknown): number | undefined {
