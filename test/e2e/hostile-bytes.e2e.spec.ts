@@ -20,7 +20,10 @@ describe('hostile bytes', () => {
 
   const topology = JSON.stringify(ticketSale('topology'));
 
-  async function post(body: BodyInit, headers: Readonly<Record<string, string>> = {}): Promise<any> {
+  async function post(
+    body: string | Uint8Array<ArrayBuffer>,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<any> {
     const answer = await fetch(`http://127.0.0.1:${String(port)}/v1/topologies`, {
       method: 'POST',
       headers: {
