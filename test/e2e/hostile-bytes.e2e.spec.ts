@@ -133,5 +133,6 @@ describe('hostile bytes', () => {
     await pause(200);
     socket.destroy();
     await pause(200);
+    expect((await api.request('GET', '/v1/topologies')).body.totalItems).toBe(0);
   });
 });

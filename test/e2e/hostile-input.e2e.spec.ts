@@ -82,7 +82,7 @@ describe('hostile input is never a fault of ours', () => {
   it.each([
     '{ natGateways(filter: { utilizationAbove: 1e400 }) { totalCount } }',
     `{ a: topologies(first: ${'9'.repeat(400)}) { totalCount } }`,
-  ])('numbers beyond all numbers in a query: %.60s', async (query) => {
+  ])('numbers beyond all numbers in a query: %s', async (query) => {
     const { status, body } = await api.graphql(query);
     expect([status, body.errors[0].extensions.code]).toEqual([400, 'invalid-query']);
     expect(JSON.stringify(body.errors)).toContain('is beyond the largest there is, 1.8e308.');
