@@ -208,7 +208,7 @@ export const COMMANDS: readonly Command[] = [
     options: {},
     examples: [
       `echo '{"topology_file":"topology.yaml","forecast_file":"forecast.yaml"}' | portplan terraform`,
-      `echo '{"scenario":"autumn","set./nodes/egress/publicIps":"4"}' | PORTPLAN_SERVER=http://localhost:3000 portplan terraform`,
+      `echo '{"scenario":"autumn","set./nodes/egress/publicIps":"4"}' | PORTPLAN_SERVER=http://localhost:8080 portplan terraform`,
     ],
     load: async () => (await import('./commands/terraform.js')).terraform,
   },
@@ -222,7 +222,7 @@ export const COMMANDS: readonly Command[] = [
       'The token is read from standard input, never from the command line, which others can see. It is kept in a file that only you can read, and goes to no other server. Without SERVER: where you are logged in.',
     examples: [
       'portplan login https://portplan.example.com',
-      'portplan login http://localhost:3000 < token.txt',
+      'portplan login http://localhost:8080 < token.txt',
     ],
     load: async () => (await import('./commands/login.js')).login,
   },
