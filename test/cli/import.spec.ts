@@ -27,6 +27,36 @@ describe('portplan import terraform', () => {
     expect(planned.stdout).toMatch(/needs \d+ NAT IPs? for internet; it has 2\./);
   });
 
+  it('reads a plan as Windows PowerShell writes it, in UTF-16', async () => {
+    const file = join(folder, 'plan.json');
+    const text = readFileSync(join(REPOSITORY, PLAN), 'utf8');
+    writeFileSync(file, Buffer.from(`\ufeff${text}`, 'utf16le'));
+    const { status, stdout, stderr } = await portplan(['import', 'terraform', file, '--json']);
+    const plain = await portplan(['import', 'terraform', PLAN, '--json']);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout)).toEqual(JSON.parse(plain.stdout));
+  });
+
+  it.each(['haproxy', 'nginx'])(
+    'a file that is too large for a configuration of %s is refused at once',
+    async (source) => {
+      const file = join(folder, 'large.cfg');
+      writeFileSync(file, 'x'.repeat(8 * 1024 * 1024 + 1));
+      const { status, stdout, stderr } = await portplan(['import', source, file]);
+      expect([status, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(
+        /large\.cfg: the configuration has 8388609 characters; it must have at most 8388608\n$/,
+      );
+    },
+  );
+
+  const endless = existsSync('/dev/zero') ? it : it.skip;
+  endless('a file without an end is refused for its size', async () => {
+    const { status, stdout, stderr } = await portplan(['import', 'terraform', '/dev/zero']);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toBe('portplan: /dev/zero is too large: at most 256 MiB are read\n');
+  });
+
   it('reads a plan for Azure', async () => {
     const azure = 'examples/terraform-azure-shop/plan.json';
     const { status, stdout, stderr } = await portplan(['import', 'terraform', azure, '--out', folder]);

@@ -1,4 +1,5 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UsageError } from './usage-error.js';
 
@@ -21,15 +22,21 @@ export function nameOf(path: string): string {
 
 /** The text of a file, of a gzipped one, or of standard input for `-`. @throws UsageError where it cannot be read */
 export async function readText(path: string): Promise<string> {
-  const bytes = path === '-' ? await readStandardInput() : await readBytes(path);
+  const bytes = path === '-' ? await bytesOf(process.stdin) : await readBytes(path);
   if (bytes.length > LARGEST_FILE) throw tooLarge(path);
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? unpacked(bytes, path) : bytes.toString('utf8');
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? unpacked(bytes, path) : decoded(bytes);
+}
+
+/** In UTF-8; in UTF-16 where it begins as `>` of Windows PowerShell writes it. */
+function decoded(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return isUtf16 ? bytes.toString('utf16le', 2) : bytes.toString('utf8');
 }
 
 async function unpacked(bytes: Buffer, path: string): Promise<string> {
   const { gunzipSync } = await import('node:zlib');
   try {
-    return gunzipSync(bytes, { maxOutputLength: LARGEST_FILE }).toString('utf8');
+    return decoded(gunzipSync(bytes, { maxOutputLength: LARGEST_FILE }));
   } catch (error) {
     if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(path);
     const reason = error instanceof Error ? error.message : String(error);
@@ -45,16 +52,17 @@ function tooLarge(path: string): UsageError {
 
 async function readBytes(path: string): Promise<Buffer> {
   try {
-    return await readFile(path);
+    return await bytesOf(createReadStream(path));
   } catch (error) {
     throw new UsageError(`${path} cannot be read: ${reasonOf(error)}`);
   }
 }
 
-async function readStandardInput(): Promise<Buffer> {
+/** All of it, or a little more than is read of any file: some have no end. */
+async function bytesOf(stream: AsyncIterable<unknown>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     length += chunk.length;
     if (length > LARGEST_FILE) break;

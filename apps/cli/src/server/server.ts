@@ -107,7 +107,7 @@ function detailOf(text: string): string {
   try {
     const problem = JSON.parse(text) as { readonly detail?: unknown; readonly title?: unknown };
     const said = [problem.detail, problem.title].find((each) => typeof each === 'string');
-    return said === undefined ? '' : said.replaceAll(/\s+/g, ' ').slice(0, 300);
+    return said === undefined ? '' : said.replaceAll(/[\s\p{Cc}]+/gu, ' ').slice(0, 300);
   } catch {
     return '';
   }

@@ -1,3 +1,4 @@
+import { requireConfigurationSize } from '../configuration-size.js';
 import { syntaxError } from '../syntax-error.js';
 
 /** One line of a section, split into words as HAProxy does. */
@@ -29,6 +30,7 @@ const NAMED = new Set(['frontend', 'backend', 'listen']);
  * @throws ImportError that names the line
  */
 export function parseHaproxy(text: string): readonly HaproxySection[] {
+  requireConfigurationSize(text);
   const sections: { kind: string; name: string; line: number; lines: HaproxyLine[] }[] = [];
   text.split(/\r\n|\n|\r/).forEach((source, index) => {
     const line = index + 1;

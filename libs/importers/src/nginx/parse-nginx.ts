@@ -1,3 +1,4 @@
+import { requireConfigurationSize } from '../configuration-size.js';
 import { syntaxError } from '../syntax-error.js';
 
 /** A directive with its parameters, and what stands in its block where it has one. */
@@ -25,6 +26,7 @@ const DEEPEST = 50;
  * @throws ImportError that names the line
  */
 export function parseNginx(text: string): readonly Directive[] {
+  requireConfigurationSize(text);
   const tokens = tokensOf(text);
   let next = 0;
 
