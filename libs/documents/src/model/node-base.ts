@@ -99,6 +99,13 @@ export abstract class TranslatorNode extends NodeBase {
   @Amount({ unit: 'seconds', min: 0, description: 'How long a silent connection keeps its translation.' })
   readonly idleTimeoutSeconds?: number;
 
+  @Amount({
+    unit: 'seconds',
+    min: 0,
+    description: 'How long a UDP mapping stays after its last datagram: UDP has no close.',
+  })
+  readonly udpIdleTimeoutSeconds?: number;
+
   @OneOf(['endpoint', 'translator'], {
     description:
       'What a SNAT port is unique to: each destination endpoint, or the whole translator (endpoint-independent).',

@@ -67,7 +67,8 @@ export interface TranslatorFacts {
   readonly racedShare?: Sourced<number>;
   /** Seconds that a tuple stays unusable after a reset. */
   readonly resetQuarantineSeconds?: Sourced<number>;
-  readonly udpIdleTimeoutSeconds?: Sourced<number>;
+  /** Seconds that a UDP port stays unusable after its mapping was idle for too long. */
+  readonly udpQuarantineSeconds?: Sourced<number>;
   /** Whether it also rewrites the destination, so that initiators see its address and not the responder's. */
   readonly rewritesDestination?: Sourced<boolean>;
   /** What the provider accepts for fields of the node. */

@@ -1,3 +1,4 @@
+import { translatorQuarantineSeconds } from '../pooling/index.js';
 import type { ResolvedNode } from '../topology/resolved.js';
 import { holderLoad, type Holder } from './holder-load.js';
 import type { LegPath } from './leg-connections.js';
@@ -41,8 +42,12 @@ function build(
   const gateway = holder.translator?.maxConnections ?? null;
   const limit = gateway ?? holder.maxConnections ?? 0;
   const scope: Scope = gateway !== null ? 'gateway' : holder.node.kind === 'proxy' ? 'instance' : 'node';
-  const quarantineSeconds = holder.translator?.quarantineSeconds ?? 0;
-  const held: Holder = { node: holder, scope, quarantineSeconds };
+  const heldFor = ({ leg }: LegPath): Holder => ({
+    node: holder,
+    scope,
+    quarantineSeconds:
+      holder.translator === null ? 0 : translatorQuarantineSeconds(holder.translator, leg.protocol ?? 'tcp'),
+  });
   return {
     id,
     node: holderId,
@@ -54,7 +59,7 @@ function build(
     subpools: 1,
     hottestSubpoolShare: 1,
     portSearch: { kind: 'exhaustive' },
-    contributions: paths.flatMap((path) => holderLoad(path, held, context, view) ?? []),
+    contributions: paths.flatMap((path) => holderLoad(path, heldFor(path), context, view) ?? []),
     peakedness: peakednessOf(paths, context),
     inputs: { maxConnections: limit },
     citations: gateway === null ? [] : (holder.translator?.citations ?? []),

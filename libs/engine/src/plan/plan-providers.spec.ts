@@ -211,3 +211,27 @@ describe('what is lost and still carried', () => {
     expect(load(4000)).toBeCloseTo(200 * 61, 6);
   });
 });
+
+describe('UDP through a translator', () => {
+  const load = (profile: string, extra: { udpIdleTimeoutSeconds?: number } = {}): number =>
+    resource(
+      plan(egress({ profile, ...extra }, 10, { protocol: 'udp' }), steady(10)),
+      'nat:snat-ports:api/udp',
+    ).peak.offeredLoad;
+
+  it.each([
+    ['aws/nat-gateway', 350],
+    ['azure/nat-gateway', 240 + 65],
+    ['linux/iptables-masquerade', 30],
+  ])('holds its port on %s for %d s after the last datagram: nobody closes it', (profile, seconds) => {
+    expect(load(profile)).toBeCloseTo(10 * (1 + seconds), 6);
+  });
+
+  it('holds it on Google Cloud for 30 s, not for the 120 s of TIME_WAIT, on each machine', () => {
+    expect(load('gcp/cloud-nat')).toBeCloseTo((10 / 10) * (1 + 30), 6);
+  });
+
+  it('holds it for as long as the document says', () => {
+    expect(load('aws/nat-gateway', { udpIdleTimeoutSeconds: 20 })).toBeCloseTo(10 * (1 + 20), 6);
+  });
+});

@@ -3,6 +3,7 @@ import {
   keepAlivePool,
   smallestMaxIdle,
   smallestPool,
+  translatorQuarantineSeconds,
   type PoolBehaviour,
   type PoolDemand,
   type PoolSettings,
@@ -177,5 +178,11 @@ function longestQuarantine({ leg, from, via }: LegPath): number {
           timeWaitSeconds: from.host.timeWaitSeconds,
           timeWaitReuse: from.host.timeWaitReuse,
         });
-  return via.reduce((longest, { translator }) => Math.max(longest, translator?.quarantineSeconds ?? 0), host);
+  return via.reduce(
+    (longest, { translator }) =>
+      translator === null
+        ? longest
+        : Math.max(longest, translatorQuarantineSeconds(translator, leg.protocol ?? 'tcp')),
+    host,
+  );
 }

@@ -96,7 +96,8 @@ function build({ id, paths, first, sharers }: SnatPaths, context: PoolContext, v
       portsPerVm: shape.portsPerVm,
       zones: translator?.zones ?? null,
       endpoints,
-      quarantineSeconds: translator?.quarantineSeconds ?? null,
+      quarantineSeconds:
+        translator === null ? null : translatorQuarantineSeconds(translator, first.leg.protocol ?? 'tcp'),
       ipSelection: translator?.ipSelection ?? null,
       tupleScope: shared ? 'translator' : 'endpoint',
     },
@@ -210,6 +211,6 @@ function contribution(
       hotFactor: context.hotFactors.get(path.leg.from) ?? 1,
       gateways: translator.zones,
     },
-    translatorQuarantineSeconds({ quarantineSeconds: translator.quarantineSeconds }),
+    translatorQuarantineSeconds(translator, path.leg.protocol ?? 'tcp'),
   );
 }

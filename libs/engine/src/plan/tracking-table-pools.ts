@@ -1,6 +1,8 @@
 import { findProfile } from '../catalog/catalog.js';
+import { translatorQuarantineSeconds } from '../pooling/index.js';
+import type { Leg } from '../topology/leg.js';
 import type { ResolvedNode } from '../topology/resolved.js';
-import { holderLoad, type Holder } from './holder-load.js';
+import { holderLoad } from './holder-load.js';
 import type { LegPath } from './leg-connections.js';
 import { poolId, type Pool } from './pool.js';
 import { groupPaths, peakednessOf, type NodeView, type PoolContext, type PoolRecipe } from './pool-recipe.js';
@@ -14,6 +16,12 @@ interface Tracker {
   /** Seconds that an entry stays after the connection closed. */
   readonly closedSeconds: number;
   readonly citations: readonly string[];
+}
+
+/** A leg's path past one of its trackers. */
+interface TrackedPath {
+  readonly path: LegPath;
+  readonly tracker: Tracker;
 }
 
 /**
@@ -33,22 +41,23 @@ export function trackingTablePools(context: PoolContext): readonly PoolRecipe[] 
     if (first === undefined) return [];
     const paths = members.map(({ path }) => path);
     const nodes = [...new Set([first.tracker.nodeId, ...paths.flatMap(({ leg }) => [leg.from, leg.to])])];
-    return [{ id, nodes, build: (view: NodeView) => build(id, paths, first.tracker, context, view) }];
+    return [{ id, nodes, build: (view: NodeView) => build(id, members, first.tracker, context, view) }];
   });
 }
 
 function trackersOf(path: LegPath, context: PoolContext): readonly Tracker[] {
   return [
-    ...path.via.flatMap((node) => translatorTable(node) ?? firewallTable(node, context) ?? []),
+    ...path.via.flatMap((node) => translatorTable(node, path.leg) ?? firewallTable(node, context) ?? []),
     ...[path.from, path.to].flatMap((node) => hostTable(node) ?? []),
   ];
 }
 
-function translatorTable({ node, translator }: ResolvedNode): Tracker | null {
+function translatorTable({ node, translator }: ResolvedNode, { protocol }: Leg): Tracker | null {
   const entries = translator?.conntrackMax ?? null;
   if (translator === null || entries === null) return null;
-  const { scope, quarantineSeconds, citations } = translator;
-  return { nodeId: node.id, entries, scope, closedSeconds: quarantineSeconds, citations };
+  const { scope, citations } = translator;
+  const closedSeconds = translatorQuarantineSeconds(translator, protocol ?? 'tcp');
+  return { nodeId: node.id, entries, scope, closedSeconds, citations };
 }
 
 function firewallTable({ node, profile }: ResolvedNode, { pick }: PoolContext): Tracker | null {
@@ -88,16 +97,12 @@ const LINUX_CLOSED = ((): { readonly seconds: number; readonly source: string } 
 
 function build(
   id: string,
-  paths: readonly LegPath[],
+  members: readonly TrackedPath[],
   tracker: Tracker,
   context: PoolContext,
   view: NodeView,
 ): Pool {
-  const holder: Holder = {
-    node: view(tracker.nodeId),
-    scope: tracker.scope,
-    quarantineSeconds: tracker.closedSeconds,
-  };
+  const node = view(tracker.nodeId);
   return {
     id,
     node: tracker.nodeId,
@@ -109,8 +114,14 @@ function build(
     subpools: 1,
     hottestSubpoolShare: 1,
     portSearch: { kind: 'exhaustive' },
-    contributions: paths.flatMap((path) => holderLoad(path, holder, context, view) ?? []),
-    peakedness: peakednessOf(paths, context),
+    contributions: members.flatMap(({ path, tracker: { scope, closedSeconds } }) => {
+      const holder = { node, scope, quarantineSeconds: closedSeconds };
+      return holderLoad(path, holder, context, view) ?? [];
+    }),
+    peakedness: peakednessOf(
+      members.map(({ path }) => path),
+      context,
+    ),
     inputs: { conntrackMax: tracker.entries, quarantineSeconds: tracker.closedSeconds },
     citations: tracker.citations,
   };

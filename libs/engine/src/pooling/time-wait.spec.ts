@@ -33,11 +33,21 @@ describe('After close, a tuple', () => {
 
   it('is kept by a translator for its own time, whoever closed', () => {
     // Azure NAT Gateway: 65 s after FIN, https://learn.microsoft.com/azure/nat-gateway/nat-gateway-resource
-    expect(translatorQuarantineSeconds({ quarantineSeconds: 65 })).toBe(65);
+    expect(translatorQuarantineSeconds({ quarantineSeconds: 65, udpHeldSeconds: 305 }, 'tcp')).toBe(65);
+  });
+
+  it('of UDP is kept by a translator until it was idle for too long, for nobody closes it', () => {
+    // Azure NAT Gateway: idle for 240 s, then 65 s more, same page.
+    expect(translatorQuarantineSeconds({ quarantineSeconds: 65, udpHeldSeconds: 305 }, 'udp')).toBe(305);
   });
 
   it('is kept for no negative time', () => {
     expect(() => hostQuarantineSeconds({ ...LINUX, timeWaitSeconds: -1 })).toThrow(DomainError);
-    expect(() => translatorQuarantineSeconds({ quarantineSeconds: NaN })).toThrow(DomainError);
+    expect(() => translatorQuarantineSeconds({ quarantineSeconds: NaN, udpHeldSeconds: 0 }, 'tcp')).toThrow(
+      DomainError,
+    );
+    expect(() => translatorQuarantineSeconds({ quarantineSeconds: 0, udpHeldSeconds: -1 }, 'udp')).toThrow(
+      DomainError,
+    );
   });
 });

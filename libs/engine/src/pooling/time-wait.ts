@@ -34,12 +34,22 @@ export function hostQuarantineSeconds({ closedBy, protocol, ...host }: Close): n
   return host.timeWaitReuse ? Math.min(timeWaitSeconds, REUSE_DELAY_SECONDS) : timeWaitSeconds;
 }
 
+/** What a translator does with tuples that are no longer used. */
+export interface TranslatorTimers {
+  readonly quarantineSeconds: number;
+  /** From the last datagram on, the idle timeout included. */
+  readonly udpHeldSeconds: number;
+}
+
 /**
- * Seconds that a translator keeps a tuple after close: its own timer, whoever closed first, since it sees
- * both sides' FIN.
+ * Seconds that a translator keeps a tuple after its last use. Of TCP, after close: its own timer, whoever closed first,
+ * since it sees both sides' FIN. UDP has no close that it could see: the mapping stays until it was idle for too long.
  *
- * @throws DomainError where `quarantineSeconds` is negative
+ * @throws DomainError where a time is negative
+ * @see RFC 4787, section 4.3 (UDP mapping refresh); RFC 7857, section 2 (TCP session tracking)
  */
-export function translatorQuarantineSeconds(timers: { readonly quarantineSeconds: number }): number {
-  return requireAtLeast('quarantineSeconds', timers.quarantineSeconds, 0);
+export function translatorQuarantineSeconds(timers: TranslatorTimers, protocol: 'tcp' | 'udp'): number {
+  return protocol === 'udp'
+    ? requireAtLeast('udpHeldSeconds', timers.udpHeldSeconds, 0)
+    : requireAtLeast('quarantineSeconds', timers.quarantineSeconds, 0);
 }

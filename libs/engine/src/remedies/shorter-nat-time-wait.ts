@@ -24,7 +24,8 @@ export const shorterNatTimeWait: Remedy = {
   forPool: ({ pool }, situation) => {
     const node = nodeIn(situation, pool.node);
     const { translator } = node;
-    if (!['snat-ports', 'conntrack'].includes(pool.kind) || translator === null) return [];
+    if (!['snat-ports', 'conntrack'].includes(pool.kind) || translator === null || pool.protocol === 'udp')
+      return [];
     const now = translator.quarantineSeconds;
     const setting = SETTINGS[node.profile?.id ?? ''];
     const refused = (constraint: string, reason: string, limit: number | null) => [

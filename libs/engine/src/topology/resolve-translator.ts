@@ -7,6 +7,7 @@ import type { Translator } from './translator.js';
 const TRANSLATOR_FIELDS = [
   'portsPerIp',
   'quarantineSeconds',
+  'udpIdleTimeoutSeconds',
   'idleTimeoutSeconds',
   'tupleScope',
   'allocation',
@@ -36,11 +37,17 @@ export function resolveTranslator(
     node.kind === 'nat-gateway' || node.kind === 'cluster' || node.kind === 'load-balancer' ? node : {};
   const defaults = profile?.translator ?? {};
   const facts: TranslatorFacts = defaults;
+  const quarantineSeconds = pick(given.quarantineSeconds ?? defaults.quarantineSeconds?.value ?? 0);
+  const udpIdleSeconds = given.udpIdleTimeoutSeconds ?? defaults.udpIdleTimeoutSeconds?.value;
   return {
     publicIps: given.publicIps ?? defaults.publicIps?.value ?? 1,
     zones: given.zones ?? 1,
     portsPerIp: given.portsPerIp ?? defaults.portsPerIp?.value ?? 0,
-    quarantineSeconds: pick(given.quarantineSeconds ?? defaults.quarantineSeconds?.value ?? 0),
+    quarantineSeconds,
+    udpHeldSeconds:
+      udpIdleSeconds === undefined
+        ? quarantineSeconds
+        : udpIdleSeconds + (facts.udpQuarantineSeconds?.value ?? 0),
     idleTimeoutSeconds: given.idleTimeoutSeconds ?? defaults.idleTimeoutSeconds?.value ?? null,
     tupleScope: given.tupleScope ?? defaults.tupleScope?.value ?? 'endpoint',
     allocation: {

@@ -38,6 +38,8 @@ export interface ResolvedTranslator {
   readonly zones: number;
   readonly portsPerIp: number;
   readonly quarantineSeconds: number;
+  /** Seconds that a UDP mapping is held after its last datagram. */
+  readonly udpHeldSeconds: number;
   readonly idleTimeoutSeconds: number | null;
   readonly tupleScope: TranslatorTupleScope;
   readonly allocation: Allocation;

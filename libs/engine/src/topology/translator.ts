@@ -35,6 +35,8 @@ export interface Translator {
   /** Seconds that a tuple stays unusable after its connection closed. */
   readonly quarantineSeconds?: Quantity;
   readonly idleTimeoutSeconds?: number;
+  /** Seconds that a UDP mapping stays after its last datagram: UDP has no close. */
+  readonly udpIdleTimeoutSeconds?: number;
   readonly tupleScope?: TranslatorTupleScope;
   readonly allocation?: Allocation;
   readonly portSearch?: PortSearch;
