@@ -100,8 +100,11 @@ describe('what an interval does not reach', () => {
 });
 
 describe('a gateway whose traffic is known by an interval', () => {
-  // Half, once or twice 2,000 calls a second, of UDP so that no pool of connections is the answer.
-  const topology = egress({}, 40, { callsPerRequest: { low: 0.5, mid: 1, high: 2 }, protocol: 'udp' });
+  // Half, once or twice 2,000 calls a second, of UDP, mappings kept for 60 s, so that no pool of connections is the answer.
+  const topology = egress({ udpIdleTimeoutSeconds: 60 }, 40, {
+    callsPerRequest: { low: 0.5, mid: 1, high: 2 },
+    protocol: 'udp',
+  });
   const result = plan(topology, steady(2000), { quotas: { eipsPerNatGateway: 8 } });
 
   it('needs addresses from few to many', () => {
