@@ -1,7 +1,7 @@
 import type { Forecast } from './forecast.js';
 import { instantOf } from './instant.js';
 import { timelineOf } from './timeline.js';
-import { firstAtOrAbove, weightedTrack } from './track.js';
+import { firstAtOrAbove, valueAt, weightedTrack } from './track.js';
 
 function forecast(extra: Partial<Forecast>): Forecast {
   return {
@@ -79,5 +79,37 @@ describe('a forecast laid out in time', () => {
       ],
     });
     expect(weightedTrack(timelineOf(two), Float64Array.of(0.5, 2)).peak.value).toBe(70);
+  });
+
+  it('follows a season at its edges only, so that a sale of seconds within it is not passed over', () => {
+    const season = {
+      name: 'season',
+      start: '2026-12-02T00:00:00Z',
+      durationSeconds: 60 * 86_400,
+      multiplier: 1.5,
+    };
+    const flash = {
+      name: 'flash',
+      start: '2026-12-12T09:00:03Z',
+      durationSeconds: 5,
+      multiplier: 100,
+      rampSeconds: 2,
+    };
+    const timeline = timelineOf(
+      forecast({
+        steps: 24 * 80,
+        demand: [{ source: 'fans', requestsPerSecond: 100, events: [season, flash] }],
+      }),
+    );
+    expect(timeline.windows.map(({ stepSeconds }) => stepSeconds)).toEqual([1, 1, 1]);
+    const track = weightedTrack(timeline, ONE);
+    expect(track.peak).toEqual({ atSeconds: Date.parse('2026-12-12T09:00:05Z') / 1000, value: 15_000 });
+    const at = (instant: string): number => valueAt(track, Date.parse(instant) / 1000);
+    expect(at('2026-12-01T23:00:00Z')).toBe(100);
+    expect(at('2026-12-02T00:00:00Z')).toBe(150);
+    expect(at('2026-12-20T00:00:00Z')).toBe(150);
+    expect(at('2026-12-12T09:00:02Z')).toBe(150);
+    expect(at('2027-01-30T23:59:59Z')).toBe(150);
+    expect(at('2027-01-31T00:00:00Z')).toBe(100);
   });
 });

@@ -63,3 +63,33 @@ describe('an event at the edge of the forecast', () => {
       expect(pool({ ...event('00:00:00', 600, 10), start }).peak).toEqual(quiet.peak);
   });
 });
+
+describe('a season that lasts for weeks', () => {
+  const season = {
+    name: 'season',
+    start: '2026-12-02T00:00:00Z',
+    durationSeconds: 60 * 86_400,
+    multiplier: 1.5,
+  };
+  const weeks = (...events: readonly ForecastEvent[]): Resource =>
+    resource(plan(egress({}), { ...steady(100, { events }), steps: 24 * 80 }), 'nat:snat-ports:api');
+
+  it('is steady between its edges', () => {
+    expect(weeks(season).peak.offeredLoad).toBeCloseTo(150 * 61, 6);
+  });
+
+  it('does not hide a sale of seconds within it', () => {
+    const flash = { name: 'flash', start: '2026-12-12T09:00:03Z', durationSeconds: 5, multiplier: 100 };
+    const { peak, status } = weeks(season, flash);
+    // 9,150 before, and 5 s at 14,850 a second more, the last of them falling.
+    expect(peak.offeredLoad).toBeGreaterThan(9150 + 4.5 * 14_850);
+    expect(peak.at).toBe('2026-12-12T09:00:08Z');
+    expect(status).toBe('exhausted');
+  });
+
+  it('leaves behind what it held when it ends', () => {
+    const atItsEnd = { name: 'last', start: '2027-01-31T00:00:05Z', durationSeconds: 30, multiplier: 3 };
+    const alone = weeks(atItsEnd).peak.offeredLoad;
+    expect(weeks({ ...season, multiplier: 1.01 }, atItsEnd).peak.offeredLoad).toBeGreaterThan(alone);
+  });
+});
