@@ -176,6 +176,34 @@ describe('many changes in one request', () => {
     );
   });
 
+  it('that meets others in another order, at once, goes in full or is to be sent again', async () => {
+    const documents = Array.from({ length: 4 }, (_, index) => ({
+      action: 'create',
+      document: { ...ticketSale('topology'), name: `crossing ${String(index)}` },
+    }));
+    const made = await api.request('POST', '/v1/topologies/bulk', { body: { items: documents } });
+    const ids = made.body.items.map(({ id }: { id: string }) => id) as string[];
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, async (_, turn) => {
+        const order = turn % 2 === 0 ? ids : ids.toReversed();
+        const items = order.map((id) => ({
+          action: 'update',
+          id,
+          etag: '1',
+          tags: [`turn ${String(turn)}`],
+        }));
+        return api.request('POST', '/v1/topologies/bulk', { body: { items } });
+      }),
+    );
+    const codes = answers.map(({ status, body }) => (status === 200 ? 'done' : body.code));
+    expect(codes.filter((code) => code === 'done')).toHaveLength(1);
+    expect(
+      [...new Set(codes)].filter((code) => !['done', 'bulk-refused', 'write-collision'].includes(code)),
+    ).toEqual([]);
+    for (const { status, headers } of answers.filter(({ body }) => body.code === 'write-collision'))
+      expect([status, headers['retry-after']]).toEqual([409, '1']);
+  });
+
   it('goes over GraphQL, too', async () => {
     const mutation = `mutation ($input: TopologyChanges!) {
       changeTopologies(input: $input) { items { action status name etag } } }`;

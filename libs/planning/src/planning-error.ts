@@ -60,6 +60,8 @@ export interface PlanningErrorData {
   readonly 'already-over': { readonly noun: 'run'; readonly id: string; readonly state: string };
   readonly cancelled: { readonly noun: 'calculation' | 'run' };
   readonly 'idempotency-key-reused': { readonly key: string };
+  /** The database chose between changes that waited for each other. */
+  readonly 'write-collision': { readonly noun: 'change' };
   readonly 'request-under-way': { readonly key: string };
   readonly 'answer-not-kept': { readonly key: string };
 }
@@ -133,6 +135,8 @@ const MESSAGES: Messages = {
   cancelled: ({ noun }) => `The ${noun} was cancelled.`,
   'idempotency-key-reused': ({ key }) =>
     `The Idempotency-Key "${key}" was used for another request: repeat that with the same body, or take a new key for this one.`,
+  'write-collision': ({ noun }) =>
+    `Another ${noun} of the same things was made at the same moment, and went first: nothing of this one was stored; send it again.`,
   'request-under-way': ({ key }) =>
     `The request with the Idempotency-Key "${key}" is under way: ask again in a moment.`,
   'answer-not-kept': ({ key }) =>

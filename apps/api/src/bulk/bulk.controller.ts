@@ -32,7 +32,7 @@ export class BulkController {
   @Post('topologies/bulk')
   @HttpCode(200)
   @ApiOperation({ summary: 'Create, update and delete topologies: all that is asked for, or nothing.' })
-  @BodyProblems('invalid-field', 'bulk-refused')
+  @BodyProblems('invalid-field', 'bulk-refused', 'write-collision')
   @ApiOkResponse({ type: ChangeOutcomes })
   async topologies(
     @WhoAsks() caller: Caller,
@@ -45,7 +45,7 @@ export class BulkController {
   @Post('forecasts/bulk')
   @HttpCode(200)
   @ApiOperation({ summary: 'Create, update and delete forecasts: all that is asked for, or nothing.' })
-  @BodyProblems('invalid-field', 'bulk-refused')
+  @BodyProblems('invalid-field', 'bulk-refused', 'write-collision')
   @ApiOkResponse({ type: ChangeOutcomes })
   async forecasts(
     @WhoAsks() caller: Caller,
@@ -58,7 +58,7 @@ export class BulkController {
   @Post('scenarios/bulk')
   @HttpCode(200)
   @ApiOperation({ summary: 'Create, update and delete scenarios: all that is asked for, or nothing.' })
-  @BodyProblems('invalid-field', 'bulk-refused')
+  @BodyProblems('invalid-field', 'bulk-refused', 'write-collision')
   @ApiOkResponse({ type: ChangeOutcomes })
   async scenarios(
     @WhoAsks() caller: Caller,

@@ -80,7 +80,7 @@ export class BulkChanges {
         try {
           outcomes.push(await change(caller, target, item));
         } catch (thrown) {
-          if (!(thrown instanceof PlanningError) && !(thrown instanceof DocumentError)) throw thrown;
+          if (!isOfItem(thrown)) throw thrown;
           failures.push({ index, thrown });
         }
       }
@@ -88,6 +88,12 @@ export class BulkChanges {
       return outcomes;
     });
   }
+}
+
+/** What is wrong with one item; a collision is none of them, and ends the whole. */
+function isOfItem(thrown: unknown): thrown is PlanningError | DocumentError {
+  if (thrown instanceof PlanningError) return thrown.code !== 'write-collision';
+  return thrown instanceof DocumentError;
 }
 
 async function change<Content>(

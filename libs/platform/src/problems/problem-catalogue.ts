@@ -86,6 +86,7 @@ export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
   'marking-conflict': { status: 412, title: 'Somebody else changed the tags or labels' },
   'already-over': { status: 409, title: 'The run is over' },
   cancelled: { status: 409, title: 'It was cancelled' },
+  'write-collision': { status: 409, title: 'Another change went first', retryAfterSeconds: 1 },
   'request-under-way': { status: 409, title: 'The same request is under way', retryAfterSeconds: 1 },
   'answer-not-kept': { status: 409, title: 'The answer was shown once' },
   'precondition-failed': { status: 412, title: 'The precondition does not hold' },
