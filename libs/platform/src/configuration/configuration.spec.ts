@@ -41,7 +41,18 @@ describe('the configuration', () => {
     expect(() => readConfiguration({ DATABASE_URL, PORT })).toThrow(`PORT is "${PORT}"`);
   });
 
+  it.each([
+    'postgresql:///portplan?host=/run/postgresql',
+    'postgresql://portplan@/portplan?host=/run/postgresql',
+    'postgres://u:p%40w@[::1]:5433/x',
+  ])('takes %s for a database', (address) => {
+    expect(readConfiguration({ DATABASE_URL: address }).databaseUrl).toBe(address);
+  });
+
   it('does not show a secret that is wrong', () => {
+    expect(() => readConfiguration({ DATABASE_URL: 'postgres://root:hunter2@db:port/x' })).toThrow(
+      'DATABASE_URL is something else; it must be a PostgreSQL address',
+    );
     expect(() => readConfiguration({ DATABASE_URL: 'mysql://root:hunter2@db' })).toThrow(
       expect.not.objectContaining({ message: expect.stringContaining('hunter2') }),
     );

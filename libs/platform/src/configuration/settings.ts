@@ -40,7 +40,9 @@ export const SETTINGS = {
     valid: 'a PostgreSQL address such as postgresql://user:password@host:5432/portplan',
     fallback: null,
     secret: true,
-    read: matching(/^postgres(ql)?:\/\/.+/),
+    // A socket of the machine has no host before the path, which `pg` takes and URL does not.
+    read: (text) =>
+      /^postgres(ql)?:\/\/.+/.test(text) && URL.canParse(text.replace('@/', '@localhost/')) ? text : null,
   },
   databaseConnections: {
     variable: 'PORTPLAN_DATABASE_CONNECTIONS',
