@@ -12,7 +12,7 @@ const HEARTBEAT_SECONDS = 10;
 const RETRIES = 4;
 const LONGEST_RUN_SECONDS = 6 * 3600;
 const DAY_SECONDS = 24 * 3600;
-/** Queue and api wake workers over LISTEN; a worker that cannot hear it looks by itself so often. */
+/** Connections of the queue, one of them to listen on. */
 const CONNECTIONS = 3;
 
 /**

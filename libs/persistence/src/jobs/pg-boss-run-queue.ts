@@ -2,6 +2,9 @@ import { RunQueue, type RunPlace, type RunQueueLoad, type RunWork } from '@portp
 import type { PgBoss } from 'pg-boss';
 import { GIVEN_UP, openJobQueue, RUNS } from './job-queue.js';
 
+/** Of what is put back nobody is told: whoever works looks for it so often. */
+const LOOKING = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 };
+
 /** The queue of runs, on pg-boss: jobs are rows, taken with SKIP LOCKED. Connects when it is first needed. */
 export class PgBossRunQueue extends RunQueue {
   #boss: Promise<PgBoss> | null = null;
@@ -31,10 +34,10 @@ export class PgBossRunQueue extends RunQueue {
     this.#working = true;
     const boss = await this.boss();
     const { signal } = this.#stopping;
-    await boss.work<RunPlace>(RUNS, { localConcurrency: atOnce }, async ([job]) => {
+    await boss.work<RunPlace>(RUNS, { ...LOOKING, localConcurrency: atOnce }, async ([job]) => {
       if (job !== undefined) await work.attempt(job.data, AbortSignal.any([signal, job.signal]));
     });
-    await boss.work<RunPlace>(GIVEN_UP, {}, async ([job]) => {
+    await boss.work<RunPlace>(GIVEN_UP, LOOKING, async ([job]) => {
       if (job !== undefined) await work.giveUp(job.data);
     });
   }
