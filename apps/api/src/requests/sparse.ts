@@ -49,16 +49,19 @@ export const AsksFor = createParamDecorator((field: string, context: ExecutionCo
 
 /** Picks fields, and writes pages as tables where those are asked for. */
 class PickFields implements NestInterceptor {
+  /** Fields are known when all classes are there, which is when the first request comes. */
+  #known: readonly string[] | null = null;
+
   constructor(private readonly shown: readonly Type<unknown>[]) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
     const request = http.getRequest<Asking>();
     const asked = fieldsAsked(request);
-    const known = [...new Set(this.shown.flatMap(shownFieldsOf))];
-    if (asked !== null) requireKnown(asked, known);
     const asTable = wantsCsv(request.headers.accept);
     if (asked === null && !asTable) return next.handle();
+    const known = (this.#known ??= [...new Set(this.shown.flatMap(shownFieldsOf))]);
+    if (asked !== null) requireKnown(asked, known);
     return next.handle().pipe(
       map((answer: unknown) => {
         if (asTable && isPage(answer)) return table(answer, asked ?? known, http.getResponse<FastifyReply>());
