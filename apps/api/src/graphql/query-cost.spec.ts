@@ -61,4 +61,20 @@ describe('what a GraphQL query may read', () => {
     const sweep = 'sweepScenario(id: "a", input: { parameters: [] }) { status }';
     expect(cost(`{ a: ${sweep} b: ${sweep} }`)).toBe(10_000);
   });
+
+  it('is looked at anew for each value of a variable, and refused as often as it is asked', () => {
+    const asked = 'scenarios(first: 200) { nodes { runs(first: $n) { nodes { id } } } }';
+    const withVariable = parse(`query ($n: Int!) { ${asked} }`);
+    const ask =
+      (document: typeof withVariable, variables = {}) =>
+      () => {
+        requireAffordable(SCHEMA, document, variables);
+      };
+    expect(ask(withVariable, { n: 1 })).not.toThrow();
+    expect(ask(withVariable, { n: 200 })).toThrow();
+    expect(ask(withVariable, { n: 1 })).not.toThrow();
+    const costly = parse(`{ ${asked.replace('$n', '200')} }`);
+    expect(ask(costly)).toThrow();
+    expect(ask(costly)).toThrow();
+  });
 });

@@ -52,18 +52,28 @@ const COST_OF: Readonly<Record<string, number>> = {
 
 type Variables = Readonly<Record<string, unknown>>;
 
+/** What a document without variables costs is the same each time; parsed documents are kept by their text. */
+const KNOWN_COSTS = new WeakMap<DocumentNode, number>();
+
 /**
  * Refuses what would read too much: lists within lists, by their sizes, and documents and results of each item.
  *
  * @throws RequestError `query-too-costly`
  */
 export function requireAffordable(schema: GraphQLSchema, document: DocumentNode, variables: Variables): void {
-  const cost = costOf(schema, document, variables);
+  const cost = KNOWN_COSTS.get(document) ?? costOf(schema, document, variables);
+  if (!hasVariables(document)) KNOWN_COSTS.set(document, cost);
   if (cost <= MOST_COST) return;
   throw new RequestError(
     'query-too-costly',
     `The query may read ${String(cost)} objects, each page counted as long as it may be and documents tenfold; ` +
       `${String(MOST_COST)} are allowed. Ask for smaller pages (first), or for fewer things of each item.`,
+  );
+}
+
+function hasVariables({ definitions }: DocumentNode): boolean {
+  return definitions.some(
+    (each) => each.kind === Kind.OPERATION_DEFINITION && (each.variableDefinitions ?? []).length > 0,
   );
 }
 
