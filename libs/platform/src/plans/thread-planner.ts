@@ -117,8 +117,7 @@ export class ThreadPlanner extends Planner implements OnApplicationShutdown {
     const began = performance.now();
     let outcome: 'done' | 'failed' = 'failed';
     try {
-      const transferList = task.progress === undefined ? [] : [task.progress];
-      const answered = await this.#threads().run(task, { signal, transferList });
+      const answered = await this.#planned(task, signal);
       if ('refusal' in answered) throw errorOf(answered.refusal);
       outcome = 'done';
       return answered.answer;
@@ -128,6 +127,18 @@ export class ThreadPlanner extends Planner implements OnApplicationShutdown {
     } finally {
       this.#asked -= 1;
       this.told((performance.now() - began) / 1000, outcome);
+    }
+  }
+
+  /** A thread may die of what another plan did to it: a plan without a listener is asked for once more, for it is pure. */
+  async #planned(task: PlanTask, signal: AbortSignal): Promise<PlanOutcome> {
+    if (task.progress !== undefined)
+      return this.#threads().run(task, { signal, transferList: [task.progress] });
+    try {
+      return await this.#threads().run(task, { signal });
+    } catch (thrown) {
+      if (signal.aborted) throw thrown;
+      return this.#threads().run(task, { signal });
     }
   }
 
