@@ -6,6 +6,14 @@ const POOL = 'egress:snat-ports:payments';
 /** 300 connections a second that last 2.5 s. */
 const OBSERVED = observedDay(750, 300);
 
+/** Of two instants. */
+const series = (values: readonly number[]): object => ({
+  Id: 'm1',
+  Label: 'ActiveConnectionCount',
+  Timestamps: ['2026-11-01T00:00:00Z', '2026-11-01T00:05:00Z'],
+  Values: values,
+});
+
 describe('the calibration of a stored topology', () => {
   let api: Application;
   let id: string;
@@ -94,6 +102,21 @@ describe('the calibration of a stored topology', () => {
       detail: expect.stringMatching(/there is no pool "x"; the pools are /),
     });
     expect((await calibrate({ ...given, forecastId: id })).status).toBe(404);
+  });
+
+  it.each<[string, object, string]>([
+    ['the second value', { MetricDataResults: [series([1, -1])] }, '/observed/MetricDataResults/0/Values/1'],
+    ['a list too short', { MetricDataResults: [series([1])] }, '/observed/MetricDataResults/0/Values'],
+    ['another kind', { data: { resultType: 'vector', result: [] } }, '/observed/data/resultType'],
+    ['what is missing', { MetricDataResults: [series([1, 2])] }, '/observed'],
+    ['no pool', OBSERVED, '/pool'],
+  ])('points to %s in the body that was sent', async (_name, observed, pointer) => {
+    const input = { observed, forecastId, pool: pointer === '/pool' ? 'x' : POOL };
+    const pointers = ({ errors }: any): string[] => errors.map((each: any) => each.pointer);
+    expect(pointers((await calibrate(input)).body)).toEqual([pointer]);
+    const query = `mutation ($id: ID!, $input: CalibrationInput!) {
+      calibrateTopology(id: $id, input: $input) { pool } }`;
+    expect(pointers((await api.graphql(query, { id, input })).body.errors[0].extensions)).toEqual([pointer]);
   });
 
   it('is the same in GraphQL', async () => {

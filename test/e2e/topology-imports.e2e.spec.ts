@@ -122,6 +122,27 @@ describe('a new import into a stored topology', () => {
     expect((await api.request('GET', path)).body.revision).toBe(1);
   });
 
+  it.each<[string, object, string]>([
+    ['of a format to come', { format_version: '7.0' }, '/format_version'],
+    ['of an old version', { version: 3, lineage: 'x' }, '/version'],
+    ['without resources', { version: 4, lineage: 'x' }, '/resources'],
+    ['that is none', { a: 1 }, ''],
+  ])(
+    'points to what is wrong with a source %s, in the body that was sent',
+    async (_name, source, pointer) => {
+      const pointers = ({ errors }: any): string[] => errors.map((each: any) => each.pointer);
+      const body = (await into({ source, baseRevision: 1 }, '"1"')).body;
+      expect(pointers(body)).toEqual([`/source${pointer}`]);
+      const mutation = `mutation ($id: ID!, $source: JSON!) {
+      importTerraformIntoTopology(id: $id, source: $source, baseRevision: 1) { baseRevision } }`;
+      const told = (await api.graphql(mutation, { id, source })).body.errors[0].extensions;
+      expect(pointers(told)).toEqual([`/source${pointer}`]);
+      // Where the source is the body, there is nothing before it.
+      const alone = (await api.request('POST', '/v1/imports/terraform', { body: source })).body;
+      expect(pointers(alone)).toEqual([pointer]);
+    },
+  );
+
   it('is the same in GraphQL', async () => {
     const query = `mutation ($id: ID!, $source: JSON!, $expected: Int) {
       importTerraformIntoTopology(id: $id, source: $source, baseRevision: 1, expectedRevision: $expected) {

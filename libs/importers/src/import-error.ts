@@ -26,3 +26,14 @@ export class ImportError extends Error {
     this.value = value === null ? null : value.slice(0, LONGEST_VALUE);
   }
 }
+
+/** Reads the document in a field of something larger: what is wrong with it is told with pointers into the larger. @throws as `read` */
+export function readField<T>(field: string, read: () => T): T {
+  try {
+    return read();
+  } catch (thrown) {
+    if (!(thrown instanceof ImportError)) throw thrown;
+    const { code, pointer, value, message, file } = thrown;
+    throw new ImportError(code, `/${field}${pointer}`, value, message, file);
+  }
+}

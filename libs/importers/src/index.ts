@@ -31,7 +31,7 @@ export type {
   NotUnderstood,
   Understood,
 } from './import-result.js';
-export { ImportError, type ImportErrorCode } from './import-error.js';
+export { ImportError, readField, type ImportErrorCode } from './import-error.js';
 
 // What an import cannot know: a file for it, and that file read back.
 export { withUsage } from './usage/apply-usage.js';

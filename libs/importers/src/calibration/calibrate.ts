@@ -53,7 +53,7 @@ const LEAST_WAITING = 1e-9;
  * share one, and how much traffic its source makes through the day. What is measured of a pool with several legs, or of a
  * leg with several sources, cannot be divided among them.
  *
- * @throws ImportError that says which series or pool is missing
+ * @throws ImportError that says which series or pool is missing, with a pointer into the question
  */
 export function calibrate(question: CalibrationQuestion): Calibration {
   const { topology, forecast, observed } = question;
@@ -64,7 +64,12 @@ export function calibrate(question: CalibrationQuestion): Calibration {
   const byTimeWait = isByTimeWait(observed, timeWaitSeconds);
   const holdingTime = fitHoldingTime(samples);
   if (holdingTime === null)
-    throw new ImportError('nothing-understood', '', null, 'no connection was opened in the measured time');
+    throw new ImportError(
+      'nothing-understood',
+      '/observed',
+      null,
+      'no connection was opened in the measured time',
+    );
   const requests = seriesOf(observed, 'requests-per-second');
   const failures = seriesOf(observed, 'failures-per-second');
   const rate = meanRate(samples);

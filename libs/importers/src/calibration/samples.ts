@@ -26,7 +26,7 @@ export function samplesOf(observed: readonly Observed[], timeWaitSeconds: number
   if (samples.length >= LEAST_SAMPLES) return samples;
   throw new ImportError(
     'nothing-understood',
-    '',
+    '/observed',
     null,
     `${open.metric} and ${rate.metric} have ${String(samples.length)} instants in common; at least ${String(LEAST_SAMPLES)} are needed`,
   );
@@ -58,7 +58,7 @@ function needed(observed: readonly Observed[], quantity: ObservedQuantity, such:
   if (found !== null) return found;
   throw new ImportError(
     'nothing-understood',
-    '',
+    '/observed',
     null,
     `there is no series of ${quantity.replaceAll('-', ' ')}, such as ${such}; there is ${observed.map(({ metric }) => metric).join(', ')}`,
   );
@@ -70,7 +70,7 @@ export function seriesOf(observed: readonly Observed[], quantity: ObservedQuanti
   if (others.length === 0) return found ?? null;
   throw new ImportError(
     'nothing-understood',
-    '',
+    '/observed',
     null,
     `there are ${String(others.length + 1)} series of ${quantity.replaceAll('-', ' ')}; give those of one gateway or host, or their sum`,
   );

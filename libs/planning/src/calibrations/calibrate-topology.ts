@@ -1,5 +1,5 @@
 import type { Topology } from '@portplan/engine';
-import { readObserved, type Calibration } from '@portplan/importers';
+import { readField, readObserved, type Calibration } from '@portplan/importers';
 import { requireRole, type Caller } from '../caller.js';
 import type { Forecasts } from '../documents/forecasts.js';
 import { readForecast } from '../documents/read-document.js';
@@ -53,7 +53,7 @@ export class CalibrateTopology {
     requireRole(caller, expectedRevision === null ? 'viewer' : 'planner');
     const { document: topology } = await this.topologies.get(caller, id, expectedRevision ?? undefined);
     const forecast = await this.#forecastOf(caller, input);
-    const observed = readObserved(input.observed);
+    const observed = readField('observed', () => readObserved(input.observed));
     const pool =
       input.pool ?? (await this.planner.plan(topology, forecast, {}, cancelled)).summary.binding ?? '';
     const calibration = await this.planner.calibrate({ topology, forecast, observed, pool }, cancelled);

@@ -1,6 +1,7 @@
 import type { Topology } from '@portplan/engine';
 import {
   importTerraform,
+  readField,
   reimport,
   withUsage,
   type Change,
@@ -96,6 +97,6 @@ export class ReimportTopology {
 }
 
 function importedFrom({ source, usage }: ReimportInput, name: string): ImportResult {
-  const imported = importTerraform(source, { name });
+  const imported = readField('source', () => importTerraform(source, { name }));
   return usage === undefined || usage === null ? imported : withUsage(imported, readUsage(usage));
 }
