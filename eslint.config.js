@@ -107,6 +107,6 @@ export default tseslint.config(
   },
   {
     files: ['apps/cli/bin/*.js'],
-    languageOptions: { sourceType: 'commonjs', globals: { require: 'readonly' } },
+    languageOptions: { sourceType: 'commonjs', globals: { __dirname: 'readonly', require: 'readonly' } },
   },
 );

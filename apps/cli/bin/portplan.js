@@ -1,22 +1,36 @@
 #!/usr/bin/env node
 // CommonJS, without a look around: Terraform starts this program at every plan.
-const { enableCompileCache } = require('node:module');
+const { readFileSync } = require('node:fs');
+const { createRequire } = require('node:module');
+const { join } = require('node:path');
+const { Script } = require('node:vm');
 
-// Where Node can (22.8 and later), the next start need not compile again.
-enableCompileCache?.();
+const asksForTerraform = process.argv.length === 3 && process.argv[2] === 'terraform';
+const file = join(__dirname, '..', 'bundle', asksForTerraform ? 'terraform.cjs' : 'portplan.cjs');
 
-function notBuilt(error) {
-  if (error.code !== 'MODULE_NOT_FOUND' && error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-  process.stderr.write('portplan: not built yet; run `npm run build` in the clone first\n');
-  process.exitCode = 2;
+/** What V8 made of the program when it was built, where it was built for a Node like this. */
+function compiled() {
+  try {
+    return readFileSync(`${file}.${process.version}-${process.platform}-${process.arch}`);
+  } catch {
+    return undefined;
+  }
 }
 
-if (process.argv.length === 3 && process.argv[2] === 'terraform') {
-  try {
-    void require('../bundle/terraform.cjs').main();
-  } catch (error) {
-    notBuilt(error);
-  }
-} else {
-  import('../bundle/portplan.mjs').catch(notBuilt);
+function main() {
+  // ASCII only, which is read faster as what it is.
+  const source = readFileSync(file, 'latin1');
+  // What does not fit this V8 is not used: it then compiles what it runs, as always.
+  const program = new Script(source, { filename: file, cachedData: compiled() }).runInThisContext();
+  const bundle = { exports: {} };
+  program(bundle.exports, createRequire(file), bundle, file);
+  return bundle.exports.main();
+}
+
+try {
+  void main();
+} catch (error) {
+  if (error.code !== 'ENOENT' || error.path !== file) throw error;
+  process.stderr.write('portplan: not built yet; run `npm run build` in the clone first\n');
+  process.exitCode = 2;
 }
