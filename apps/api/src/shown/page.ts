@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { ObjectType } from '@nestjs/graphql';
-import type { Page } from '@portplan/planning';
+import type { Edge, Page } from '@portplan/planning';
 import { Shown } from './shown.js';
 
 /** A part of a list over REST. */
@@ -62,13 +62,29 @@ export interface Connection<T> {
   readonly totalCount: number | null;
 }
 
+/** Makes the cursor where the query asks for it. */
+class ShownEdge<T> {
+  readonly #edge: Edge<unknown>;
+
+  constructor(
+    edge: Edge<unknown>,
+    readonly node: T,
+  ) {
+    this.#edge = edge;
+  }
+
+  get cursor(): string {
+    return this.#edge.cursor;
+  }
+}
+
 /** A use case's page, as GraphQL shows it. */
 export function connection<From, To>(
   page: Page<From>,
   after: string | null | undefined,
   show: (item: From) => To,
 ): Connection<To> {
-  const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: show(node) }));
+  const edges = page.edges.map((edge) => new ShownEdge(edge, show(edge.node)));
   return {
     edges,
     nodes: edges.map(({ node: item }) => item),

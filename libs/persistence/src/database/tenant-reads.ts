@@ -37,10 +37,10 @@ export class TenantReads {
     let failure: Error | undefined;
     try {
       if (this.#workspaceOf.get(connection) !== workspaceId) {
-        await connection.query(this.#prepared(enter(workspaceId)));
+        await this.#ask(connection, enter(workspaceId));
         this.#workspaceOf.set(connection, workspaceId);
       }
-      return (await connection.query<Row>(this.#prepared(statement))).rows;
+      return await this.#ask<Row>(connection, statement);
     } catch (error) {
       failure = error as Error;
       throw error;
@@ -52,6 +52,17 @@ export class TenantReads {
 
   async close(): Promise<void> {
     await this.#pool.end();
+  }
+
+  /** By callback: the promises that pg would give keep all earlier rows alive until the next full garbage collection. */
+  #ask<Row extends pg.QueryResultRow>(connection: pg.PoolClient, statement: Sql): Promise<readonly Row[]> {
+    return new Promise((resolve, reject) => {
+      // What is typed as there is not, where there is an error.
+      connection.query<Row>(this.#prepared(statement), (error: Error | null, result) => {
+        if (error === null) resolve(result.rows);
+        else reject(error);
+      });
+    });
   }
 
   #prepared({ text, values }: Sql): pg.QueryConfig {

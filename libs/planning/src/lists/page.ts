@@ -65,19 +65,36 @@ export function toKeyset(
   return { limit: first, after: after == null ? null : decodeCursor(kind, after, sort), counted, sort };
 }
 
+/**
+ * Its cursor is made when it is asked for: most who read a page ask for that of its last edge alone. A class, because each
+ * object that is written with a getter has a shape of its own, which costs more than the cursor.
+ */
+class ListedEdge<T> implements Edge<T> {
+  readonly #at: number;
+  readonly #cursorOf: (node: T, at: number) => string;
+
+  constructor(
+    readonly node: T,
+    at: number,
+    cursorOf: (node: T, at: number) => string,
+  ) {
+    this.#at = at;
+    this.#cursorOf = cursorOf;
+  }
+
+  get cursor(): string {
+    return this.#cursorOf(this.node, this.#at);
+  }
+}
+
 export function toPage<T>(
   kind: CursorKind,
   slice: Slice<T>,
   keyOf: (item: T) => string,
   sort: Sort = [],
 ): Page<T> {
-  const edges = slice.items.map((node, index) => ({
-    node,
-    // Most who read a page ask for that of its last edge alone.
-    get cursor() {
-      return encodeCursor(kind, slice.keys?.[index] ?? keyOf(node), sort);
-    },
-  }));
+  const cursorOf = (node: T, at: number) => encodeCursor(kind, slice.keys?.[at] ?? keyOf(node), sort);
+  const edges = slice.items.map((node, at) => new ListedEdge(node, at, cursorOf));
   return {
     edges,
     endCursor: edges.at(-1)?.cursor ?? null,
