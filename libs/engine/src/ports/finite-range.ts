@@ -2,55 +2,120 @@ import type { RunChance } from './search-worth.js';
 
 /**
  * The chance that all runs of one search are in use, in a range of so many ports. In an endless range that is the product of
- * their chances; in a finite one the second run may fall into the very stretch of ports in use that stopped the first, and
+ * their chances; in a finite one a later run may fall into the very stretch of ports in use that stopped the first, and
  * the fewer ports there are, the likelier.
  *
- * One run after the other: having found one in use, the stretch that holds it has a length of that run and, on either side,
- * what a geometric tail leaves; a later run of n falls into a stretch of l with the chance (l − n + 1) / ports. Elsewhere
- * it meets what it always meets, or a little less: a stretch beyond what is usual is a fill above what is usual, more is
- * lost at it, and in the mean the rest of the range is emptier by what that takes back. No constant is fitted.
+ * One run after the other: having found one in use, the stretch that holds it has the length of that run and, on either
+ * side, what a geometric tail leaves; a later run of n falls into a stretch of l with the chance (l − n + 1) / ports.
+ * The first stretch is the longest and may stop all the others, and those that it stopped tell that it is long: the mean is
+ * taken over its lengths, not at their mean. Elsewhere a run meets what it always meets, or a little less: a stretch
+ * beyond what is usual is a fill above what is usual, more is lost at it, and in the mean the rest of the range is emptier
+ * by what that takes back. No constant is fitted.
  *
- * @param runs what each meets in an endless range at this fill
+ * @param runs what each meets in an endless range at this fill, the longest first
  * @param fill above 0, below 1
  */
 export function allInUse(runs: readonly RunChance[], fill: number, ports: number): number {
   const endless = runs.reduce((product, { chance }) => product * chance, 1);
   if (runs.length === 1 || endless === 0) return endless;
-  const takenBack = shareTakenBack(runs, endless, fill);
-  let all = 1;
-  // Ports in stretches met so far, and chances that a run falls into one of them.
-  const stretches: { readonly length: number; readonly apart: number }[] = [];
-  runs.forEach(({ length, chance, slope }, index) => {
+  const beyonds = runs.map((_, index) => beyond(runs, index));
+  const untouched = overFirstStretch(runs, beyonds, ports, 0);
+  const takenBack = shareTakenBack(untouched, fill);
+  if (takenBack < NOTHING) return untouched.loss;
+  return overFirstStretch(runs, beyonds, ports, takenBack * (1 - fill)).loss;
+}
+
+/** A share so small that it does not show. */
+const NOTHING = 1e-9;
+
+interface Lost {
+  readonly loss: number;
+  /** By how much the logarithm of the loss rises with the fill. */
+  readonly slope: number;
+}
+
+/**
+ * What is beyond the first run on either side is geometric, both together Gamma of shape 2 in the limit of long tails. Of that
+ * a loss is a polynomial of a degree one less than the runs, at most 5, whose mean Gauss and Laguerre's three points (α = 1) tell
+ * exactly: multiples of the mean, and weights.
+ *
+ * @see Abramowitz, Stegun: Handbook of Mathematical Functions, 25.4.45
+ */
+const FIRST_STRETCHES: readonly (readonly [multiple: number, weight: number])[] = [
+  [0.467911113762044, 0.5886814810396601],
+  [1.652703644666139, 0.39121605922230945],
+  [3.879385241571817, 0.020102459738030504],
+];
+
+/** @param emptierPerShare by how much the fill falls elsewhere for a share of the range in stretches met */
+function overFirstStretch(
+  runs: readonly RunChance[],
+  beyonds: readonly number[],
+  ports: number,
+  emptierPerShare: number,
+): Lost {
+  let [loss, rise] = [0, 0];
+  for (const [multiple, weight] of FIRST_STRETCHES) {
+    const lost = oneAfterTheOther(runs, beyonds, multiple, ports, emptierPerShare);
+    loss += weight * lost.loss;
+    rise += weight * lost.loss * lost.slope;
+  }
+  return { loss, slope: loss > 0 ? rise / loss : 0 };
+}
+
+/** @param firstMultiple what the first stretch is beyond its run, over the mean of that */
+function oneAfterTheOther(
+  runs: readonly RunChance[],
+  beyonds: readonly number[],
+  firstMultiple: number,
+  ports: number,
+  emptierPerShare: number,
+): Lost {
+  let [loss, logSlope] = [1, 0];
+  // Ports in stretches met so far, and chances that a run did not fall into one met before.
+  const stretches: number[] = [];
+  const aparts: number[] = [];
+  for (const { length, chance, slope } of runs) {
     let [inside, stretched] = [0, 0];
-    for (const stretch of stretches) {
-      inside += (stretch.apart * Math.max(0, stretch.length - length + 1)) / ports;
-      stretched += (stretch.apart * stretch.length) / ports;
+    for (let met = 0; met < stretches.length; met += 1) {
+      const [stretch = 0, apart = 0] = [stretches[met], aparts[met]];
+      if (stretch >= length) inside += (apart * (stretch - length + 1)) / ports;
+      stretched += (apart * stretch) / ports;
     }
-    inside = Math.min(1, inside);
-    const emptier = takenBack * (1 - fill) * stretched;
+    if (inside > 1) inside = 1;
+    const emptier = emptierPerShare * Math.min(1, stretched);
     const elsewhere = (1 - inside) * Math.max(0, chance * (1 - slope * emptier));
     const met = inside + elsewhere;
-    all *= met;
-    stretches.push({ length: length + beyond(runs, index), apart: met > 0 ? elsewhere / met : 0 });
-  });
-  return all;
+    const apart = met > 0 ? elsewhere / met : 0;
+    loss *= met;
+    logSlope += slope * apart;
+    const tail = beyonds[stretches.length] ?? 0;
+    stretches.push(length + (stretches.length === 0 ? firstMultiple * tail : tail));
+    aparts.push(apart);
+  }
+  return { loss, slope: logSlope };
 }
 
 /**
  * Of a fluctuation of the fill, the share that the loss takes back: carried is offered less lost, so that a fill above the
  * mean by δ is brought back to `δ / (1 + offered × dLoss/dFill)`.
  */
-function shareTakenBack(runs: readonly RunChance[], loss: number, fill: number): number {
+function shareTakenBack({ loss, slope }: Lost, fill: number): number {
   if (loss >= 1) return 1;
-  const slope = runs.reduce((sum, run) => sum + run.slope, 0);
   const feedback = (fill * loss * Math.max(0, slope)) / (1 - loss);
   return feedback / (1 + feedback);
 }
 
-/** Ports that a stretch in use goes on, both ways together, beyond a run in it: geometric, as chances fall from run to run. */
+/**
+ * Ports that the stretch in use which holds a run goes on beyond it, both ways together: geometric, at the rate at which
+ * chances fall at the length of that run, where their logarithm goes as a power of the length between the runs around it.
+ */
 function beyond(runs: readonly RunChance[], index: number): number {
-  const [run, other] = [runs[index], runs[index + 1] ?? runs[index - 1]];
-  if (run === undefined || other === undefined) return 0;
-  const decay = (run.chance / other.chance) ** (1 / (run.length - other.length));
-  return decay < 1 ? (2 * decay) / (1 - decay) : Number.MAX_SAFE_INTEGER;
+  const run = runs[index];
+  const [longer, shorter] = [runs[index - 1] ?? run, runs[index + 1] ?? run];
+  if (run === undefined || longer === undefined || shorter === undefined) return 0;
+  const power =
+    Math.log(Math.log(longer.chance) / Math.log(shorter.chance)) / Math.log(longer.length / shorter.length);
+  const rate = (power * -Math.log(run.chance)) / run.length;
+  return rate > 0 ? 2 / Math.expm1(rate) : Number.MAX_SAFE_INTEGER;
 }
