@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { clockedExcursions } from './clocked-excursion.js';
-import { excursions } from './excursion.js';
+import { Excursions } from './excursion.js';
 import { levelGrid } from './level-grid.js';
 
 describe('Excursions against a clock', () => {
@@ -14,9 +14,11 @@ describe('Excursions against a clock', () => {
       fc.property(cases, ({ inFlight, rate, maxIdle }) => {
         const grid = levelGrid(inFlight, inFlight / rate, Infinity, Math.max(1, Math.sqrt(inFlight) / 2));
         const { sunk, away } = clockedExcursions(inFlight, grid, rate, maxIdle + 1);
-        excursions(inFlight, grid, { re: rate, im: 0 }, maxIdle + 1).forEach((direct, cell) => {
-          expect(Math.abs((sunk[cell] ?? 0) - direct.sunk.re)).toBeLessThan(1e-10);
-          expect(Math.abs((away[cell] ?? 0) - direct.away.re)).toBeLessThan(1e-10);
+        const direct = new Excursions(inFlight, grid, maxIdle + 1);
+        direct.followAt({ re: rate, im: 0 });
+        grid.levels.forEach((_, cell) => {
+          expect(Math.abs((sunk[cell] ?? 0) - (direct.sunkRe[cell] ?? 0))).toBeLessThan(1e-10);
+          expect(Math.abs((away[cell] ?? 0) - (direct.awayRe[cell] ?? 0))).toBeLessThan(1e-10);
         });
       }),
       { numRuns: 300 },

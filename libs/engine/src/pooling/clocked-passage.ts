@@ -16,6 +16,8 @@ interface Stretch {
   readonly far: number;
   readonly logNear: number;
   readonly logFar: number;
+  /** How much of the distance from the one to the other is left after the stretch. */
+  readonly decay: number;
 }
 
 /**
@@ -31,8 +33,8 @@ export function clockedPassages(
   const [lowest, top] = [levels[0] ?? 0, levels.length - 1];
   const up = newPassages(levels.length);
   const down = newPassages(levels.length);
-  begin(up, 0, lowest === 0 ? 0 : stretchAt(inFlight, lowest - 1, rate).near);
-  begin(down, top, downwards(stretchAt(inFlight, levels[top] ?? 1, rate).far));
+  begin(up, 0, lowest === 0 ? 0 : stretchAt(inFlight, lowest - 1, 1, rate).near);
+  begin(down, top, downwards(stretchAt(inFlight, levels[top] ?? 1, 1, rate).far));
   if (stride === 1) overSingleLevels(inFlight, grid, rate, up, down);
   else overStretches(inFlight, grid, rate, up, down);
   return { up, down };
@@ -81,39 +83,47 @@ function overStretches(
   down: ClockedPassages,
 ): void {
   const top = levels.length - 1;
-  const stretches = levels.slice(0, top).map((level) => stretchAt(inFlight, level + (stride - 1) / 2, rate));
-  stretches.forEach(({ near, far, logNear, logFar }, cell) => {
-    const decay = Math.exp(stride * (logNear - logFar));
+  const stretches: Stretch[] = [];
+  for (let cell = 0; cell < top; cell += 1) {
+    const stretch = stretchAt(inFlight, (levels[cell] ?? 0) + (stride - 1) / 2, stride, rate);
+    stretches.push(stretch);
+    const { near, far, logNear, decay } = stretch;
     const weight = ((up.held[cell] ?? 0) - far) / (near - far);
     const rest = (1 - weight) * decay;
     const held = (weight * near + rest * far) / (weight + rest);
     up.held[cell + 1] = held;
     up.logLast[cell + 1] = Math.log1p(-held);
     up.logAll[cell + 1] = (up.logAll[cell] ?? 0) + stride * logNear - Math.log(weight + rest);
-  });
+  }
   for (let cell = top - 1; cell >= 0; cell -= 1) {
     const stretch = stretches[cell];
     if (stretch === undefined) continue;
-    const [attracting, repelling] = [downwards(stretch.far), downwards(stretch.near)];
-    const decay = Math.exp(stride * (stretch.logNear - stretch.logFar));
+    const { logFar, decay } = stretch;
+    const attracting = downwards(stretch.far);
+    const repelling = downwards(stretch.near);
     const weight = ((down.held[cell + 1] ?? 0) - repelling) / (attracting - repelling);
     const rest = (1 - weight) * decay;
     const held = (weight * attracting + rest * repelling) / (weight + rest);
     const through = (down.logAll[cell + 1] ?? 0) + (down.logLast[cell + 1] ?? 0);
+    const logLast = Math.log1p(-held);
     down.held[cell] = held;
-    down.logLast[cell] = Math.log1p(-held);
-    down.logAll[cell] = through - stride * stretch.logFar - Math.log(weight + rest) - Math.log1p(-held);
+    down.logLast[cell] = logLast;
+    down.logAll[cell] = through - stride * logFar - Math.log(weight + rest) - logLast;
   }
 }
 
 /** The two passages upwards over one level, as probabilities that the clock rings, that the next level repeats. */
-function stretchAt(inFlight: number, level: number, rate: number): Stretch {
+function stretchAt(inFlight: number, level: number, stride: number, rate: number): Stretch {
   const drift = inFlight - level + rate;
   const root = Math.sqrt(drift * drift + 4 * level * rate);
   const sum = drift >= 0 ? drift + root : drift - root;
-  const [one, other] = [-sum / (2 * level), (2 * rate) / sum];
-  const [near, far] = drift >= 0 ? [other, one] : [one, other];
-  return { near, far, logNear: Math.log1p(-near), logFar: Math.log1p(-far) };
+  const one = -sum / (2 * level);
+  const other = (2 * rate) / sum;
+  const near = drift >= 0 ? other : one;
+  const far = drift >= 0 ? one : other;
+  const logNear = Math.log1p(-near);
+  const logFar = Math.log1p(-far);
+  return { near, far, logNear, logFar, decay: Math.exp(stride * (logNear - logFar)) };
 }
 
 /** The same passage downwards. */

@@ -1,5 +1,5 @@
 import { divide, scale, type Complex } from './complex.js';
-import { excursions, type Ending } from './excursion.js';
+import { Excursions } from './excursion.js';
 import { freeExcursion, isSoonOver } from './free-excursion.js';
 import { EXPONENTIAL_POLES } from './inverse-laplace.js';
 import type { LevelGrid } from './level-grid.js';
@@ -96,7 +96,8 @@ export function excursionOutcomes(
     else
       for (const term of INVERSION) {
         const s = scale(1 / idleTimeout, term.pole);
-        add(outcomes, cell, idleTimeout, term, timedExcursion(inFlight, floor, depth, s));
+        const { sunk, away } = timedExcursion(inFlight, floor, depth, s);
+        add(outcomes, cell, idleTimeout, term, sunk.re, sunk.im, away.re, away.im);
       }
   }
   if (firstDeep > 0)
@@ -108,20 +109,16 @@ export function excursionOutcomes(
 function addShallow(outcomes: Sums, inFlight: number, grid: LevelGrid, idleTimeout: number): void {
   const { levels, stride } = grid;
   const [lowest, count] = [levels[0] ?? 0, levels.length];
+  if (stride * count > MOST_LEVELS_BY_THEMSELVES) {
+    addTogether(outcomes, inFlight, grid, idleTimeout, Infinity);
+    return;
+  }
   for (const term of INVERSION) {
     const s = scale(1 / idleTimeout, term.pole);
-    const { ofShare, ofTime } = term;
-    const { forgotten, kept } = outcomes;
-    const tell = (cell: number, re: number, im: number): void => {
-      forgotten[cell] = (forgotten[cell] ?? 0) + ofShare.re * re - ofShare.im * im;
-      kept[cell] = (kept[cell] ?? 0) + idleTimeout * (ofTime.re * re - ofTime.im * im);
-    };
-    if (stride * count <= MOST_LEVELS_BY_THEMSELVES)
-      upwardPassages(inFlight, lowest, passageTo(lowest, inFlight, s), s, { stride, count }, tell);
-    else
-      excursions(inFlight, grid, s, Infinity, 'halves').forEach(({ away }, cell) => {
-        tell(cell, away.re, away.im);
-      });
+    const start = passageTo(lowest, inFlight, s);
+    upwardPassages(inFlight, lowest, start, s, { stride, count }, (cell, awayRe, awayIm) => {
+      add(outcomes, cell, idleTimeout, term, 0, 0, awayRe, awayIm);
+    });
   }
 }
 
@@ -133,13 +130,33 @@ export function timedOutcomes(
   depth: number,
 ): Outcomes {
   const outcomes = newOutcomes(grid.levels.length);
-  for (const term of INVERSION) {
-    const s = scale(1 / idleTimeout, term.pole);
-    excursions(inFlight, grid, s, depth, 'halves').forEach((ending, cell) => {
-      add(outcomes, cell, idleTimeout, term, ending);
-    });
-  }
+  addTogether(outcomes, inFlight, grid, idleTimeout, depth);
   return outcomes;
+}
+
+function addTogether(
+  outcomes: Sums,
+  inFlight: number,
+  grid: LevelGrid,
+  idleTimeout: number,
+  depth: number,
+): void {
+  const excursions = new Excursions(inFlight, grid, depth, 'halves');
+  const { sunkRe, sunkIm, awayRe, awayIm } = excursions;
+  for (const term of INVERSION) {
+    excursions.followAt(scale(1 / idleTimeout, term.pole));
+    for (let cell = 0; cell < sunkRe.length; cell += 1)
+      add(
+        outcomes,
+        cell,
+        idleTimeout,
+        term,
+        sunkRe[cell] ?? 0,
+        sunkIm[cell] ?? 0,
+        awayRe[cell] ?? 0,
+        awayIm[cell] ?? 0,
+      );
+  }
 }
 
 function newOutcomes(length: number): Sums {
@@ -165,9 +182,12 @@ function add(
   cell: number,
   idleTimeout: number,
   { ofShare, ofTime }: InversionTerm,
-  { sunk: sinks, away }: Ending,
+  sunkRe: number,
+  sunkIm: number,
+  awayRe: number,
+  awayIm: number,
 ): void {
-  sunk[cell] = (sunk[cell] ?? 0) + ofShare.re * sinks.re - ofShare.im * sinks.im;
-  forgotten[cell] = (forgotten[cell] ?? 0) + ofShare.re * away.re - ofShare.im * away.im;
-  kept[cell] = (kept[cell] ?? 0) + idleTimeout * (ofTime.re * away.re - ofTime.im * away.im);
+  sunk[cell] = (sunk[cell] ?? 0) + ofShare.re * sunkRe - ofShare.im * sunkIm;
+  forgotten[cell] = (forgotten[cell] ?? 0) + ofShare.re * awayRe - ofShare.im * awayIm;
+  kept[cell] = (kept[cell] ?? 0) + idleTimeout * (ofTime.re * awayRe - ofTime.im * awayIm);
 }

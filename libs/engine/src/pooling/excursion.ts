@@ -1,87 +1,142 @@
-import {
-  add,
-  complement,
-  complementOfExponential,
-  divide,
-  exponential,
-  multiply,
-  subtract,
-  ZERO,
-  type Complex,
-} from './complex.js';
+import type { Complex } from './complex.js';
 import type { LevelGrid } from './level-grid.js';
-import { passages, type Sections, type Travel } from './level-passage.js';
-
-/** How an excursion below a level ends, as Laplace transforms at one `s` of the time T until then. */
-export interface Ending {
-  /** `E[e^−sT]` over those that sink by the depth before they return. */
-  readonly sunk: Complex;
-  /** `1 − E[e^−sT]` over all. */
-  readonly away: Complex;
-}
+import { LevelPassages, type Sections, type Travels } from './level-passage.js';
 
 /**
  * Excursions of the requests in flight below each level of the grid: from one below it, until it is reached
  * again or the flight has sunk `depth` below it. The two-sided exit follows from the one-sided passages,
  * which solve the same difference equation; written so that nothing cancels where s is small.
  *
- * @param depth at least 1; Infinity for excursions that only end by return
+ * How they end is told as Laplace transforms of the time T until then, at one `s` after the other.
  */
-export function excursions(
-  inFlight: number,
-  grid: LevelGrid,
-  s: Complex,
-  depth: number,
-  sections: Sections = 'whole',
-): readonly Ending[] {
-  const { stride } = grid;
-  const floors = (grid.levels.length - 1) * stride >= depth;
-  const { up, down } = passages(inFlight, grid, s, floors, sections);
-  return up.map((here, cell) => {
-    const floor = cell - depth / stride;
-    const above = down[cell];
-    if (floor < 0 || above === undefined) return { sunk: ZERO, away: here.held };
-    const rise = subtract(here.logAll, logAllAt(up, floor, stride, 1));
-    const fall = subtract(logAllAt(down, floor, stride, -1), above.logAll);
-    return exitOf(here.held, above.held, rise, fall);
-  });
+export class Excursions {
+  /** `E[e^−sT]` over those that sink by the depth before they return, by level. */
+  readonly sunkRe: Float64Array;
+  readonly sunkIm: Float64Array;
+  /** `1 − E[e^−sT]` over all. */
+  readonly awayRe: Float64Array;
+  readonly awayIm: Float64Array;
+  private readonly passages: LevelPassages;
+
+  /** @param depth at least 1; Infinity for excursions that only end by return */
+  constructor(
+    inFlight: number,
+    private readonly grid: LevelGrid,
+    private readonly depth: number,
+    sections: Sections = 'whole',
+  ) {
+    const { levels, stride } = grid;
+    this.sunkRe = new Float64Array(levels.length);
+    this.sunkIm = new Float64Array(levels.length);
+    this.awayRe = new Float64Array(levels.length);
+    this.awayIm = new Float64Array(levels.length);
+    const floors = (levels.length - 1) * stride >= depth;
+    this.passages = new LevelPassages(inFlight, grid, floors, sections);
+  }
+
+  followAt(s: Complex): void {
+    const { passages, grid, depth } = this;
+    passages.followAt(s);
+    const { up, down } = passages;
+    for (let cell = 0; cell < grid.levels.length; cell += 1) {
+      const floor = cell - depth / grid.stride;
+      if (floor < 0 || down === null) {
+        this.sunkRe[cell] = 0;
+        this.sunkIm[cell] = 0;
+        this.awayRe[cell] = up.heldRe[cell] ?? 0;
+        this.awayIm[cell] = up.heldIm[cell] ?? 0;
+      } else this.exit(cell, up, down, placeOf(floor, grid.stride));
+    }
+  }
+
+  private exit(cell: number, up: Travels, down: Travels, floor: Place): void {
+    const upRe = up.heldRe[cell] ?? 0;
+    const upIm = up.heldIm[cell] ?? 0;
+    const downRe = down.heldRe[cell] ?? 0;
+    const downIm = down.heldIm[cell] ?? 0;
+    // Logarithms of the passages from the floor to the level, and from the level to the floor.
+    const riseRe = (up.logAllRe[cell] ?? 0) - between(up.logAllRe, up.logLastRe, floor, 1);
+    const riseIm = (up.logAllIm[cell] ?? 0) - between(up.logAllIm, up.logLastIm, floor, 1);
+    const fallRe = between(down.logAllRe, down.logLastRe, floor, -1) - (down.logAllRe[cell] ?? 0);
+    const fallIm = between(down.logAllIm, down.logLastIm, floor, -1) - (down.logAllIm[cell] ?? 0);
+
+    const fallModulus = Math.exp(fallRe);
+    const fallCos = Math.cos(fallIm);
+    const fallSin = Math.sin(fallIm);
+    const passRe = fallModulus * fallCos;
+    const passIm = fallModulus * fallSin;
+    // 1 − e^fall, 1 − e^rise and 1 − e^both, with all their digits where those are small.
+    const fallHalf = Math.sin(fallIm / 2);
+    const fallsRe = 2 * fallHalf * fallHalf - Math.expm1(fallRe) * fallCos;
+    const fallsIm = -fallModulus * fallSin;
+    const riseHalf = Math.sin(riseIm / 2);
+    const risesRe = 2 * riseHalf * riseHalf - Math.expm1(riseRe) * Math.cos(riseIm);
+    const risesIm = -Math.exp(riseRe) * Math.sin(riseIm);
+    const bothHalf = Math.sin((riseIm + fallIm) / 2);
+    const bothRe = 2 * bothHalf * bothHalf - Math.expm1(riseRe + fallRe) * Math.cos(riseIm + fallIm);
+    const bothIm = -Math.exp(riseRe + fallRe) * Math.sin(riseIm + fallIm);
+    const bothNorm = bothRe * bothRe + bothIm * bothIm;
+
+    const stayRe = 1 - downRe;
+    const stayNorm = stayRe * stayRe + downIm * downIm;
+    const shareRe = (passRe * stayRe - passIm * downIm) / stayNorm;
+    const shareIm = (passIm * stayRe + passRe * downIm) / stayNorm;
+    const eitherRe = upRe + downRe - (upRe * downRe - upIm * downIm);
+    const eitherIm = upIm + downIm - (upRe * downIm + upIm * downRe);
+    const sunkRe = shareRe * eitherRe - shareIm * eitherIm;
+    const sunkIm = shareRe * eitherIm + shareIm * eitherRe;
+    const sharedRe = shareRe * downRe - shareIm * downIm;
+    const sharedIm = shareRe * downIm + shareIm * downRe;
+    const awayRe = upRe * fallsRe - upIm * fallsIm - (sharedRe * risesRe - sharedIm * risesIm);
+    const awayIm = upRe * fallsIm + upIm * fallsRe - (sharedRe * risesIm + sharedIm * risesRe);
+    this.sunkRe[cell] = (sunkRe * bothRe + sunkIm * bothIm) / bothNorm;
+    this.sunkIm[cell] = (sunkIm * bothRe - sunkRe * bothIm) / bothNorm;
+    this.awayRe[cell] = (awayRe * bothRe + awayIm * bothIm) / bothNorm;
+    this.awayIm[cell] = (awayIm * bothRe - awayRe * bothIm) / bothNorm;
+  }
 }
 
-/** @param rise logarithm of the passage from the floor to the level; `fall`, from the level to the floor */
-function exitOf(heldUp: Complex, heldDown: Complex, rise: Complex, fall: Complex): Ending {
-  const both = complementOfExponential(add(rise, fall));
-  const share = divide(exponential(fall), complement(heldDown));
-  const either = subtract(add(heldUp, heldDown), multiply(heldUp, heldDown));
+/** A place between two levels of the grid, with what Hermite's cubic weighs their values and slopes by. */
+interface Place {
+  readonly cell: number;
+  readonly toWeight: number;
+  readonly fromSlope: number;
+  readonly toSlope: number;
+  /** A passage over one level is the slope half a level before it: of the two around a level, by their weights. */
+  readonly late: number;
+  readonly early: number;
+}
+
+function placeOf(position: number, stride: number): Place {
+  const cell = Math.floor(position);
+  const along = position - cell;
+  const left = 1 - along;
   return {
-    sunk: divide(multiply(share, either), both),
-    away: divide(
-      subtract(
-        multiply(heldUp, complementOfExponential(fall)),
-        multiply(multiply(share, heldDown), complementOfExponential(rise)),
-      ),
-      both,
-    ),
+    cell,
+    toWeight: along * along * (1 + 2 * left),
+    fromSlope: left * left * along,
+    toSlope: along * along * left,
+    late: stride - 0.5,
+    early: 0.5,
   };
 }
 
-/** `logAll` between two levels of the grid, by Hermite's cubic. */
-function logAllAt(travels: readonly Travel[], position: number, stride: number, sign: 1 | -1): Complex {
-  const cell = Math.floor(position);
-  const [from, to] = [travels[cell], travels[cell + 1]];
-  if (from === undefined) return ZERO;
-  const along = position - cell;
-  if (along === 0 || to === undefined) return from.logAll;
-  const left = 1 - along;
-  const fromSlope = sign * left * left * along;
-  const toSlope = -sign * along * along * left;
-  const toWeight = along * along * (1 + 2 * left);
-  // A passage over one level is the slope half a level before it.
-  const [late, early] = [stride - 0.5, 0.5];
-  const beyond = travels[cell + 2] ?? to;
-  const blend = (part: 're' | 'im'): number =>
-    (1 - toWeight) * from.logAll[part] +
-    toWeight * to.logAll[part] +
-    fromSlope * (late * from.logLast[part] + early * to.logLast[part]) +
-    toSlope * (late * to.logLast[part] + early * beyond.logLast[part]);
-  return { re: blend('re'), im: blend('im') };
+/** `logAll` there, by Hermite's cubic. */
+function between(
+  logAll: Float64Array,
+  logLast: Float64Array,
+  { cell, toWeight, fromSlope, toSlope, late, early }: Place,
+  sign: 1 | -1,
+): number {
+  const from = logAll[cell] ?? 0;
+  if (toWeight === 0 || cell + 1 >= logAll.length) return from;
+  const fromLast = logLast[cell] ?? 0;
+  const toLast = logLast[cell + 1] ?? 0;
+  const beyondLast = cell + 2 < logLast.length ? (logLast[cell + 2] ?? 0) : toLast;
+  return (
+    (1 - toWeight) * from +
+    toWeight * (logAll[cell + 1] ?? 0) +
+    sign * fromSlope * (late * fromLast + early * toLast) -
+    sign * toSlope * (late * toLast + early * beyondLast)
+  );
 }

@@ -6,6 +6,9 @@ export interface FreeExcursion {
   readonly kept: number;
 }
 
+/** Resistances beyond which all that is followed is scaled down: their ratios are what counts. */
+const LARGE = 1e200;
+
 /**
  * An excursion of the requests in flight from one below a level until it is reached again or the flight has sunk to a floor
  * `depth` below it, in closed form. A birth-death chain is a row of resistors `1 / (inFlight × π(n))` between n and
@@ -18,14 +21,22 @@ export interface FreeExcursion {
  *   Cover Times, STOC 1989
  */
 export function freeExcursion(inFlight: number, floor: number, depth: number): FreeExcursion {
-  // Resistance of the last step over that of all so far; and the mass between, seen through it.
-  let [last, between] = [1, 0];
+  // Resistances of the last step and of all so far; and the mass between, each part with the resistance below it. The only
+  // division is by a level, which waits for nothing: this is asked for often.
+  let last = 1;
+  let all = 1;
+  let between = 0;
   for (let step = 1; step < depth; step += 1) {
-    const share = (floor + step) / ((floor + step) * last + inFlight);
-    last *= share;
-    between = between * share + 1 - last;
+    const below = all * (inFlight / (floor + step));
+    between += below;
+    all = last + below;
+    if (all > LARGE) {
+      last /= LARGE;
+      all /= LARGE;
+      between /= LARGE;
+    }
   }
-  return { sunk: last, kept: between / inFlight };
+  return { sunk: last / all, kept: between / all / inFlight };
 }
 
 /**
@@ -43,10 +54,12 @@ export function isSoonOver(
   longestMean: number,
 ): boolean {
   if (kept <= longestMean * sunk) return true;
-  let [through, sum] = [0, 0];
-  for (let step = depth - 1; step >= 1; step -= 1) {
-    through = 1 + (through * (floor + step + 1)) / inFlight;
+  const most = longestMean * inFlight;
+  let through = 0;
+  let sum = 0;
+  for (let step = depth - 1; step >= 1 && sum <= most; step -= 1) {
+    through = 1 + through * ((floor + step + 1) / inFlight);
     sum += through;
   }
-  return sum <= longestMean * inFlight;
+  return sum <= most;
 }

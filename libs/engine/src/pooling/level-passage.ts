@@ -1,50 +1,43 @@
-import {
-  add,
-  complement,
-  divide,
-  exponential,
-  logarithm,
-  logarithmOfComplement,
-  multiply,
-  scale,
-  squaredModulus,
-  squareRoot,
-  subtract,
-  ZERO,
-  type Complex,
-} from './complex.js';
+import { ZERO, type Complex } from './complex.js';
 import type { LevelGrid } from './level-grid.js';
+import { angleOfComplement, logModulusOfComplement, Passage, Stretch } from './level-stretch.js';
 
 /**
- * First passage over one level, and from an end of the grid to here; each as the Laplace transform of its
- * time T at one `s`.
+ * First passages over one level, and from an end of the grid to here, level by level; each as the Laplace transform of
+ * its time T at one `s`.
  */
-export interface Travel {
+export class Travels {
   /** `1 − E[e^−sT]`, T the time over the last level. */
-  readonly held: Complex;
+  readonly heldRe: Float64Array;
+  readonly heldIm: Float64Array;
   /** `ln E[e^−sT]` of that. */
-  readonly logLast: Complex;
+  readonly logLastRe: Float64Array;
+  readonly logLastIm: Float64Array;
   /** `ln E[e^−sT]`, T the time from the end of the grid. */
-  readonly logAll: Complex;
-}
+  readonly logAllRe: Float64Array;
+  readonly logAllIm: Float64Array;
 
-/**
- * How passages go over levels with one rate of completions: what they tend to from level to level, and what
- * they leave.
- */
-interface Direction {
-  readonly attracting: Complex;
-  readonly repelling: Complex;
-  readonly log: Complex;
-}
+  constructor(levels: number) {
+    this.heldRe = new Float64Array(levels);
+    this.heldIm = new Float64Array(levels);
+    this.logLastRe = new Float64Array(levels);
+    this.logLastIm = new Float64Array(levels);
+    this.logAllRe = new Float64Array(levels);
+    this.logAllIm = new Float64Array(levels);
+  }
 
-interface Stretch {
-  readonly up: Direction;
-  readonly down: Direction;
-  /** How much of the distance from the one to the other is left after the stretch. */
-  readonly decay: Complex;
-  /** Levels. */
-  readonly length: number;
+  /** Notes the level that a passage has come to. */
+  noteLast(cell: number, { heldRe, heldIm }: Passage): void {
+    this.heldRe[cell] = heldRe;
+    this.heldIm[cell] = heldIm;
+    this.logLastRe[cell] = logModulusOfComplement(heldRe, heldIm);
+    this.logLastIm[cell] = angleOfComplement(heldRe, heldIm);
+  }
+
+  noteAll(cell: number, re: number, im: number): void {
+    this.logAllRe[cell] = re;
+    this.logAllIm[cell] = im;
+  }
 }
 
 /**
@@ -62,139 +55,104 @@ const SECTIONS = { whole: [1 / 2], halves: [1 / 6, 5 / 6] } as const;
  * First passages of an M/M/∞ queue from each level to the next above (`up`) and below (`down`), in units of
  * the mean response time: `E_n = a / (a + n + s − n E_{n−1})` upwards, kept as `1 − E` for its digits where s
  * is small. Where the grid skips levels, the recursion is solved over the stretch with one rate of
- * completions, or one for each half, where it has a closed form as a Möbius map has. `up[i].logAll` starts at the
- * lowest level; `down[i].logAll` at the highest.
+ * completions, or one for each half. The `logAll` of `up` starts at the lowest level; of `down` at the highest.
+ *
+ * One after the other at as many `s` as are asked for, in the same memory.
  *
  * @see Keilson, Markov Chain Models: Rarity and Exponentiality, Springer 1979, ch. 5 (first passages of
  *   birth-death chains)
  */
-export function passages(
-  inFlight: number,
-  grid: LevelGrid,
-  s: Complex,
-  downToo: boolean,
-  sections: Sections = 'whole',
-): { readonly up: readonly Travel[]; readonly down: readonly Travel[] } {
-  const { levels, stride } = grid;
-  const stretches =
-    stride === 1
-      ? []
-      : levels.map((level) =>
-          SECTIONS[sections].map((part) =>
-            stretchAt(inFlight, level + part * stride - 1 / 2, stride / SECTIONS[sections].length, s),
-          ),
-        );
-  return {
-    up: upwards(inFlight, grid, stretches, s),
-    down: downToo ? downwards(inFlight, grid, stretches, s) : [],
-  };
+export class LevelPassages {
+  readonly up: Travels;
+  /** Null where they are not asked for. */
+  readonly down: Travels | null;
+  /** From each level to the next, in sections; none where the grid has every level. */
+  private readonly stretches: readonly (readonly Stretch[])[];
+  private readonly passage = new Passage();
+
+  constructor(
+    private readonly inFlight: number,
+    private readonly grid: LevelGrid,
+    downToo: boolean,
+    sections: Sections,
+  ) {
+    const { levels, stride } = grid;
+    const parts = SECTIONS[sections];
+    this.up = new Travels(levels.length);
+    this.down = downToo ? new Travels(levels.length) : null;
+    this.stretches =
+      stride === 1
+        ? []
+        : levels
+            .slice(0, -1)
+            .map((level) =>
+              parts.map(
+                (part) => new Stretch(inFlight, level + part * stride - 1 / 2, stride / parts.length),
+              ),
+            );
+  }
+
+  /** Follows them at another `s`. */
+  followAt(s: Complex): void {
+    for (const sections of this.stretches) for (const section of sections) section.setAt(s);
+    this.upwards(s);
+    if (this.down !== null) this.downwards(s, this.down);
+  }
+
+  private upwards(s: Complex): void {
+    const { inFlight, passage, up, stretches } = this;
+    const { logLastRe, logLastIm, logAllRe, logAllIm } = up;
+    const { levels } = this.grid;
+    const lowest = levels[0] ?? 0;
+    const start = passageTo(lowest, inFlight, s);
+    passage.begin(start.re, start.im);
+    up.noteLast(0, passage);
+    up.noteAll(0, 0, 0);
+    for (let cell = 1; cell < levels.length; cell += 1) {
+      const sections = stretches[cell - 1];
+      passage.goOn();
+      if (sections === undefined) passage.overOne(inFlight, lowest + cell - 1, s);
+      else for (const section of sections) section.cross(passage, section.up);
+      up.noteLast(cell, passage);
+      const overRe = sections === undefined ? (logLastRe[cell] ?? 0) : passage.logRe;
+      const overIm = sections === undefined ? (logLastIm[cell] ?? 0) : passage.logIm;
+      up.noteAll(cell, (logAllRe[cell - 1] ?? 0) + overRe, (logAllIm[cell - 1] ?? 0) + overIm);
+    }
+  }
+
+  private downwards(s: Complex, down: Travels): void {
+    const { inFlight, passage, stretches } = this;
+    const { logLastRe, logLastIm, logAllRe, logAllIm } = down;
+    const { levels } = this.grid;
+    const [lowest, top] = [levels[0] ?? 0, levels.length - 1];
+    const first = new Stretch(inFlight, levels[top] ?? 1, 1);
+    first.setAt(s);
+    passage.begin(first.down.attractingRe, first.down.attractingIm);
+    down.noteLast(top, passage);
+    down.noteAll(top, 0, 0);
+    for (let cell = top - 1; cell >= 0; cell -= 1) {
+      const sections = stretches[cell];
+      passage.goOn();
+      if (sections === undefined) passage.overOne(lowest + cell, inFlight, s);
+      else
+        for (let index = sections.length - 1; index >= 0; index -= 1) {
+          const section = sections[index];
+          section?.cross(passage, section.down);
+        }
+      down.noteLast(cell, passage);
+      const throughRe = (logAllRe[cell + 1] ?? 0) + (logLastRe[cell + 1] ?? 0);
+      const throughIm = (logAllIm[cell + 1] ?? 0) + (logLastIm[cell + 1] ?? 0);
+      const overRe = sections === undefined ? 0 : passage.logRe - (logLastRe[cell] ?? 0);
+      const overIm = sections === undefined ? 0 : passage.logIm - (logLastIm[cell] ?? 0);
+      down.noteAll(cell, throughRe + overRe, throughIm + overIm);
+    }
+  }
 }
 
 /** `1 − E[e^−sT]` of the passage to a level from the one below it, which has been far above all others for long. */
 export function passageTo(level: number, inFlight: number, s: Complex): Complex {
-  return level === 0 ? ZERO : stretchAt(inFlight, level - 1, 1, s).up.attracting;
-}
-
-function upwards(
-  inFlight: number,
-  { levels }: LevelGrid,
-  stretches: readonly (readonly Stretch[])[],
-  s: Complex,
-): Travel[] {
-  const lowest = levels[0] ?? 0;
-  const start = passageTo(lowest, inFlight, s);
-  let here: Travel = { held: start, logLast: logarithmOfComplement(start), logAll: ZERO };
-  const travels = [here];
-  for (let cell = 0; cell + 1 < levels.length; cell += 1) {
-    const stretch = stretches[cell];
-    if (stretch === undefined) {
-      const held = overOne(here.held, inFlight, lowest + cell, s);
-      const logLast = logarithmOfComplement(held);
-      here = { held, logLast, logAll: add(here.logAll, logLast) };
-    } else {
-      const { held, log } = stretch.reduce((from, section) => across(from, section.up, section), {
-        held: here.held,
-        log: ZERO,
-      });
-      here = { held, logLast: logarithmOfComplement(held), logAll: add(here.logAll, log) };
-    }
-    travels.push(here);
-  }
-  return travels;
-}
-
-function downwards(
-  inFlight: number,
-  { levels }: LevelGrid,
-  stretches: readonly (readonly Stretch[])[],
-  s: Complex,
-): Travel[] {
-  const lowest = levels[0] ?? 0;
-  const start = stretchAt(inFlight, levels.at(-1) ?? 1, 1, s).down.attracting;
-  let here: Travel = { held: start, logLast: logarithmOfComplement(start), logAll: ZERO };
-  const travels = [here];
-  for (let cell = levels.length - 2; cell >= 0; cell -= 1) {
-    const stretch = stretches[cell];
-    const through = add(here.logAll, here.logLast);
-    if (stretch === undefined) {
-      const held = overOne(here.held, lowest + cell, inFlight, s);
-      here = { held, logLast: logarithmOfComplement(held), logAll: through };
-    } else {
-      const { held, log } = stretch.reduceRight((from, section) => across(from, section.down, section), {
-        held: here.held,
-        log: ZERO,
-      });
-      const logLast = logarithmOfComplement(held);
-      here = { held, logLast, logAll: add(through, subtract(log, logLast)) };
-    }
-    travels.push(here);
-  }
-  return travels.reverse();
-}
-
-/** `1 − E` one level on, with the rates at which the flight goes `towards` and `back`. */
-function overOne(held: Complex, towards: number, back: number, s: Complex): Complex {
-  const away: Complex = { re: s.re + back * held.re, im: s.im + back * held.im };
-  return divide(away, { re: towards + away.re, im: away.im });
-}
-
-interface Crossed {
-  readonly held: Complex;
-  readonly log: Complex;
-}
-
-function across(
-  { held: from, log: before }: Crossed,
-  { attracting, repelling, log }: Direction,
-  { decay, length }: Stretch,
-): Crossed {
-  const weight = divide(subtract(from, repelling), subtract(attracting, repelling));
-  const rest = multiply(complement(weight), decay);
-  const whole = add(weight, rest);
-  return {
-    held: divide(add(multiply(weight, attracting), multiply(rest, repelling)), whole),
-    log: add(before, subtract(scale(length, log), logarithm(whole))),
-  };
-}
-
-function stretchAt(inFlight: number, level: number, length: number, s: Complex): Stretch {
-  const drift: Complex = { re: inFlight - level + s.re, im: s.im };
-  const root = squareRoot(add(multiply(drift, drift), scale(4 * level, s)));
-  const sum = drift.re * root.re + drift.im * root.im >= 0 ? add(drift, root) : subtract(drift, root);
-  const one = scale(-1 / (2 * level), sum);
-  const other = divide(scale(2, s), sum);
-  const upwardIsOne = squaredModulus(complement(one)) < squaredModulus(complement(other));
-  const [near, far] = upwardIsOne ? [one, other] : [other, one];
-  const logNear = logarithmOfComplement(near);
-  const logFar = logarithmOfComplement(far);
-  return {
-    up: { attracting: near, repelling: far, log: logNear },
-    down: {
-      attracting: divide(far, { re: far.re - 1, im: far.im }),
-      repelling: divide(near, { re: near.re - 1, im: near.im }),
-      log: scale(-1, logFar),
-    },
-    decay: exponential(scale(length, subtract(logNear, logFar))),
-    length,
-  };
+  if (level === 0) return ZERO;
+  const stretch = new Stretch(inFlight, level - 1, 1);
+  stretch.setAt(s);
+  return { re: stretch.up.attractingRe, im: stretch.up.attractingIm };
 }
