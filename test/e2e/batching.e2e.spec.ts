@@ -7,8 +7,8 @@ import {
 } from 'graphql';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { readFileSync, writeFileSync } from 'node:fs';
-import pg from 'pg';
 import { startApplication, ticketSale, type Application } from '../support/application.js';
+import { statementsOf } from '../support/statements.js';
 
 const UPDATE = process.env['UPDATE'] === '1';
 const BUDGETS = new URL('../budgets/query-counts.json', import.meta.url);
@@ -33,30 +33,8 @@ const MANY = 6;
 
 const TIMEOUT_MILLISECONDS = 90_000;
 
-/** Reads of tables; what begins a transaction or enters a workspace depends on which connection is free. */
+/** Reads of tables. */
 const COUNTED = /^\s*(SELECT|WITH)\b(?!\s*set_config)/i;
-/** Who asks is looked up anew every ten seconds. */
-const AT_THE_DOOR = /"hash" (=|IN)/;
-
-/** Counts what every connection of this process asks PostgreSQL meanwhile. */
-async function statementsOf(work: () => Promise<void>): Promise<number> {
-  const connection = pg.Client.prototype as { query: (...given: unknown[]) => unknown };
-  const { query } = connection;
-  let count = 0;
-  connection.query = function (this: unknown, ...given: unknown[]): unknown {
-    const [asked] = given as [string | { readonly text: string }];
-    const text = typeof asked === 'string' ? asked : asked.text;
-    if (COUNTED.test(text) && !AT_THE_DOOR.test(text)) count += 1;
-    return query.apply(this, given);
-  };
-  try {
-    await work();
-  } finally {
-    connection.query = query;
-  }
-  return count;
-}
-
 /** What can be asked of a schema, list by list. */
 class Questions {
   /** Types that are read from the database: those that connections have. What others have comes with them. */
@@ -138,7 +116,7 @@ describe('how many statements a query takes', () => {
       expect([name, body.data[name].nodes.length]).toEqual([name, first]);
     };
     await ask();
-    return statementsOf(ask);
+    return statementsOf(COUNTED, ask);
   }
 
   it(

@@ -218,12 +218,4 @@ describe('many changes in one request', () => {
       errors: [{ pointer: '/items/0', code: 'name-taken' }],
     });
   });
-
-  it('are as many as 200', async () => {
-    const before = await total();
-    const items = Array.from({ length: 200 }, () => ({ action: 'create', document: topology() }));
-    const answer = await bulk('topologies', items);
-    expect(answer.status).toBe(200);
-    expect(await total()).toBe(before + 200);
-  }, 120_000);
 });

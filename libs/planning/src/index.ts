@@ -46,7 +46,7 @@ export type {
 } from './documents/stored-document.js';
 export type { LegFilter, NodeFilter, StoredLeg, StoredNode } from './documents/topology-parts.js';
 
-export { marked, type Markings, type MarkingsChange } from './documents/markings.js';
+export { marked, NO_MARKINGS, type Markings, type MarkingsChange } from './documents/markings.js';
 
 // Scenarios and their runs.
 export {
@@ -105,12 +105,8 @@ export {
   type BulkTarget,
   type ChangedItem,
 } from './bulk/bulk-changes.js';
-export {
-  documentTarget,
-  scenarioTarget,
-  type DocumentChange,
-  type ScenarioChange,
-} from './bulk/bulk-targets.js';
+export { documentTarget, scenarioTarget, type ScenarioChange } from './bulk/bulk-targets.js';
+export type { DocumentChange } from './documents/revised-documents.js';
 
 // Requests that are repeated.
 export { OnceOnly, type FirstRequest } from './requests/once-only.js';
@@ -152,7 +148,12 @@ export { Transactions, type Transaction } from './ports/transactions.js';
 export { Clock, SystemClock } from './ports/clock.js';
 export { IdSource, UuidV7Source } from './ports/id-source.js';
 export { InProcessPlanner, Planner } from './ports/planner.js';
-export { DocumentStore, type NewRevision } from './ports/document-store.js';
+export {
+  DocumentStore,
+  type ChangedDocument,
+  type NewDocument,
+  type NewRevision,
+} from './ports/document-store.js';
 export { TopologyStore, type ImportBase } from './ports/topology-store.js';
 export { ForecastStore } from './ports/forecast-store.js';
 export { MergeStore, type ScenarioMerge } from './ports/merge-store.js';

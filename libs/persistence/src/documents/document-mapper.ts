@@ -17,6 +17,14 @@ export interface HeadColumns {
   readonly updatedAt: Date;
 }
 
+/** A document that is stored for the first time. */
+export interface NewHead extends HeadColumns {
+  readonly id: string;
+  readonly tags: readonly string[];
+  readonly ownLabels: Readonly<Record<string, string>>;
+  readonly marking: number;
+}
+
 export interface HeadRow extends Omit<HeadColumns, 'labels'> {
   readonly id: string;
   readonly labels: unknown;
@@ -57,6 +65,17 @@ export function toHeadColumns({ document, at }: NewRevision<NamedDocument>, revi
     revision,
     updatedAt: at,
   };
+}
+
+/** @param heads of documents that are made now */
+export function toHeadRows(workspaceId: string, heads: readonly NewHead[]) {
+  return heads.map(({ tags, ...head }) => ({
+    workspaceId,
+    ...head,
+    tags: [...tags],
+    ownLabels: { ...head.ownLabels },
+    createdAt: head.updatedAt,
+  }));
 }
 
 export function toDocumentHead(row: HeadRow): DocumentHead {

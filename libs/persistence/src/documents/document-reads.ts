@@ -4,7 +4,7 @@ import { toJsonText } from '../database/json-text.js';
 import { searchedList } from '../database/searched-list.js';
 import { likePattern } from '../database/text-filter.js';
 import type { ChildTable } from '../database/child-lists.js';
-import type { DocumentKey, FoundRevision } from './document-tables.js';
+import type { DocumentKey, FoundRevision, RevisionContent } from './document-tables.js';
 
 /** The kinds of document that are kept in revisions; their tables are called alike. */
 export type DocumentNoun = 'topology' | 'forecast';
@@ -50,6 +50,20 @@ export function revisionsTable(noun: DocumentNoun): ChildTable {
 }
 
 const REVISION = sql`revision, created_at AS "createdAt", created_by AS "createdBy"`;
+
+/** The revisions before the given ones, as superseded when these were made. */
+export function supersededRevisions(
+  noun: DocumentNoun,
+  workspaceId: string,
+  revisions: readonly RevisionContent<unknown>[],
+): Sql {
+  const rows = revisions.map(
+    ({ id, revision, content: { at } }) => sql`(${id}::uuid, ${revision - 1}::integer, ${at}::timestamptz)`,
+  );
+  return sql`UPDATE ${raw(`${noun}_revision`)} r SET superseded_at = v.at
+    FROM (VALUES ${join(rows)}) v (id, revision, at)
+    WHERE r.workspace_id = ${workspaceId}::uuid AND r.${raw(`${noun}_id`)} = v.id AND r.revision = v.revision`;
+}
 
 /** A document's latest revision without the document. */
 export function oneHead(noun: DocumentNoun, { workspaceId, id }: DocumentKey): Sql {

@@ -1,6 +1,6 @@
 import type { NewRevision, RevisionReference } from '@portplan/planning';
 import type { Queries } from '../database/database.js';
-import type { HeadColumns, LastingColumns, RevisionWithDocument } from './document-mapper.js';
+import type { HeadColumns, LastingColumns, NewHead, RevisionWithDocument } from './document-mapper.js';
 
 /** One document of one workspace. */
 export interface DocumentKey {
@@ -14,22 +14,34 @@ export interface FoundRevision {
   readonly row: RevisionWithDocument;
 }
 
+/** What one revision of one document consists of. */
+export interface RevisionContent<Document> {
+  readonly id: string;
+  readonly revision: number;
+  readonly content: NewRevision<Document>;
+}
+
 /** The two tables of one kind of document, each step one statement. */
 export interface DocumentTables<Document> {
-  insertHead(on: Queries, key: DocumentKey, columns: HeadColumns): Promise<void>;
+  insertHeads(on: Queries, workspaceId: string, heads: readonly NewHead[]): Promise<void>;
   /** Only if the document is at the given revision. @returns whether it was */
   advanceHead(on: Queries, key: DocumentKey, from: number, columns: HeadColumns): Promise<boolean>;
-  /** Only if the document is at the given revision, where one is given. @returns whether it was */
-  removeHead(on: Queries, key: DocumentKey, at: number | undefined): Promise<boolean>;
+  /** Only those that are at the given revision, where one is given. @returns how many were */
+  removeHeads(
+    on: Queries,
+    workspaceId: string,
+    latest: readonly { readonly id: string; readonly revision?: number }[],
+  ): Promise<number>;
   /** The document's latest revision; null where there is no such document. */
   currentRevision(on: Queries, key: DocumentKey): Promise<number | null>;
-  insertRevision(
+  /** Some statements for hundreds of revisions and what is in them. */
+  insertRevisions(
     on: Queries,
-    key: DocumentKey,
-    revision: number,
-    content: NewRevision<Document>,
+    workspaceId: string,
+    revisions: readonly RevisionContent<Document>[],
   ): Promise<void>;
-  supersede(on: Queries, key: DocumentKey, revision: number, at: Date): Promise<void>;
+  /** Says of the revisions before these that they are the latest no more. */
+  supersede(on: Queries, workspaceId: string, revisions: readonly RevisionContent<Document>[]): Promise<void>;
   find(on: Queries, key: DocumentKey, revision: number | undefined): Promise<FoundRevision | null>;
   findMany(
     on: Queries,

@@ -1,13 +1,15 @@
 import type { Forecast } from '@portplan/engine';
+import { inChunks } from '../database/in-chunks.js';
 import { toJsonText } from '../database/json-text.js';
-import { LASTING } from './document-mapper.js';
+import { LASTING, toHeadRows } from './document-mapper.js';
+import { supersededRevisions } from './document-reads.js';
 import type { DocumentTables } from './document-tables.js';
 
 const WITH_FORECAST = { forecast: { select: LASTING } } as const;
 
 export const FORECAST_TABLES: DocumentTables<Forecast> = {
-  async insertHead(on, { workspaceId, id }, columns) {
-    await on.forecast.create({ data: { workspaceId, id, createdAt: columns.updatedAt, ...columns } });
+  async insertHeads(on, workspaceId, heads) {
+    await inChunks(toHeadRows(workspaceId, heads), (data) => on.forecast.createMany({ data }));
   },
 
   async advanceHead(on, { workspaceId, id }, from, columns) {
@@ -18,9 +20,8 @@ export const FORECAST_TABLES: DocumentTables<Forecast> = {
     return count === 1;
   },
 
-  async removeHead(on, { workspaceId, id }, at) {
-    const where = { workspaceId, id, ...(at !== undefined && { revision: at }) };
-    return (await on.forecast.deleteMany({ where })).count === 1;
+  async removeHeads(on, workspaceId, latest) {
+    return (await on.forecast.deleteMany({ where: { workspaceId, OR: [...latest] } })).count;
   },
 
   async currentRevision(on, { workspaceId, id }) {
@@ -28,14 +29,16 @@ export const FORECAST_TABLES: DocumentTables<Forecast> = {
     return (await on.forecast.findUnique({ where, select: { revision: true } }))?.revision ?? null;
   },
 
-  async insertRevision(on, { workspaceId, id }, revision, { document, at, createdBy }) {
-    const data = { workspaceId, forecastId: id, revision, createdAt: at, createdBy };
-    await on.forecastRevision.create({ data: { ...data, document: toJsonText(document) } });
+  async insertRevisions(on, workspaceId, revisions) {
+    const rows = revisions.map(({ id, revision, content: { document, at, createdBy } }) => {
+      const key = { workspaceId, forecastId: id, revision };
+      return { ...key, createdAt: at, createdBy, document: toJsonText(document) };
+    });
+    await inChunks(rows, (data) => on.forecastRevision.createMany({ data }));
   },
 
-  async supersede(on, { workspaceId, id }, revision, at) {
-    const where = { workspaceId, forecastId: id, revision };
-    await on.forecastRevision.updateMany({ where, data: { supersededAt: at } });
+  async supersede(on, workspaceId, revisions) {
+    await on.$executeRaw(supersededRevisions('forecast', workspaceId, revisions));
   },
 
   async find(on, { workspaceId, id }, revision) {

@@ -1,11 +1,13 @@
 import {
   DocumentStore,
   PlanningError,
+  type ChangedDocument,
   type DocumentFilter,
   type DocumentHead,
   type DocumentState,
   type Keyset,
   type MarkingsChange,
+  type NewDocument,
   type NewRevision,
   type Revision,
   type RevisionReference,
@@ -35,6 +37,7 @@ import {
   type DocumentNoun,
   type FoundRow,
 } from './document-reads.js';
+import { changeDocuments, insertDocuments } from './many-documents.js';
 import { markHead, withOwnLabels } from './document-markings.js';
 import { type DocumentKey, type DocumentTables, type FoundRevision } from './document-tables.js';
 
@@ -56,8 +59,7 @@ export class PrismaDocumentStore<Document extends NamedDocument> extends Documen
   ): Promise<StoredDocument<Document>> {
     const key = { workspaceId, id };
     return this.#write(first, async (on) => {
-      await this.tables.insertHead(on, key, toHeadColumns(first, 1));
-      await this.tables.insertRevision(on, key, 1, first);
+      await insertDocuments(on, this.tables, workspaceId, [{ id, first, markings: {} }]);
       return this.#written(on, key, 1);
     });
   }
@@ -80,8 +82,9 @@ export class PrismaDocumentStore<Document extends NamedDocument> extends Documen
       );
       if (!advanced) throw await this.#missed(on, key, expectedRevision);
       await withOwnLabels(on, this.noun, key);
-      await this.tables.supersede(on, key, expectedRevision, next.at);
-      await this.tables.insertRevision(on, key, revision, next);
+      const revisions = [{ id, revision, content: next }];
+      await this.tables.supersede(on, workspaceId, revisions);
+      await this.tables.insertRevisions(on, workspaceId, revisions);
       return this.#written(on, key, revision);
     });
   }
@@ -152,13 +155,48 @@ export class PrismaDocumentStore<Document extends NamedDocument> extends Documen
     const key = { workspaceId, id };
     await translating(
       async () => {
-        const removed = await this.tables.removeHead(this.database, key, expectedRevision);
-        if (!removed) throw await this.#missed(this.database, key, expectedRevision);
+        const latest = [{ id, ...(expectedRevision !== undefined && { revision: expectedRevision }) }];
+        const count = await this.tables.removeHeads(this.database, workspaceId, latest);
+        if (count === 0) throw await this.#missed(this.database, key, expectedRevision);
       },
       { 'foreign-key': () => this.#inUse(key) },
     );
   }
 
+  override async insertMany(
+    workspaceId: string,
+    documents: readonly NewDocument<Document>[],
+  ): Promise<readonly DocumentHead[]> {
+    const [one] = documents;
+    if (one === undefined) return [];
+    return this.#write(one.first, (on) => insertDocuments(on, this.tables, workspaceId, documents));
+  }
+
+  override async changeMany(
+    workspaceId: string,
+    changes: readonly ChangedDocument<Document>[],
+  ): Promise<readonly DocumentHead[]> {
+    const [one] = changes.flatMap(({ next }) => next ?? []);
+    const change = (on: Queries): Promise<readonly DocumentHead[]> =>
+      changeDocuments(on, this.noun, this.tables, workspaceId, changes);
+    return one === undefined ? this.database.$transaction(change) : this.#write(one, change);
+  }
+
+  override async removeMany(workspaceId: string, latest: readonly RevisionReference[]): Promise<void> {
+    const [one] = latest;
+    if (one === undefined) return;
+    const key = { workspaceId, id: one.id };
+    await translating(
+      () =>
+        this.database.$transaction(async (on) => {
+          const count = await this.tables.removeHeads(on, workspaceId, latest);
+          if (count < latest.length) throw await this.#missed(on, key, one.revision);
+        }),
+      { 'foreign-key': () => this.#inUse(key) },
+    );
+  }
+
+  /** @param document whose name is told where a name is taken: that of one of those that are written */
   #write<T>({ document }: NewRevision<Document>, write: (on: Queries) => Promise<T>): Promise<T> {
     return translating(() => this.database.$transaction(write), {
       unique: () => new PlanningError('name-taken', { noun: this.noun, name: document.name }),

@@ -1,15 +1,17 @@
 import type { Topology } from '@portplan/engine';
 import { inChunks } from '../database/in-chunks.js';
 import { toJsonText } from '../database/json-text.js';
-import { LASTING } from './document-mapper.js';
+import { LASTING, toHeadRows } from './document-mapper.js';
+import { supersededRevisions } from './document-reads.js';
 import type { DocumentTables } from './document-tables.js';
 import { toLegRows, toNodeRows } from './topology-parts-mapper.js';
+import { insertLegs, insertNodes } from './topology-parts-writes.js';
 
 const WITH_TOPOLOGY = { topology: { select: LASTING } } as const;
 
 export const TOPOLOGY_TABLES: DocumentTables<Topology> = {
-  async insertHead(on, { workspaceId, id }, columns) {
-    await on.topology.create({ data: { workspaceId, id, createdAt: columns.updatedAt, ...columns } });
+  async insertHeads(on, workspaceId, heads) {
+    await inChunks(toHeadRows(workspaceId, heads), (data) => on.topology.createMany({ data }));
   },
 
   async advanceHead(on, { workspaceId, id }, from, columns) {
@@ -20,9 +22,8 @@ export const TOPOLOGY_TABLES: DocumentTables<Topology> = {
     return count === 1;
   },
 
-  async removeHead(on, { workspaceId, id }, at) {
-    const where = { workspaceId, id, ...(at !== undefined && { revision: at }) };
-    return (await on.topology.deleteMany({ where })).count === 1;
+  async removeHeads(on, workspaceId, latest) {
+    return (await on.topology.deleteMany({ where: { workspaceId, OR: [...latest] } })).count;
   },
 
   async currentRevision(on, { workspaceId, id }) {
@@ -30,23 +31,27 @@ export const TOPOLOGY_TABLES: DocumentTables<Topology> = {
     return (await on.topology.findUnique({ where, select: { revision: true } }))?.revision ?? null;
   },
 
-  async insertRevision(on, { workspaceId, id }, revision, { document, at, createdBy, generated }) {
-    const data = { workspaceId, topologyId: id, revision, createdAt: at, createdBy };
-    await on.topologyRevision.create({
-      data: {
-        ...data,
-        document: toJsonText(document),
-        generated: generated === undefined ? null : toJsonText(generated),
-      },
-    });
-    const key = { workspaceId, topologyId: id, revision };
-    await inChunks(toNodeRows(key, document), (rows) => on.topologyNode.createMany({ data: rows }));
-    await inChunks(toLegRows(key, document), (rows) => on.topologyLeg.createMany({ data: rows }));
+  async insertRevisions(on, workspaceId, revisions) {
+    const keyed = revisions.map(({ id, revision, content }) => ({
+      key: { workspaceId, topologyId: id, revision },
+      content,
+    }));
+    const rows = keyed.map(({ key, content: { document, at, createdBy, generated } }) => ({
+      ...key,
+      createdAt: at,
+      createdBy,
+      document: toJsonText(document),
+      generated: generated === undefined ? null : toJsonText(generated),
+    }));
+    const nodes = keyed.flatMap(({ key, content }) => toNodeRows(key, content.document));
+    const legs = keyed.flatMap(({ key, content }) => toLegRows(key, content.document));
+    await inChunks(rows, (data) => on.topologyRevision.createMany({ data }));
+    await insertNodes(on, nodes);
+    await insertLegs(on, legs);
   },
 
-  async supersede(on, { workspaceId, id }, revision, at) {
-    const where = { workspaceId, topologyId: id, revision };
-    await on.topologyRevision.updateMany({ where, data: { supersededAt: at } });
+  async supersede(on, workspaceId, revisions) {
+    await on.$executeRaw(supersededRevisions('topology', workspaceId, revisions));
   },
 
   async find(on, { workspaceId, id }, revision) {

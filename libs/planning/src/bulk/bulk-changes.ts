@@ -1,18 +1,20 @@
 import { DocumentError } from '@portplan/documents';
 import { requireRole, type Caller } from '../caller.js';
-import type { DocumentState } from '../documents/stored-document.js';
+import type { DocumentState, RevisionReference } from '../documents/stored-document.js';
 import { PlanningError } from '../planning-error.js';
 import type { Transactions } from '../ports/transactions.js';
+
+/** What is to be stored in the place of something, as that was read. */
+export interface BulkUpdate<Content> {
+  readonly id: string;
+  readonly expected: DocumentState;
+  readonly content: Content;
+}
 
 /** One change of many; `Content` is what is stored. */
 export type BulkItem<Content> =
   | { readonly action: 'create'; readonly content: Content }
-  | {
-      readonly action: 'update';
-      readonly id: string;
-      readonly expected: DocumentState;
-      readonly content: Content;
-    }
+  | ({ readonly action: 'update' } & BulkUpdate<Content>)
   | { readonly action: 'delete'; readonly id: string; readonly expected: DocumentState };
 
 /** What is told of something after its change. */
@@ -35,6 +37,15 @@ export interface BulkTarget<Content> {
   create(caller: Caller, content: Content): Promise<ChangedItem>;
   update(caller: Caller, id: string, expected: DocumentState, content: Content): Promise<ChangedItem>;
   remove(caller: Caller, id: string, expectedRevision: number): Promise<void>;
+  /** Where there is a shorter way than one after the other: all that are given, or none. */
+  readonly many?: ManyTarget<Content>;
+}
+
+/** How many things of one kind are changed at once, in their order; each throws what one of them would. */
+export interface ManyTarget<Content> {
+  create(caller: Caller, contents: readonly Content[]): Promise<readonly ChangedItem[]>;
+  update(caller: Caller, updates: readonly BulkUpdate<Content>[]): Promise<readonly ChangedItem[]>;
+  remove(caller: Caller, latest: readonly RevisionReference[]): Promise<void>;
 }
 
 /** Why some of many changes cannot be made; none of them was. */
@@ -75,19 +86,94 @@ export class BulkChanges {
       });
     return this.transactions.together(async () => {
       const outcomes: BulkOutcome[] = [];
-      const failures: BulkError['failures'][number][] = [];
-      for (const [index, item] of items.entries()) {
-        try {
-          outcomes.push(await change(caller, target, item));
-        } catch (thrown) {
-          if (!isOfItem(thrown)) throw thrown;
-          failures.push({ index, thrown });
-        }
+      const failures: Failure[] = [];
+      for (const group of groupsOf(items, target)) {
+        outcomes.push(...(await changeGroup(caller, target, group, failures)));
       }
       if (failures.length > 0) throw new BulkError(items.length, failures);
       return outcomes;
     });
   }
+}
+
+type Failure = BulkError['failures'][number];
+
+interface Numbered<Content> {
+  readonly index: number;
+  readonly item: BulkItem<Content>;
+}
+
+/** Neighbours with the same action, in their order; each on its own where its target knows no shorter way. */
+function groupsOf<Content>(
+  items: readonly BulkItem<Content>[],
+  { many }: BulkTarget<Content>,
+): readonly (readonly Numbered<Content>[])[] {
+  const groups: Numbered<Content>[][] = [];
+  for (const [index, item] of items.entries()) {
+    const group = groups.at(-1);
+    if (many !== undefined && group?.[0]?.item.action === item.action) group.push({ index, item });
+    else groups.push([{ index, item }]);
+  }
+  return groups;
+}
+
+/** All at once where all can be; else half by half, down to those that cannot, which are told as failures. */
+async function changeGroup<Content>(
+  caller: Caller,
+  target: BulkTarget<Content>,
+  group: readonly Numbered<Content>[],
+  failures: Failure[],
+): Promise<readonly BulkOutcome[]> {
+  const [first, ...others] = group;
+  if (first === undefined) return [];
+  try {
+    if (others.length === 0 || target.many === undefined) return [await change(caller, target, first.item)];
+    return await changeAtOnce(
+      caller,
+      target.many,
+      group.map(({ item }) => item),
+    );
+  } catch (thrown) {
+    if (!isOfItem(thrown)) throw thrown;
+    if (others.length === 0) {
+      failures.push({ index: first.index, thrown });
+      return [];
+    }
+  }
+  const middle = Math.ceil(group.length / 2);
+  return [
+    ...(await changeGroup(caller, target, group.slice(0, middle), failures)),
+    ...(await changeGroup(caller, target, group.slice(middle), failures)),
+  ];
+}
+
+/** @param items of one action */
+async function changeAtOnce<Content>(
+  caller: Caller,
+  many: ManyTarget<Content>,
+  items: readonly BulkItem<Content>[],
+): Promise<readonly BulkOutcome[]> {
+  const created = items.filter((item) => item.action === 'create');
+  const updates = items.filter((item) => item.action === 'update');
+  const deleted = items.filter((item) => item.action === 'delete');
+  if (deleted.length > 0) {
+    await many.remove(
+      caller,
+      deleted.map(({ id, expected: { revision } }) => ({ id, revision })),
+    );
+    return deleted.map(({ action, id }) => ({ action, id, changed: null }));
+  }
+  const [action, changed] =
+    created.length > 0
+      ? ([
+          'create',
+          await many.create(
+            caller,
+            created.map(({ content }) => content),
+          ),
+        ] as const)
+      : (['update', await many.update(caller, updates)] as const);
+  return changed.map((each) => ({ action, id: each.id, changed: each }));
 }
 
 /** What is wrong with one item; a collision is none of them, and ends the whole. */

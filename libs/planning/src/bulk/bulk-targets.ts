@@ -1,16 +1,12 @@
 import type { Caller } from '../caller.js';
 import type { Forecasts } from '../documents/forecasts.js';
 import type { MarkingsChange } from '../documents/markings.js';
+import type { DocumentChange } from '../documents/revised-documents.js';
 import type { Topologies } from '../documents/topologies.js';
 import { PlanningError } from '../planning-error.js';
 import type { Scenario } from '../scenarios/scenario.js';
 import type { ScenarioInput, Scenarios } from '../scenarios/scenarios.js';
 import type { BulkTarget, ChangedItem } from './bulk-changes.js';
-
-/** A document and what is put on it; of something stored, what is not given stays. */
-export interface DocumentChange extends MarkingsChange {
-  readonly document?: unknown;
-}
 
 /** A scenario and what is put on it; what is not given stays. */
 export interface ScenarioChange extends MarkingsChange {
@@ -36,6 +32,11 @@ export function documentTarget(documents: Topologies | Forecasts): BulkTarget<Do
       return marked(caller, await documents.revise(caller, id, expected.revision, document), change);
     },
     remove: (caller, id, expectedRevision) => documents.remove(caller, id, expectedRevision),
+    many: {
+      create: (caller, changes) => documents.createMany(caller, changes),
+      update: (caller, updates) => documents.changeMany(caller, updates),
+      remove: (caller, latest) => documents.removeMany(caller, latest),
+    },
   };
 }
 

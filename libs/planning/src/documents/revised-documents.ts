@@ -18,6 +18,18 @@ import type {
   StoredDocument,
 } from './stored-document.js';
 
+/** A document and what is put on it; of something stored, what is not given stays. */
+export interface DocumentChange extends MarkingsChange {
+  readonly document?: unknown;
+}
+
+/** A change of a document, as that was read. */
+export interface DocumentUpdate {
+  readonly id: string;
+  readonly expected: DocumentState;
+  readonly content: DocumentChange;
+}
+
 /** What is the same for every kind of document that is kept in immutable revisions. */
 export abstract class RevisedDocuments<Document> {
   protected abstract readonly noun: 'topology' | 'forecast';
@@ -159,6 +171,38 @@ export abstract class RevisedDocuments<Document> {
     requireRole(caller, 'planner');
     const expected = expectedRevision === undefined ? undefined : expectedRevisionOf(expectedRevision);
     await this.documents.remove(caller.workspaceId, identifierOf(this.noun, id), expected);
+  }
+
+  /** Stores many documents. Planner. @throws as `create` and `mark`, of one of them; then none is stored */
+  async createMany(caller: Caller, contents: readonly DocumentChange[]): Promise<readonly DocumentHead[]> {
+    requireRole(caller, 'planner');
+    const documents = contents.map(({ document, ...markings }) => {
+      const first = this.#revisionOf(caller, document);
+      return { id: this.ids.next(), first, markings };
+    });
+    return this.documents.insertMany(caller.workspaceId, documents);
+  }
+
+  /** Changes many documents, what is on them, or both. Planner. @throws as `revise` and `mark`, of one of them; then none is changed */
+  async changeMany(caller: Caller, updates: readonly DocumentUpdate[]): Promise<readonly DocumentHead[]> {
+    requireRole(caller, 'planner');
+    const changed = updates.map(({ id, expected, content: { document, ...markings } }) => ({
+      id: identifierOf(this.noun, id),
+      expected: { ...expected, revision: expectedRevisionOf(expected.revision) },
+      next: document === undefined ? null : this.#revisionOf(caller, document),
+      markings,
+    }));
+    return this.documents.changeMany(caller.workspaceId, changed);
+  }
+
+  /** Removes many documents. Planner. @throws as `remove`, of one of them; then none is removed */
+  async removeMany(caller: Caller, latest: readonly RevisionReference[]): Promise<void> {
+    requireRole(caller, 'planner');
+    const references = latest.map(({ id, revision }) => ({
+      id: identifierOf(this.noun, id),
+      revision: expectedRevisionOf(revision),
+    }));
+    await this.documents.removeMany(caller.workspaceId, references);
   }
 
   #revisionOf(caller: Caller, source: unknown): NewRevision<Document> {

@@ -18,6 +18,22 @@ export interface NewRevision<Document> {
   readonly generated?: object | undefined;
 }
 
+/** A document to be stored, and what is put on it. */
+export interface NewDocument<Document> {
+  readonly id: string;
+  readonly first: NewRevision<Document>;
+  readonly markings: MarkingsChange;
+}
+
+/** A change of a stored document: its next revision, what is put on it, or both. */
+export interface ChangedDocument<Document> {
+  readonly id: string;
+  readonly expected: DocumentState;
+  /** Null where tags and labels alone change. */
+  readonly next: NewRevision<Document> | null;
+  readonly markings: MarkingsChange;
+}
+
 /** Keeps documents of one kind in immutable, numbered revisions. Each write happens whole or not at all. */
 export abstract class DocumentStore<Document> {
   /** Revision 1. @throws PlanningError `name-taken` */
@@ -67,4 +83,19 @@ export abstract class DocumentStore<Document> {
 
   /** With all revisions. @throws PlanningError `not-found`, `revision-conflict`, `in-use` */
   abstract remove(workspaceId: string, id: string, expectedRevision?: number): Promise<void>;
+
+  /** Many in a number of statements that does not grow with them. @throws as `insert` and `mark`, of one that cannot be; then none is stored */
+  abstract insertMany(
+    workspaceId: string,
+    documents: readonly NewDocument<Document>[],
+  ): Promise<readonly DocumentHead[]>;
+
+  /** Many, as `insertMany`. @throws as `revise` and `mark`; also where one goes before another: the same document, or its former name */
+  abstract changeMany(
+    workspaceId: string,
+    changes: readonly ChangedDocument<Document>[],
+  ): Promise<readonly DocumentHead[]>;
+
+  /** Many, as `insertMany`. @throws as `remove` */
+  abstract removeMany(workspaceId: string, latest: readonly RevisionReference[]): Promise<void>;
 }
