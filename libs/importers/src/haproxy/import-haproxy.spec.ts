@@ -89,6 +89,7 @@ describe('a HAProxy configuration', () => {
 
   it('leaves out what no traffic reaches, with its line', () => {
     expect(result.notUnderstood).toEqual([
+      { address: 'haproxy:21', type: 'server', reason: 'takes requests only where all others are gone' },
       { address: 'haproxy:28', type: 'backend', reason: 'no frontend leads to forgotten' },
     ]);
   });
@@ -118,5 +119,69 @@ describe('a HAProxy configuration', () => {
   ])('%j is refused: %s', (text, message) => {
     expect(() => importHaproxy(text)).toThrow(ImportError);
     expect(() => importHaproxy(text)).toThrow(message);
+  });
+});
+
+/** Every form in which real files write what this one says: named defaults, variables, sockets, sources of clients. */
+const VARIED = `
+global
+  presetenv LIMIT 2000
+  maxconn "\${LIMIT}"
+
+defaults web
+  mode http
+  timeout client "\${CLIENT_TIMEOUT-30s}"
+
+defaults database from web
+  mode tcp
+  timeout client "$DATABASE_TIMEOUT"
+
+frontend www from web
+  bind :80
+  default_backend app
+
+backend app from web
+  default-server maxconn "\${APP_LIMIT}"
+  server a 10.0.0.1:80
+  server b unix@/run/app.sock
+  server c 10.0.0.3:80 source 0.0.0.0 usesrc clientip
+  server-template d "\${COUNT}" app.internal:80
+
+listen postgres from database
+  bind :5432
+  server p 10.0.1.1:5432 source 10.0.9.9:20000-29999
+
+listen stats
+  bind :8404
+  stats enable
+`;
+
+describe('a configuration with named defaults, variables and other sources', () => {
+  const result = importHaproxy(VARIED);
+
+  it('takes the defaults that a section names', () => {
+    expect(leg(result, 'haproxy-app').connections).toBeUndefined();
+    expect(leg(result, 'haproxy-postgres').connections).toEqual({ reuse: 'none' });
+  });
+
+  it('puts in the values that the file gives its variables, and their own defaults', () => {
+    expect(node(result, 'haproxy', 'proxy')).toMatchObject({ maxConnections: 2000, idleTimeoutSeconds: 30 });
+  });
+
+  it('counts servers that take ports, and no source where the system or the client decides', () => {
+    expect(node(result, 'app', 'backend')).toEqual(expect.objectContaining({ instances: 2, endpoints: 2 }));
+    expect(node(result, 'haproxy', 'proxy').host?.sourceIps).toBeUndefined();
+  });
+
+  it('lists what is not in the topology, with line and reason', () => {
+    expect(result.notUnderstood.map(({ address, type, reason }) => `${address} ${type}: ${reason}`)).toEqual([
+      'haproxy:12 timeout: $DATABASE_TIMEOUT is in the environment, not in the file',
+      'haproxy:19 maxconn: ${APP_LIMIT} is in the environment, not in the file',
+      'haproxy:21 server: a Unix socket takes no ports',
+      'haproxy:22 source: connections come from the addresses of the clients: each of them has ports of its own, and counts here as one for all',
+      'haproxy:23 server-template: ${COUNT} is in the environment, not in the file',
+      'haproxy:27 source: its range of ports is not read: set host.ephemeralPortRange where it is smaller than that of the machine',
+      'haproxy:29 listen: stats has no servers',
+    ]);
   });
 });

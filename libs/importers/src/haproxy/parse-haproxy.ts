@@ -1,5 +1,6 @@
 import { requireConfigurationSize } from '../configuration-size.js';
 import { syntaxError } from '../syntax-error.js';
+import { wordsOf, type Environment } from './haproxy-words.js';
 
 /** One line of a section, split into words as HAProxy does. */
 export interface HaproxyLine {
@@ -10,6 +11,8 @@ export interface HaproxyLine {
 export interface HaproxySection {
   readonly kind: string;
   readonly name: string;
+  /** Name of the defaults that it takes; null where those hold that stand before it. */
+  readonly from: string | null;
   readonly line: number;
   readonly lines: readonly HaproxyLine[];
 }
@@ -23,25 +26,37 @@ const SECTIONS = new Set(
 
 const NAMED = new Set(['frontend', 'backend', 'listen']);
 
+/** Settings of `global` that give a variable a value; those of `presetenv` only where it has none. */
+const ASSIGNING = new Set(['setenv', 'presetenv']);
+
 /**
- * Sections and their lines.
+ * Sections and their lines. Variables have the values that the file gives them, or their own defaults; others stay as
+ * they are written.
  *
- * @see https://docs.haproxy.org/3.2/configuration.html chapter 2.2 (quoting and escaping)
+ * @see https://docs.haproxy.org/3.2/configuration.html chapters 2.2 (quoting and escaping) and 2.3 (environment variables)
  * @throws ImportError that names the line
  */
 export function parseHaproxy(text: string): readonly HaproxySection[] {
   requireConfigurationSize(text);
-  const sections: { kind: string; name: string; line: number; lines: HaproxyLine[] }[] = [];
+  const sections: (HaproxySection & { lines: HaproxyLine[] })[] = [];
+  const environment: Environment = new Map();
   text.split(/\r\n|\n|\r/).forEach((source, index) => {
     const line = index + 1;
-    const [keyword, ...values] = wordsOf(source, line);
+    const [keyword, ...values] = wordsOf(source, line, environment);
     // Preprocessor directives decide at start what stands in the file; both branches are read.
     if (keyword === undefined || keyword.startsWith('.')) return;
     if (SECTIONS.has(keyword)) {
       const [name = ''] = values;
       if (NAMED.has(keyword) && name === '')
         throw syntaxError(line, `${keyword} has no name; it must be followed by one`);
-      sections.push({ kind: keyword, name, line, lines: [] });
+      const from = values.indexOf('from');
+      sections.push({
+        kind: keyword,
+        name: from === 0 ? '' : name,
+        from: from < 0 ? null : (values[from + 1] ?? ''),
+        line,
+        lines: [],
+      });
       return;
     }
     const section = sections.at(-1);
@@ -50,37 +65,9 @@ export function parseHaproxy(text: string): readonly HaproxySection[] {
         line,
         `${JSON.stringify(keyword.slice(0, 40))} stands in no section; a configuration begins with global, defaults, frontend, listen or backend`,
       );
+    const [variable, value = ''] = values;
+    if (ASSIGNING.has(keyword) && variable !== undefined) environment.set(variable, value);
     section.lines.push({ line, words: [keyword, ...values] });
   });
   return sections;
-}
-
-/** Spaces part words unless quoted or escaped; within single quotes nothing is special; # begins a comment. */
-function wordsOf(source: string, line: number): readonly string[] {
-  const words: string[] = [];
-  let word: string | null = null;
-  let quote: '"' | "'" | null = null;
-  for (let index = 0; index < source.length; index += 1) {
-    const character = source.charAt(index);
-    if (quote === "'") {
-      if (character === "'") quote = null;
-      else word = (word ?? '') + character;
-    } else if (character === '\\') {
-      index += 1;
-      word = (word ?? '') + source.charAt(index);
-    } else if (character === '"' || (character === "'" && quote === null)) {
-      quote = quote === null ? character : null;
-      word ??= '';
-    } else if (quote === null && character === '#') {
-      break;
-    } else if (quote === null && /\s/.test(character)) {
-      if (word !== null) words.push(word);
-      word = null;
-    } else {
-      word = (word ?? '') + character;
-    }
-  }
-  if (quote !== null) throw syntaxError(line, `a quote ${quote} is opened and not closed`);
-  if (word !== null) words.push(word);
-  return words;
 }

@@ -76,6 +76,7 @@ describe('an nginx configuration', () => {
 
   it('lists what it did not follow', () => {
     expect(result.notUnderstood.map(({ address, type }) => [address, type])).toEqual([
+      ['nginx:16', 'server'],
       ['nginx:21', 'upstream'],
       ['nginx:30', 'proxy_pass'],
       ['nginx:6', 'include'],
@@ -101,8 +102,96 @@ describe('an nginx configuration', () => {
     ],
     ['http { keepalive_timeout soon; location / { proxy_pass http://a; } }', 'keepalive_timeout is "soon"'],
     ['events {}', 'the configuration passes requests nowhere'],
+    ['location / { fastcgi_pass unix:/run/php.sock; }', 'only to Unix sockets, which take no ports'],
+    ['http { content_by_lua_block { if x then', 'line 1: a block is opened here and never closed'],
+    ['# configuration file /a:\ninclude /b;\n# configuration file /b:\ninclude /b;', 'line 4: files include'],
   ])('%j is refused: %s', (text, message) => {
     expect(() => importNginx(text)).toThrow(ImportError);
     expect(() => importNginx(text)).toThrow(message);
+  });
+});
+
+/** As `nginx -T 2>&1` prints a configuration of Debian's form. */
+const DUMP = `nginx: the configuration file /etc/nginx/nginx.conf syntax is ok
+nginx: configuration file /etc/nginx/nginx.conf test is successful
+# configuration file /etc/nginx/nginx.conf:
+worker_processes 3;
+include /etc/nginx/modules-enabled/*.conf;
+events { worker_connections 768; }
+http {
+  include mime.types;
+  proxy_http_version 1.0;
+  include /etc/nginx/sites-enabled/*;
+}
+stream { include stream.d/*.conf; }
+
+# configuration file /etc/nginx/mime.types:
+types { text/html html; }
+
+# configuration file /etc/nginx/sites-enabled/shop:
+upstream shop {
+  server 10.0.0.1:80;
+  server unix:/run/shop.sock;
+  server 10.0.0.3:80 backup;
+}
+server {
+  set $api api.internal;
+  include snippets/pass.conf;
+  location /api { proxy_pass http://$api:8080$request_uri; }
+  location /php { fastcgi_pass unix:/run/php/php8.4-fpm.sock; }
+}
+
+# configuration file /etc/nginx/snippets/pass.conf:
+location / { proxy_pass http://shop$request_uri; }
+
+# configuration file /etc/nginx/stream.d/database.conf:
+server { listen 5432; proxy_pass 10.0.2.1:5432; }
+`;
+
+describe('the output of nginx -T', () => {
+  const result = importNginx(DUMP);
+  const legs = new Map(result.topology.legs.map(({ to, connections }) => [to, connections]));
+
+  it('is read as one configuration, each file where it is included', () => {
+    expect(result.topology.nodes.find(({ id }) => id === 'nginx')).toMatchObject({ processesPerInstance: 3 });
+    expect(legs.get('shop')).toEqual({ reuse: 'none' });
+    expect(result.notUnderstood.map(({ type }) => type)).not.toContain('include');
+  });
+
+  it('follows a variable that one "set" gives a value, and a path behind a host', () => {
+    expect([...legs.keys()]).toContain('api-internal-8080');
+  });
+
+  it('opens a connection for each of a client in a stream', () => {
+    expect(legs.get('10-0-2-1-5432')).toEqual({ reuse: 'none' });
+  });
+
+  it('leaves out what takes no ports, each with its line', () => {
+    expect(result.notUnderstood).toEqual([
+      { address: 'nginx:20', type: 'server', reason: 'a Unix socket takes no ports' },
+      { address: 'nginx:21', type: 'server', reason: 'takes requests only where all others are gone' },
+      { address: 'nginx:27', type: 'fastcgi_pass', reason: 'a Unix socket takes no ports' },
+    ]);
+  });
+});
+
+describe('the block of a Lua directive', () => {
+  const lua = `init_by_lua_block {
+    -- it isn't "closed" by this }
+    print("a brace in a string {", 'and } another', [[and } a long one]]) --[[ } ]] --
+  }`;
+
+  it('is skipped, whatever stands in its strings and comments', () => {
+    const { provenance } = importNginx(`${lua}\nlocation / { proxy_pass http://a; }\n`);
+    expect(Object.values(provenance)).toContain('nginx:5');
+  });
+});
+
+describe('a variable that several "set" may give a value', () => {
+  const text =
+    'server { set $to a; if ($x) { set $to b; } location / { proxy_pass http://$to; proxy_pass http://c; } }';
+
+  it('is not guessed', () => {
+    expect(importNginx(text).topology.nodes.map(({ id }) => id)).toEqual(['clients', 'nginx', 'c']);
   });
 });

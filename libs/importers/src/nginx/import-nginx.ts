@@ -4,11 +4,14 @@ import type { ImportResult } from '../import-result.js';
 import { draftProxy } from '../proxy/draft-proxy.js';
 import type { ProxyConfiguration, Upstream, UpstreamServer } from '../proxy/proxy-configuration.js';
 import { syntaxError } from '../syntax-error.js';
+import { secondsOf, wholeOf } from './nginx-numbers.js';
 import { parseNginx, type Directive } from './parse-nginx.js';
+import { everyIn, isUnixSocket, passesIn, setting, type Pass } from './passes.js';
 
 /**
  * A topology from an nginx configuration: the proxy, and each group of servers that a location passes requests to, with
- * keep-alive, limits and source addresses. Files that it includes are not read; `nginx -T` prints all in one.
+ * keep-alive, limits and source addresses. Files that it includes are read where the text is the output of `nginx -T`,
+ * which has them all. Unix sockets are left out: they take no ports.
  *
  * @see https://nginx.org/en/docs/http/ngx_http_upstream_module.html
  * @throws ImportError that names the line
@@ -18,7 +21,7 @@ export function importNginx(text: string, options: { readonly name?: string } = 
 }
 
 function readNginx(root: readonly Directive[]): ProxyConfiguration {
-  const passes = passesIn(root, []);
+  const passes = passesIn(root);
   const groups = new Map(
     everyIn(root, 'upstream').map((upstream) => [upstream.parameters[0] ?? '', upstream] as const),
   );
@@ -29,54 +32,25 @@ function readNginx(root: readonly Directive[]): ProxyConfiguration {
     const known = used.get(upstream.name);
     if (known?.connections == null) used.set(upstream.name, upstream);
   }
-  if (used.size === 0)
-    throw new ImportError(
-      'nothing-understood',
-      '',
-      null,
-      'the configuration passes requests nowhere: it has no proxy_pass, grpc_pass or fastcgi_pass; where it includes other files, give the output of nginx -T',
-    );
+  const upstreams = [...used.values()].filter(({ servers }) => servers.length > 0);
+  if (upstreams.length === 0) throw nothingUnderstood(passes);
   const workers = root.find(({ name }) => name === 'worker_processes');
   return {
     profile: 'nginx',
     processes: processesOf(workers),
     maxConnections: maxConnectionsOf(root, processesOf(workers).value),
     idleTimeoutSeconds: idleTimeoutOf(root),
-    upstreams: [...used.values()],
+    upstreams,
     leftOut: leftOutOf(root, passes, groups, used),
   };
 }
 
-/** A place where requests are passed on, with the directives that hold there, outermost first. */
-interface Pass {
-  readonly directive: Directive;
-  readonly target: string;
-  readonly scope: readonly (readonly Directive[])[];
-}
-
-const PASSES = new Set(['proxy_pass', 'grpc_pass', 'fastcgi_pass', 'uwsgi_pass', 'scgi_pass']);
-
-function passesIn(block: readonly Directive[], outer: Pass['scope']): readonly Pass[] {
-  const scope = [...outer, block];
-  return block.flatMap((directive): readonly Pass[] => {
-    if (PASSES.has(directive.name)) {
-      const [url = ''] = directive.parameters;
-      return [{ directive, target: hostOf(url), scope }];
-    }
-    return directive.block === null || directive.name === 'upstream' ? [] : passesIn(directive.block, scope);
-  });
-}
-
-/** http://name:8080/path is name:8080; a bare name is itself. */
-function hostOf(url: string): string {
-  return /^(?:\w+:\/\/)?(unix:[^:]+|[^/]+)/.exec(url)?.[1] ?? url;
-}
-
-/** A setting where a request is passed on: that of the innermost block that has it. */
-function setting({ scope }: Pass, name: string): Directive | undefined {
-  return scope
-    .findLast((block) => block.some((each) => each.name === name))
-    ?.findLast((each) => each.name === name);
+function nothingUnderstood(passes: readonly Pass[]): ImportError {
+  const why =
+    passes.length === 0
+      ? 'the configuration passes requests nowhere: it has no proxy_pass, grpc_pass or fastcgi_pass; where it includes other files, give the output of nginx -T'
+      : 'the configuration passes requests only to Unix sockets, which take no ports, or where a variable decides for each request';
+  return new ImportError('nothing-understood', '', null, why);
 }
 
 function upstreamOf(
@@ -89,10 +63,10 @@ function upstreamOf(
   return {
     name: pass.target,
     line: group?.line ?? pass.directive.line,
-    servers:
-      group === undefined
-        ? [{ line: pass.directive.line, endpoint: pass.target, maxConnections: null, source: null }]
-        : serversOf(group),
+    servers: (group === undefined
+      ? [{ line: pass.directive.line, endpoint: pass.target, maxConnections: null, source: null }]
+      : serversOf(group)
+    ).filter(({ endpoint }) => !isUnixSocket(endpoint)),
     connections: connectionsOf(pass, group),
     sharedSources: bind === undefined ? 0 : sourcesOf(bind, root),
   };
@@ -126,6 +100,8 @@ function connectionsOf(
   pass: Pass,
   group: Directive | undefined,
 ): { readonly value: Connections; readonly why: string } | null {
+  if (pass.connectionByConnection)
+    return { value: { reuse: 'none' }, why: 'stream: a connection for each of the client’s' };
   const version = setting(pass, 'proxy_http_version')?.parameters[0];
   if (version === '1.0') return { value: { reuse: 'none' }, why: 'proxy_http_version 1.0' };
   const keepalive = group?.block?.find(({ name }) => name === 'keepalive');
@@ -191,7 +167,7 @@ function leftOutOf(
   groups: ReadonlyMap<string, Directive>,
   used: ReadonlyMap<string, Upstream>,
 ): ProxyConfiguration['leftOut'] {
-  return [
+  const all = [
     ...everyIn(root, 'include')
       .filter(({ parameters }) => !parameters.some((file) => file.endsWith('mime.types')))
       .map(({ line }) => ({
@@ -206,35 +182,28 @@ function leftOutOf(
         what: name,
         reason: 'where it passes requests is decided for each request, by a variable',
       })),
+    ...passes
+      .filter(({ target }) => isUnixSocket(target))
+      .map(({ directive: { line, name } }) => ({ line, what: name, reason: UNIX_SOCKET })),
+    ...[...groups]
+      .flatMap(([name, { block }]) => (used.has(name) ? (block ?? []) : []))
+      .filter(({ name }) => name === 'server')
+      .flatMap(({ line, parameters }) =>
+        whyIdle(parameters).map((reason) => ({ line, what: 'server', reason })),
+      ),
     ...[...groups].flatMap(([name, { line }]) =>
       used.has(name) ? [] : [{ line, what: 'upstream', reason: `no location passes requests to ${name}` }],
     ),
   ];
+  // A file that several others include says the same each time.
+  return [...new Map(all.map((each) => [`${String(each.line)} ${each.what}`, each])).values()];
 }
 
-function everyIn(block: readonly Directive[], name: string): readonly Directive[] {
-  return block.flatMap((each) => [
-    ...(each.name === name ? [each] : []),
-    ...(each.block === null ? [] : everyIn(each.block, name)),
-  ]);
-}
+const UNIX_SOCKET = 'a Unix socket takes no ports';
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1e-3, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
-
-/** A time of nginx: seconds where it has no unit; several may stand together, as 1h30m. */
-function secondsOf({ name, parameters: [text = ''], line }: Directive): number {
-  if (!/^(?:\d+(?:ms|[smhdw])?)+$/.test(text))
-    throw syntaxError(
-      line,
-      `${name} is ${JSON.stringify(text.slice(0, 40))}; it must be a time such as 60s or 1h30m`,
-    );
-  return [...text.matchAll(/(\d+)(ms|[smhdw])?/g)].reduce(
-    (sum, [, number, unit = 's']) => sum + Number(number) * (UNITS[unit] ?? 1),
-    0,
-  );
-}
-
-function wholeOf(text: string, name: string, line: number): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw syntaxError(line, `${name} is ${JSON.stringify(text.slice(0, 40))}; it must be a whole number`);
+/** Why a server of a group takes no ports, if it does not. */
+function whyIdle([endpoint = '', ...parameters]: readonly string[]): readonly string[] {
+  if (isUnixSocket(endpoint)) return [UNIX_SOCKET];
+  if (parameters.includes('backup')) return ['takes requests only where all others are gone'];
+  return parameters.includes('down') ? ['is switched off'] : [];
 }

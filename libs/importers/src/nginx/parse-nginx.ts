@@ -1,5 +1,7 @@
 import { requireConfigurationSize } from '../configuration-size.js';
 import { syntaxError } from '../syntax-error.js';
+import { includedIn, nginxFiles } from './nginx-files.js';
+import { isMark, tokensOf } from './nginx-tokens.js';
 
 /** A directive with its parameters, and what stands in its block where it has one. */
 export interface Directive {
@@ -9,25 +11,49 @@ export interface Directive {
   readonly block: readonly Directive[] | null;
 }
 
-interface Token {
-  readonly line: number;
-  readonly text: string;
-  /** Written in quotes: never a brace or a semicolon. */
-  readonly quoted: boolean;
-}
-
 /** Deeper than any configuration. */
 const DEEPEST = 50;
+/** More files than any configuration includes, the same one several times counted each time. */
+const MOST_INCLUSIONS = 10_000;
 
 /**
- * The directives of an nginx configuration.
+ * The directives of an nginx configuration: of one file, or of the output of `nginx -T`, where each file stands in the
+ * place that includes it.
  *
  * @see https://nginx.org/en/docs/beginners_guide.html#conf_structure
  * @throws ImportError that names the line
  */
 export function parseNginx(text: string): readonly Directive[] {
   requireConfigurationSize(text);
-  const tokens = tokensOf(text);
+  const files = nginxFiles(text).map((file) => ({ ...file, directives: directivesOf(file.text, file.line) }));
+  const [main, ...others] = files;
+  if (main === undefined) return [];
+  if (main.path === null) return main.directives;
+  const { path } = main;
+  let inclusions = 0;
+
+  function expanded(block: readonly Directive[], depth: number): readonly Directive[] {
+    return block.flatMap((directive): readonly Directive[] => {
+      if (directive.name !== 'include')
+        return [
+          directive.block === null ? directive : { ...directive, block: expanded(directive.block, depth) },
+        ];
+      return others
+        .filter((other) => includedIn(directive.parameters[0] ?? '', path, other.path))
+        .flatMap((other) => {
+          inclusions += 1;
+          if (depth > DEEPEST || inclusions > MOST_INCLUSIONS)
+            throw syntaxError(directive.line, 'files include one another too often, or without end');
+          return expanded(other.directives, depth + 1);
+        });
+    });
+  }
+
+  return expanded(main.directives, 0);
+}
+
+function directivesOf(text: string, firstLine: number): readonly Directive[] {
+  const tokens = tokensOf(text, firstLine);
   let next = 0;
 
   function directives(depth: number, opened: number | null): readonly Directive[] {
@@ -44,13 +70,17 @@ export function parseNginx(text: string): readonly Directive[] {
         next += 1;
         return found;
       }
-      found.push(directive(token, depth));
+      found.push(directive(depth));
     }
   }
 
-  function directive(first: Token, depth: number): Directive {
-    if (isMark(first, '{') || isMark(first, ';'))
-      throw syntaxError(first.line, `a directive is expected before ${first.text}`);
+  function directive(depth: number): Directive {
+    const first = tokens[next];
+    if (first === undefined || isMark(first, '{') || isMark(first, ';'))
+      throw syntaxError(
+        first?.line ?? firstLine,
+        `a directive is expected before ${first?.text ?? 'the end'}`,
+      );
     const parameters: string[] = [];
     for (next += 1; ; next += 1) {
       const token = tokens[next];
@@ -65,88 +95,12 @@ export function parseNginx(text: string): readonly Directive[] {
       }
       if (isMark(token, '{')) {
         next += 1;
-        // The block of a Lua directive is a program, not directives.
-        const block = first.text.endsWith('_by_lua_block')
-          ? skipProgram(token.line)
-          : directives(depth + 1, token.line);
+        const block = directives(depth + 1, token.line);
         return { line: first.line, name: first.text, parameters, block };
       }
       parameters.push(token.text);
     }
   }
 
-  function skipProgram(opened: number): readonly Directive[] {
-    let depth = 1;
-    for (; depth > 0; next += 1) {
-      const token = tokens[next];
-      if (token === undefined) throw syntaxError(opened, 'a block is opened here and never closed with }');
-      if (isMark(token, '{')) depth += 1;
-      if (isMark(token, '}')) depth -= 1;
-    }
-    return [];
-  }
-
   return directives(0, null);
-}
-
-function isMark({ text, quoted }: Token, mark: '{' | '}' | ';'): boolean {
-  return !quoted && text === mark;
-}
-
-function tokensOf(text: string): readonly Token[] {
-  const tokens: Token[] = [];
-  let line = 1;
-  let index = 0;
-  while (index < text.length) {
-    const character = text.charAt(index);
-    if (character === '\n') line += 1;
-    if (/\s/.test(character)) {
-      index += 1;
-    } else if (character === '#') {
-      while (index < text.length && text.charAt(index) !== '\n') index += 1;
-    } else if ('{};'.includes(character)) {
-      tokens.push({ line, text: character, quoted: false });
-      index += 1;
-    } else {
-      const started = line;
-      const word = wordAt(text, index, line);
-      line += text.slice(index, word.end).split('\n').length - 1;
-      tokens.push({ line: started, text: word.text, quoted: word.quoted });
-      index = word.end;
-    }
-  }
-  return tokens;
-}
-
-/** A word ends at a space, a brace or a semicolon; ${name} is part of it, and in quotes everything is. */
-function wordAt(
-  text: string,
-  start: number,
-  line: number,
-): { readonly text: string; readonly end: number; readonly quoted: boolean } {
-  const quote = text.charAt(start);
-  const quoted = quote === '"' || quote === "'";
-  let word = '';
-  for (let index = quoted ? start + 1 : start; index < text.length; index += 1) {
-    const character = text.charAt(index);
-    if (character === '\\') {
-      index += 1;
-      word += text.charAt(index);
-    } else if (quoted ? character === quote : /[\s;{}]/.test(character) && !opensVariable(text, index)) {
-      return { text: word, end: quoted ? index + 1 : index, quoted };
-    } else if (!quoted && opensVariable(text, index)) {
-      const close = text.indexOf('}', index);
-      if (close < 0) throw syntaxError(line, 'a variable is opened with ${ and not closed with }');
-      word += text.slice(index, close + 1);
-      index = close;
-    } else {
-      word += character;
-    }
-  }
-  if (quoted) throw syntaxError(line, `a quote ${quote} is opened and not closed`);
-  return { text: word, end: text.length, quoted };
-}
-
-function opensVariable(text: string, index: number): boolean {
-  return text.charAt(index) === '{' && text.charAt(index - 1) === '$';
 }

@@ -25,6 +25,12 @@ export interface Upstream extends Place {
   readonly sharedSources: number;
 }
 
+/** Something of a file that is not in the topology. */
+export interface LeftOut extends Place {
+  readonly what: string;
+  readonly reason: string;
+}
+
 /** What a reverse proxy's configuration says that matters for ports. */
 export interface ProxyConfiguration {
   /** A profile of the catalogue. */
@@ -34,5 +40,5 @@ export interface ProxyConfiguration {
   readonly idleTimeoutSeconds: { readonly value: number; readonly line: number } | null;
   /** Those that traffic reaches. */
   readonly upstreams: readonly Upstream[];
-  readonly leftOut: readonly (Place & { readonly what: string; readonly reason: string })[];
+  readonly leftOut: readonly LeftOut[];
 }
