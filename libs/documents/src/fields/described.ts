@@ -1,4 +1,3 @@
-import { constrain } from './field-rule.js';
 import { declareClass, type Rule } from './registry.js';
 
 export interface ClassOptions {
@@ -22,6 +21,6 @@ export function Described<Shape extends object>(options: ClassOptions) {
         : { readonly 'fields on one side only': Unmatched<Shape, Instance> }),
   ): void => {
     const { rules = [], ...about } = options;
-    constrain(declareClass(target, about, rules));
+    declareClass(target, about, rules);
   };
 }
