@@ -1,7 +1,12 @@
 import { isOpen } from '@portplan/platform';
+import type { GraphQLField } from 'graphql';
+import { askField, codeOf, fieldsOf } from './access/ask-field.js';
 import { askRoute } from './access/ask-route.js';
+import { GRAPHQL_TABLE, type Outcomes } from './access/graphql-table.js';
 import { REST_TABLE } from './access/rest-table.js';
 import { makeWorld, type World } from './access/world.js';
+
+const SCOPES = ['read', 'write', 'admin'];
 
 /** Each call with what it needs made anew, before the clock of a slow machine runs out. */
 const TIMEOUT_MILLISECONDS = 120_000;
@@ -10,21 +15,26 @@ describe('a token whose scopes are fewer than its role allows', () => {
   let world: World;
   let readsOnly: string;
   let writesOnly: string;
+  let fields: ReadonlyMap<string, GraphQLField<unknown, unknown>>;
 
-  const issue = async (role: string, scope: string): Promise<string> => {
-    const body = { name: `${role} who may ${scope}`, role, scopes: [scope] };
+  const issue = async (scopes: readonly string[]): Promise<string> => {
+    const body = { name: `may ${scopes.join(' and ')}`, role: 'admin', scopes };
     return (await world.api.request('POST', '/v1/tokens', { body })).body.token;
   };
 
   beforeAll(async () => {
     world = await makeWorld();
-    readsOnly = await issue('admin', 'read');
-    writesOnly = await issue('admin', 'write');
+    readsOnly = await issue(['read']);
+    writesOnly = await issue(['write']);
+    fields = await fieldsOf(world);
   }, TIMEOUT_MILLISECONDS);
   afterAll(() => world.api.close());
 
-  const statusOf = async (route: string, token: string): Promise<number> =>
-    (await askRoute(world, route, token)).status;
+  const statusOf = async (route: string, token: string): Promise<number> => {
+    const { status, body } = await askRoute(world, route, token);
+    if (status === 403) expect([route, body.code]).toEqual([route, 'scope-missing']);
+    return status;
+  };
 
   it.each(Object.keys(REST_TABLE))(
     '%s',
@@ -40,7 +50,26 @@ describe('a token whose scopes are fewer than its role allows', () => {
     },
     TIMEOUT_MILLISECONDS,
   );
+
+  it.each(Object.entries(GRAPHQL_TABLE))(
+    '%s',
+    async (name, { outcomes }) => {
+      const needed = neededScope(outcomes);
+      const codeFor = async (scopes: readonly string[]): Promise<string> =>
+        codeOf(await askField(world, name, fields.get(name), await issue(scopes)));
+      expect(await codeFor(SCOPES.filter((scope) => scope !== needed))).toBe('scope-missing');
+      // Who changes something may have to read it first.
+      expect(await codeFor([...new Set(['read', needed])])).toBe(outcomes[2]);
+    },
+    TIMEOUT_MILLISECONDS,
+  );
 });
+
+/** What the role that it takes has beyond the roles before it. */
+function neededScope([viewer, planner]: Outcomes): string {
+  if (viewer === 'ok') return 'read';
+  return planner === 'ok' ? 'write' : 'admin';
+}
 
 describe('what is another workspace’s', () => {
   let world: World;
