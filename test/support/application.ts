@@ -39,7 +39,8 @@ export interface Application {
 export async function startApplication(options: ApiOptions = {}): Promise<Application> {
   const database = await createDatabase();
   const persistence = openPersistence(database.url);
-  const app = await createApi(persistence, 'silent', options);
+  // What is behind a 500 stands in the output of the tests.
+  const app = await createApi(persistence, 'error', options);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
 

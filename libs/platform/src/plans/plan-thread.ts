@@ -36,10 +36,13 @@ export type Refusal =
   | ({ readonly of: 'question' } & Pick<DomainError, 'code' | 'field' | 'value' | 'message'>)
   | ({ readonly of: 'measured' } & Pick<ImportError, 'code' | 'pointer' | 'value' | 'message'>);
 
+/** A fault of the engine's own is an outcome too: what a thread rejects with is then the end of the thread, and nothing else. */
 export type PlanOutcome =
-  { readonly answer: PlanResult | readonly PoolSeries[] | Calibration } | { readonly refusal: Refusal };
+  | { readonly answer: PlanResult | readonly PoolSeries[] | Calibration }
+  | { readonly refusal: Refusal }
+  | { readonly fault: Error };
 
-/** The work of a planning thread. @throws what the engine throws by a fault of its own */
+/** The work of a planning thread. Never throws. */
 export function planInThread(task: PlanTask): PlanOutcome {
   const { topology, forecast, policy, question, measured, progress } = task;
   try {
@@ -50,7 +53,9 @@ export function planInThread(task: PlanTask): PlanOutcome {
       };
     return { answer: seriesFitted(topology, forecast, policy, question) };
   } catch (thrown) {
-    return { refusal: refusalOf(thrown) };
+    const refusal = refusalOf(thrown);
+    if (refusal !== null) return { refusal };
+    return { fault: thrown instanceof Error ? thrown : new Error(String(thrown)) };
   }
 }
 
@@ -65,14 +70,14 @@ function tellingOf(port: MessagePort): OnProgress {
   };
 }
 
-function refusalOf(thrown: unknown): Refusal {
+function refusalOf(thrown: unknown): Refusal | null {
   if (thrown instanceof PlanError)
     return { of: 'documents', document: thrown.document, problems: thrown.problems };
   if (thrown instanceof ImportError) {
     const { code, pointer, value, message } = thrown;
     return { of: 'measured', code, pointer, value, message };
   }
-  if (!(thrown instanceof DomainError)) throw thrown;
+  if (!(thrown instanceof DomainError)) return null;
   const { code, field, value, message } = thrown;
   return { of: 'question', code, field, value, message };
 }

@@ -8,7 +8,9 @@ import {
   type Topology,
 } from '@portplan/engine';
 import { parseDocumentText, readForecast, readPolicy, readTopology } from '@portplan/documents';
+import { subscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
+import type { Worker } from 'node:worker_threads';
 import { ThreadPlanner } from './thread-planner.js';
 
 function sale(document: string): unknown {
@@ -104,6 +106,25 @@ describe('a planner with threads of its own', () => {
     running.abort();
     for (const each of given) await expect(each).rejects.toMatchObject({ code: 'cancelled' });
     expect((await rest).resources.length).toBeGreaterThan(0);
+  });
+
+  it('plans once more what a thread ended under, and tells of the thread', async () => {
+    const lost: Error[] = [];
+    const threads = new ThreadPlanner(
+      { threads: 1, waiting: 1, timeoutSeconds: 60 },
+      () => undefined,
+      (why) => lost.push(why),
+    );
+    planners.push(threads);
+    const started = new Promise<Worker>((resolve) => {
+      subscribe('worker_threads', (message) => {
+        resolve((message as { worker: Worker }).worker);
+      });
+    });
+    const planned = threads.plan(topology, forecast, policy, undefined, () => undefined);
+    await (await started).terminate();
+    expect((await planned).resources.length).toBeGreaterThan(0);
+    expect(lost.map(({ message }) => message)).toEqual([expect.stringContaining('worker exited')]);
   });
 
   it('gives up what takes longer than it may', async () => {

@@ -52,10 +52,14 @@ export class ThreadPlanner extends Planner implements OnApplicationShutdown {
   #pool: Piscina<PlanTask, PlanOutcome> | null = null;
   #asked = 0;
 
-  /** @param told of each plan, how long it took */
+  /**
+   * @param told of each plan, how long it took
+   * @param lost told of each thread that ended although nobody ended it, and why
+   */
   constructor(
     private readonly limits: PlannerLimits = DEFAULT_PLANNER_LIMITS,
     private readonly told: (seconds: number, outcome: 'done' | 'failed') => void = () => undefined,
+    private readonly lost: (why: Error) => void = () => undefined,
   ) {
     super();
   }
@@ -67,15 +71,7 @@ export class ThreadPlanner extends Planner implements OnApplicationShutdown {
     cancelled?: AbortSignal,
     onProgress?: OnProgress,
   ): Promise<PlanResult> {
-    const task = { topology, forecast, policy };
-    if (onProgress === undefined) return (await this.#answer(task, cancelled)) as PlanResult;
-    const { port1: heard, port2: progress } = new MessageChannel();
-    heard.on('message', onProgress);
-    try {
-      return (await this.#answer({ ...task, progress }, cancelled)) as PlanResult;
-    } finally {
-      heard.close();
-    }
+    return (await this.#answer({ topology, forecast, policy }, cancelled, onProgress)) as PlanResult;
   }
 
   override async series(
@@ -108,7 +104,11 @@ export class ThreadPlanner extends Planner implements OnApplicationShutdown {
     this.#pool = null;
   }
 
-  async #answer(task: PlanTask, cancelled: AbortSignal | undefined): Promise<unknown> {
+  async #answer(
+    task: PlanTask,
+    cancelled: AbortSignal | undefined,
+    onProgress?: OnProgress,
+  ): Promise<unknown> {
     const { threads, waiting, timeoutSeconds } = this.limits;
     if (this.#asked >= threads + waiting) throw new PlanningError('busy', { waiting });
     const late = AbortSignal.timeout(timeoutSeconds * 1000);
@@ -117,7 +117,8 @@ export class ThreadPlanner extends Planner implements OnApplicationShutdown {
     const began = performance.now();
     let outcome: 'done' | 'failed' = 'failed';
     try {
-      const answered = await this.#planned(task, signal);
+      const answered = await this.#planned(task, signal, onProgress);
+      if ('fault' in answered) throw answered.fault;
       if ('refusal' in answered) throw errorOf(answered.refusal);
       outcome = 'done';
       return answered.answer;
@@ -130,28 +131,41 @@ export class ThreadPlanner extends Planner implements OnApplicationShutdown {
     }
   }
 
-  /** A thread may die of what another plan did to it: a plan without a listener is asked for once more, for it is pure. */
-  async #planned(task: PlanTask, signal: AbortSignal): Promise<PlanOutcome> {
-    if (task.progress !== undefined)
-      return this.#threads().run(task, { signal, transferList: [task.progress] });
+  /** A thread that ended under a plan is no fault of the plan, which is pure: it is asked for once more. */
+  async #planned(task: PlanTask, signal: AbortSignal, onProgress?: OnProgress): Promise<PlanOutcome> {
     try {
-      return await this.#threads().run(task, { signal });
+      return await this.#run(task, signal, onProgress);
     } catch (thrown) {
       if (signal.aborted) throw thrown;
-      return this.#threads().run(task, { signal });
+      this.lost(thrown as Error);
+      return this.#run(task, signal, onProgress);
+    }
+  }
+
+  async #run(task: PlanTask, signal: AbortSignal, onProgress?: OnProgress): Promise<PlanOutcome> {
+    if (onProgress === undefined) return this.#threads().run(task, { signal });
+    const { port1: heard, port2: progress } = new MessageChannel();
+    heard.on('message', onProgress);
+    try {
+      return await this.#threads().run({ ...task, progress }, { signal, transferList: [progress] });
+    } finally {
+      heard.close();
     }
   }
 
   /** Threads are started when there is something to plan, all of them: one that was ended is replaced at once. */
   #threads(): Piscina<PlanTask, PlanOutcome> {
     const { threads } = this.limits;
-    this.#pool ??= new Piscina({
+    if (this.#pool !== null) return this.#pool;
+    this.#pool = new Piscina({
       filename: THREAD,
       name: 'planInThread',
       minThreads: threads,
       maxThreads: threads,
       execArgv: [],
     });
+    // A thread that ends while it has nothing to do is told as an event, and an event without a listener ends the process.
+    this.#pool.on('error', this.lost);
     return this.#pool;
   }
 }

@@ -1,4 +1,10 @@
-import { Module, type DynamicModule, type FactoryProvider, type InjectionToken } from '@nestjs/common';
+import {
+  Logger,
+  Module,
+  type DynamicModule,
+  type FactoryProvider,
+  type InjectionToken,
+} from '@nestjs/common';
 import type { Persistence } from '@portplan/persistence';
 import {
   AnswerStore,
@@ -148,9 +154,15 @@ export class PlanningModule {
         provide: Planner,
         inject: [ServiceMetrics],
         useFactory: (metrics: ServiceMetrics): Planner => {
-          const planner = new ThreadPlanner(limits, (seconds, outcome) => {
-            metrics.planned(seconds, outcome);
-          });
+          const planner = new ThreadPlanner(
+            limits,
+            (seconds, outcome) => {
+              metrics.planned(seconds, outcome);
+            },
+            (why) => {
+              new Logger('Planner').error(`a planning thread was lost: ${why.message}`, why.stack);
+            },
+          );
           metrics.watchThreads(() => planner.load());
           return planner;
         },
