@@ -62,6 +62,8 @@ export interface PlanningErrorData {
   readonly 'idempotency-key-reused': { readonly key: string };
   /** The database chose between changes that waited for each other. */
   readonly 'write-collision': { readonly noun: 'change' };
+  /** The database does not answer, or not in time. */
+  readonly 'storage-unavailable': Readonly<Record<string, never>>;
   readonly 'request-under-way': { readonly key: string };
   readonly 'answer-not-kept': { readonly key: string };
 }
@@ -137,6 +139,8 @@ const MESSAGES: Messages = {
     `The Idempotency-Key "${key}" was used for another request: repeat that with the same body, or take a new key for this one.`,
   'write-collision': ({ noun }) =>
     `Another ${noun} of the same things was made at the same moment, and went first: nothing of this one was stored; send it again.`,
+  'storage-unavailable': () =>
+    'The database does not answer now: ask again in a moment. Of a change, see first whether it was made, or repeat it with its Idempotency-Key.',
   'request-under-way': ({ key }) =>
     `The request with the Idempotency-Key "${key}" is under way: ask again in a moment.`,
   'answer-not-kept': ({ key }) =>

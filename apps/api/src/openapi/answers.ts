@@ -47,6 +47,7 @@ export function Closed(): Documented {
       'no-workspace',
       'too-many-requests',
       'identity-provider-unavailable',
+      'storage-unavailable',
       'internal-error',
     ),
   );

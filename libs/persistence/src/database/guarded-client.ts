@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../generated/client.js';
 import type { TransactionClient } from '../generated/internal/prismaNamespace.js';
-import { orCollision } from './collision.js';
+import { toldAsOurs } from './database-failure.js';
 import { jointNow, settingsNow } from './tenancy.js';
 
 /** What Prisma tells an extension of the transaction that an operation belongs to, if it does. */
@@ -26,13 +26,14 @@ export function guardedClient(plain: PrismaClient): PrismaClient {
         if (internal?.transaction !== undefined) return query(args) as Promise<unknown>;
         const joint = jointNow();
         const step = (on: TransactionClient): Promise<unknown> => operationOf(on, model, operation)(args);
-        if (joint !== null && !READING.test(operation)) return orCollision(joint.write(step));
-        if (joint?.isOpen === true) return joint.read(step);
+        if (joint !== null && !READING.test(operation)) return toldAsOurs(joint.write(step));
+        if (joint?.isOpen === true) return toldAsOurs(joint.read(step));
         // A transaction that is a list would send its statements at once, which `pg` is about to refuse.
-        return plain.$transaction(async (on): Promise<unknown> => {
+        const alone = plain.$transaction(async (on): Promise<unknown> => {
           await enter(on);
           return step(on);
         });
+        return toldAsOurs(alone);
       },
     },
   });
@@ -40,12 +41,12 @@ export function guardedClient(plain: PrismaClient): PrismaClient {
     if (typeof work !== 'function')
       return Promise.reject(new Error('Only transactions with a function are used here.'));
     const joint = jointNow();
-    if (joint !== null) return orCollision(joint.write(work as Interactive));
+    if (joint !== null) return toldAsOurs(joint.write(work as Interactive));
     const alone = (extended.$transaction as unknown as Transaction)(async (on: TransactionClient) => {
       await enter(on);
       return (work as Interactive)(on);
     }, options);
-    return orCollision(alone);
+    return toldAsOurs(alone);
   };
   // To those who use it, it is the client as it was generated.
   return new Proxy(extended, {

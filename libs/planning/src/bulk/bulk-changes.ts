@@ -1,7 +1,7 @@
 import { DocumentError } from '@portplan/documents';
 import { requireRole, type Caller } from '../caller.js';
 import type { DocumentState, RevisionReference } from '../documents/stored-document.js';
-import { PlanningError } from '../planning-error.js';
+import { isPlanningError, PlanningError, type PlanningErrorCode } from '../planning-error.js';
 import type { Transactions } from '../ports/transactions.js';
 
 /** What is to be stored in the place of something, as that was read. */
@@ -176,9 +176,14 @@ async function changeAtOnce<Content>(
   return changed.map((each) => ({ action, id: each.id, changed: each }));
 }
 
-/** What is wrong with one item; a collision is none of them, and ends the whole. */
+const OF_THE_WHOLE: ReadonlySet<string> = new Set<PlanningErrorCode>([
+  'write-collision',
+  'storage-unavailable',
+]);
+
+/** What is wrong with one item; what goes wrong with the database ends the whole. */
 function isOfItem(thrown: unknown): thrown is PlanningError | DocumentError {
-  if (thrown instanceof PlanningError) return thrown.code !== 'write-collision';
+  if (isPlanningError(thrown)) return !OF_THE_WHOLE.has(thrown.code);
   return thrown instanceof DocumentError;
 }
 

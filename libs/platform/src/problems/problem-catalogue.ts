@@ -113,6 +113,11 @@ export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'The identity provider does not answer',
     retryAfterSeconds: 10,
   },
+  'storage-unavailable': {
+    status: 503,
+    title: 'The database does not answer',
+    retryAfterSeconds: 2,
+  },
   'internal-error': { status: 500, title: 'Something went wrong here' },
   busy: { status: 503, title: 'Too much is being planned', retryAfterSeconds: 2 },
   'too-slow': { status: 503, title: 'The plan took too long', retryAfterSeconds: 30 },

@@ -7,7 +7,7 @@ import { problemOf, problemWith, type ProblemDetails } from './problem-details.j
 export interface FailedRequest {
   readonly id: string;
   readonly url: string;
-  readonly log: { error(fields: object, message: string): void };
+  readonly log: Readonly<Record<'error' | 'warn', (fields: object, message: string) => void>>;
 }
 
 /** As much of Fastify's reply as an answer needs. */
@@ -47,7 +47,10 @@ export function sendProblem(reply: Reply, problem: ProblemDetails): unknown {
 export function problemFor(thrown: unknown, request: FailedRequest): ProblemDetails {
   const instance = request.url.split('?')[0];
   const known = problemOf(thrown, instance);
-  if (known !== null) return known;
+  if (known !== null) {
+    if (known.code === 'storage-unavailable') request.log.warn({ err: thrown }, known.code);
+    return known;
+  }
   request.log.error({ err: thrown }, 'fault');
   return problemWith('internal-error', `The fault is logged with the request ${request.id}.`, [], instance);
 }
