@@ -154,6 +154,30 @@ describe('portplan profiles', () => {
     expect(text.stdout).toContain('host.ephemeralPortRange = [32768,60999] ports');
     expect(JSON.parse(json.stdout)).toMatchObject({ id: 'linux', host: { timeWaitSeconds: { value: 60 } } });
   });
+
+  it('shows those that a topology defines, which plans of it take', async () => {
+    const profile = `profiles:
+  - id: acme/egress-firewall
+    basedOn: linux/iptables-masquerade
+    source: load test 4711
+    asOf: 2026-11-20
+    translator: { portsPerIp: 20000 }
+nodes:`;
+    const input = textOf(TOPOLOGY)
+      .replace('nodes:', profile)
+      .replace('profile: aws/nat-gateway', 'profile: acme/egress-firewall');
+    const [list, one, derived] = await Promise.all([
+      portplan(['profiles', 'acme', '--topology', '-'], { input }),
+      portplan(['profiles', 'acme/egress-firewall', '--topology', '-'], { input }),
+      portplan(['explain', '-', FORECAST, 'egress:snat-ports:payments'], { input }),
+    ]);
+    expect(list.stdout).toMatch(/^acme\/egress-firewall +translator/m);
+    expect(one.stdout).toContain('based on linux/iptables-masquerade');
+    expect(one.stdout).toContain(
+      'translator.portsPerIp = 20000 ports  stated, 2026-11-20\n    load test 4711',
+    );
+    expect(derived.stdout).toContain('portsPerIp: load test 4711 (acme/egress-firewall, 2026-11-20)');
+  });
 });
 
 describe('portplan explain', () => {

@@ -187,14 +187,19 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'profiles',
     summary: 'the catalogue: limits and timers of providers, kernels and programs, with sources',
-    notes: 'ID is a profile, shown in full, or a provider such as aws, whose profiles are listed.',
+    notes:
+      'ID is a profile, shown in full, or a provider such as aws, whose profiles are listed. A topology may define more under its `profiles`, and so may a workspace of a server.',
     operands: '[ID]',
     arity: [0, 1],
-    options: { json: JSON_OUTPUT },
+    options: {
+      topology: { type: 'string', value: 'FILE', help: 'with the profiles that this topology defines' },
+      json: JSON_OUTPUT,
+    },
     examples: [
       'portplan profiles aws',
       'portplan profiles aws/nat-gateway',
       'portplan profiles linux --json',
+      'portplan profiles acme/egress-firewall --topology topology.yaml',
     ],
     load: async () => (await import('./commands/profiles.js')).profiles,
   },

@@ -106,6 +106,18 @@ export function valueIn({ name, text }: SourceFile): unknown {
   return parseDocumentText(text, { source: name });
 }
 
+/** The document in a file. @throws BadDocuments */
+export async function readOrExplain<Document>(
+  source: SourceFile,
+  reader: (value: unknown) => Document,
+): Promise<Document> {
+  try {
+    return reader(valueIn(source));
+  } catch (error) {
+    throw new BadDocuments(await problemLines(source, error));
+  }
+}
+
 /** What is wrong with a file, a line each: file:line:column: message. @throws what is no problem of the document */
 export async function problemLines(source: SourceFile, error: unknown): Promise<readonly string[]> {
   if (!(error instanceof DocumentError) && !(error instanceof PlanError)) throw error;

@@ -10,8 +10,7 @@ import {
 } from '@portplan/importers';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { BadDocuments } from './bad-documents.js';
-import { problemLines, readSource, valueIn, type SourceFile } from './documents.js';
+import { readOrExplain, readSource, type SourceFile } from './documents.js';
 import { readText, type NewFile } from './files.js';
 import { IMPORT_FILES } from './import-files.js';
 import { UnusableInput } from './unusable-input.js';
@@ -83,17 +82,6 @@ export async function mergedImport(
     ],
     withoutComments: texts.filter(({ kept }) => !kept).map(({ path }) => path),
   };
-}
-
-async function readOrExplain<Document>(
-  source: SourceFile,
-  reader: (value: unknown) => Document,
-): Promise<Document> {
-  try {
-    return reader(valueIn(source));
-  } catch (error) {
-    throw new BadDocuments(await problemLines(source, error));
-  }
 }
 
 /** Both sides may be sound and not fit together: a circle of two legs, one of each. */

@@ -15,6 +15,15 @@ export type {
   ProxyNode,
   TopologyNode,
 } from './topology/node.js';
+export type {
+  ProfileDefinition,
+  ProfileFirewall,
+  ProfileHost,
+  ProfileListener,
+  ProfilePool,
+  ProfilePrices,
+  ProfileTranslator,
+} from './topology/profile-definition.js';
 export type { Bind, Host, HostTupleScope, PortOrRange } from './topology/host.js';
 export type {
   Allocation,
@@ -58,6 +67,7 @@ export { forecastProblems } from './forecast/forecast-problems.js';
 
 // The catalogue: what providers, kernels and programs do where a document does not say.
 export { findProfile, nearestProfileId, PROFILES } from './catalog/catalog.js';
+export { profilesOf, type FindProfile } from './topology/profiles-of.js';
 export { nearestName } from './catalog/nearest-name.js';
 export { boundsInWords, type Bounds } from './catalog/bounds.js';
 export type {

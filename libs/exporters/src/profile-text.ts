@@ -10,9 +10,10 @@ export function profilesText(profiles: readonly Profile[], width: number, style:
 
 /** One profile in full: every value with unit, confidence, date and source, and where sources disagree. */
 export function profileText(profile: Profile, width: number, style: Style): string {
-  const { id, title, notes = [] } = profile;
+  const { id, basedOn, title, notes = [] } = profile;
   return [
     `${style('strong', id)}  ${title}`,
+    ...(basedOn === undefined ? [] : [`  based on ${basedOn}`]),
     ...notes.map((note) => wrapped(note, width, '  ')),
     ...valuesOf(profile).flatMap(([path, sourced]) => ['', ...valueLines(path, sourced, width, style)]),
     ...limitsOf(profile).flatMap(([path, sourced]) => ['', ...valueLines(path, sourced, width, style)]),

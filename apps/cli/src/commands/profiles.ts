@@ -1,25 +1,46 @@
-import { findProfile, nearestProfileId, PROFILES, type Profile } from '@portplan/engine';
+import { nearestProfileId, PROFILES, profilesOf, type Profile } from '@portplan/engine';
 import { profilesText, profileText } from '@portplan/exporters';
 import { EXIT, type ExitCode, type Invocation } from '../command.js';
 import { UsageError } from '../usage-error.js';
 
 /** `portplan profiles [ID]` */
-export function profiles({ operands: [id], options, terminal }: Invocation): Promise<ExitCode> {
+export async function profiles({ operands: [id], options, terminal }: Invocation): Promise<ExitCode> {
   const { width, style, out } = terminal;
-  const profile = id === undefined ? undefined : findProfile(id);
-  const shown = profile ?? listed(id);
+  const { topology } = options;
+  const known = typeof topology === 'string' ? [...(await definedIn(topology)), ...PROFILES] : PROFILES;
+  const profile = known.find((each) => each.id === id);
+  const shown = profile ?? listed(known, id);
   if (options['json'] === true) out(`${JSON.stringify(shown, null, 2)}\n`);
   else
-    out(profile === undefined ? profilesText(listed(id), width, style) : profileText(profile, width, style));
-  return Promise.resolve(EXIT.ok);
+    out(
+      profile === undefined
+        ? profilesText(listed(known, id), width, style)
+        : profileText(profile, width, style),
+    );
+  return EXIT.ok;
+}
+
+/** The profiles that a topology defines. Most calls read no document, and need not load what does. */
+async function definedIn(path: string): Promise<readonly Profile[]> {
+  const [{ readOrExplain, readSource }, { readTopology }] = await Promise.all([
+    import('../documents.js'),
+    import('@portplan/documents'),
+  ]);
+  const topology = await readOrExplain(await readSource(path), readTopology);
+  const find = profilesOf(topology);
+  return (topology.profiles ?? []).flatMap(({ id }) => find(id) ?? []);
 }
 
 /** All profiles, or those of one provider. @throws UsageError where there are none */
-function listed(provider: string | undefined): readonly Profile[] {
-  if (provider === undefined) return PROFILES;
-  const found = PROFILES.filter(({ id }) => id.startsWith(`${provider}/`));
+function listed(known: readonly Profile[], provider: string | undefined): readonly Profile[] {
+  if (provider === undefined) return known;
+  const found = known.filter(({ id }) => id.startsWith(`${provider}/`));
   if (found.length > 0) return found;
-  const nearest = nearestProfileId(provider);
+  const nearest = nearestProfileId(
+    provider,
+    known.map(({ id }) => id),
+  );
   const hint = nearest === undefined ? '`portplan profiles` lists them' : `did you mean "${nearest}"?`;
-  throw new UsageError(`there is no profile "${provider}" in the catalogue; ${hint}`);
+  const where = known === PROFILES ? 'in the catalogue' : 'in the catalogue or the topology';
+  throw new UsageError(`there is no profile "${provider}" ${where}; ${hint}`);
 }

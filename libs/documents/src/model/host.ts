@@ -11,7 +11,10 @@ import { Amount, Flag, OneOf, RangeOf, Text } from '../fields/scalar-fields.js';
     'The operating system under an initiator: who hands out ephemeral ports, and how. Every value overrides the profile.',
 })
 export class Host {
-  @Text({ description: 'A host profile of the catalogue, such as `linux` or `windows`.' })
+  @Text({
+    description:
+      "A host profile of the catalogue, such as `linux` or `windows`, or one of the topology's own.",
+  })
   readonly profile?: string;
 
   @RangeOf({

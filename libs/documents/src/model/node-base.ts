@@ -51,7 +51,8 @@ export abstract class NodeBase {
   readonly description?: string;
 
   @Text({
-    description: 'A profile of the catalogue, such as `aws/nat-gateway`, that fills what is not given here.',
+    description:
+      "A profile of the catalogue, such as `aws/nat-gateway`, or one of the topology's own, that fills what is not given here.",
   })
   readonly profile?: string;
 

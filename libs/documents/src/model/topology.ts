@@ -6,13 +6,18 @@ import { unique } from '../fields/rules.js';
 import { A_NAME, OneOf, Text } from '../fields/scalar-fields.js';
 import { Leg } from './leg.js';
 import { BackendNode, ClientsNode, ExternalNode, FirewallNode, ProxyNode } from './nodes.js';
+import { ProfileDefinition } from './profile-definition.js';
 import { ClusterNode, LoadBalancerNode, NatGatewayNode } from './translating-nodes.js';
 
 @Described<Shape.Topology>({
   name: 'Topology',
   noun: 'a Topology',
   description: 'What stands where: nodes, and the legs of connections between them.',
-  rules: [unique('nodes', 'id', 'duplicate-id'), unique('legs', 'id', 'duplicate-id')],
+  rules: [
+    unique('profiles', 'id', 'duplicate-id'),
+    unique('nodes', 'id', 'duplicate-id'),
+    unique('legs', 'id', 'duplicate-id'),
+  ],
 })
 export class Topology {
   @OneOf([API_VERSION], { required: true, description: 'Version of the document format.' })
@@ -29,6 +34,13 @@ export class Topology {
 
   @RecordOfText({ keys: 'names', description: 'Free labels, such as team or environment.' })
   readonly labels?: Readonly<Record<string, string>>;
+
+  @ListOf(ProfileDefinition, {
+    items: 'profiles',
+    maxItems: 1000,
+    description: 'Profiles of your own, which nodes may name beside those of the catalogue.',
+  })
+  readonly profiles?: readonly ProfileDefinition[];
 
   @ListOfUnion(
     {

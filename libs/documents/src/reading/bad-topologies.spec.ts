@@ -47,6 +47,40 @@ const BAD: readonly (readonly [string, Edits, readonly string[]])[] = [
       'nodes[6].colour is not a field of an external node; its fields are id, kind, description, profile, endpoints, maxConnections, idleTimeoutSeconds, labels and provenance',
     ],
   ],
+  [
+    'a profile of its own without what a profile needs',
+    { '/profiles': [{ id: 'acme', basedOn: 'linux', source: '', asOf: '2026-02-30', host: { ports: 1 } }] },
+    [
+      'profiles[0].asOf is "2026-02-30", which is no day of the calendar; it must be an ISO 8601 date such as "2026-11-29"',
+      'profiles[0].host.ports is not a field of the host of a profile; its fields are ephemeralPortRange, reservedPorts, sourceIps, timeWaitSeconds, timeWaitReuse, bind, tupleScope, conntrackMax and maxFileDescriptors',
+      'profiles[0].id is "acme"; it must be a provider and a name of lower-case letters, digits, "-", "_" and ".", such as "acme/egress-firewall", at most 100 characters',
+      'profiles[0].source is ""; it must be text of 1 to 500 characters',
+    ],
+  ],
+  [
+    'a profile of its own in the place of the catalogue’s',
+    { '/profiles': [{ id: 'aws/nat-gateway', basedOn: 'cgnat', source: 'a guess', asOf: '2026-11-29' }] },
+    [
+      'profiles[0].id is "aws/nat-gateway", which is a profile of the catalogue; give it a provider of your own, such as "acme/nat-gateway"',
+    ],
+  ],
+  [
+    'a value of its own profile that its provider refuses',
+    {
+      '/profiles': [
+        {
+          id: 'acme/nat',
+          basedOn: 'aws/nat-gateway',
+          source: 'a guess',
+          asOf: '2026-11-29',
+          translator: { publicIps: 9 },
+        },
+      ],
+    },
+    [
+      'profile "acme/nat" has publicIps 9; aws/nat-gateway allows at most 8 addresses (https://aws.amazon.com/blogs/networking-and-content-delivery/attach-multiple-ips-to-a-nat-gateway-to-scale-your-egress-traffic-pattern/, 2023)',
+    ],
+  ],
   ['a number where a list belongs', { '/legs': 3 }, ['legs is 3; it must be a list of legs']],
   [
     'one id where a list of ids belongs',

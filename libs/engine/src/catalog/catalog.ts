@@ -40,9 +40,18 @@ export function findProfile(id: string): Profile | undefined {
   return byId.get(id);
 }
 
-/** The id that was most likely meant: by the whole name, or by the part behind the provider; the shortest of those. */
-export function nearestProfileId(id: string): string | undefined {
-  const ids = PROFILES.map((profile) => profile.id);
+/** The row whose rules hold for a profile: itself, or what it is based on. Undefined where there is none. */
+export function catalogueId(profile: Profile | null | undefined): string | undefined {
+  return profile?.basedOn ?? profile?.id;
+}
+
+/**
+ * The id that was most likely meant: by the whole name, or by the part behind the provider; the shortest of those.
+ *
+ * @param others ids that are known beside those of the catalogue
+ */
+export function nearestProfileId(id: string, others: readonly string[] = []): string | undefined {
+  const ids = [...PROFILES.map((profile) => profile.id), ...others];
   const [sameName] = ids
     .filter((candidate) => candidate.endsWith(`/${id.toLowerCase()}`))
     .sort((left, right) => left.length - right.length);

@@ -29,6 +29,8 @@ export interface Sourced<T> {
   readonly confidence: Confidence;
   readonly note?: string;
   readonly disagreements?: readonly Disagreement<T>[];
+  /** Id of the profile of a document that says so; absent in the catalogue. */
+  readonly profile?: string;
 }
 
 /** What a provider accepts, by the path of a field: `publicIps`, `allocation.portsPerVm`. */
@@ -141,6 +143,8 @@ export type ProfileFamily = 'host' | 'translator' | 'load-balancer' | 'proxy' | 
 /** One row of the catalogue. A new provider is a new row, not a new branch. */
 export interface Profile {
   readonly id: string;
+  /** Of a profile that a document defines: the row of the catalogue that it is based on. */
+  readonly basedOn?: string;
   readonly title: string;
   readonly family: ProfileFamily;
   /** Node kinds that may name it as their `profile`; empty for hosts, which stand under `host.profile`. */

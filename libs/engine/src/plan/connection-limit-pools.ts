@@ -1,4 +1,5 @@
 import { translatorQuarantineSeconds } from '../pooling/index.js';
+import { ownCitations } from '../topology/citations.js';
 import type { ResolvedNode } from '../topology/resolved.js';
 import { holderLoad, type Holder } from './holder-load.js';
 import type { LegPath } from './leg-connections.js';
@@ -62,6 +63,9 @@ function build(
     contributions: paths.flatMap((path) => holderLoad(path, heldFor(path), context, view) ?? []),
     peakedness: peakednessOf(paths, context),
     inputs: { maxConnections: limit },
-    citations: gateway === null ? [] : (holder.translator?.citations ?? []),
+    citations:
+      gateway === null
+        ? ownCitations(holder.profile?.listener?.maxConnections)
+        : (holder.translator?.citations ?? []),
   };
 }

@@ -1,3 +1,4 @@
+import { citationsFor } from '../topology/citations.js';
 import type { ResolvedNode } from '../topology/resolved.js';
 import { holderLoad } from './holder-load.js';
 import type { LegPath } from './leg-connections.js';
@@ -53,6 +54,6 @@ function build(
     ),
     peakedness: peakednessOf(paths, context),
     inputs: { maxFileDescriptors: perProcess, processesPerInstance: processes },
-    citations: [SOURCE],
+    citations: [SOURCE, ...citationsFor('maxFileDescriptors', node.host?.citations ?? [])],
   };
 }

@@ -8,6 +8,7 @@ import {
   type PoolBehaviour,
   type PoolSettings,
 } from '../pooling/index.js';
+import { cited, ownCitations } from '../topology/citations.js';
 import type { KeepAlive, Leg, Multiplex, Persistent } from '../topology/leg.js';
 import type { PickQuantity, ResolvedNode } from '../topology/resolved.js';
 import type { ConnectionRate, LegConnections } from './contribution.js';
@@ -252,13 +253,15 @@ function poolSettings(path: LegPath, connections: PoolFields, pick: PickQuantity
 }
 
 function poolCitations(path: LegPath): readonly string[] {
-  const { maxIdle, idleTimeoutSeconds, maxRequests, maxAgeSeconds } = path.from.pool;
+  const { maxIdle, idleTimeoutSeconds, maxRequests, maxAgeSeconds, ...others } = path.from.pool;
   return [
-    ...new Set(
-      [maxIdle, idleTimeoutSeconds, maxRequests, maxAgeSeconds].flatMap((row) =>
-        row === undefined ? [] : [row.source],
+    ...new Set([
+      ...[maxIdle, idleTimeoutSeconds, maxRequests, maxAgeSeconds].flatMap((row) =>
+        row === undefined ? [] : [cited(row)],
       ),
-    ),
+      ...ownCitations(others.reuse, others.maxConnections, others.maxConcurrentStreams),
+      ...ownCitations(path.to.profile?.listener?.idleTimeoutSeconds),
+    ]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { catalogueId } from '../catalog/catalog.js';
 import {
   hostQuarantineSeconds,
   keepAlivePool,
@@ -130,7 +131,7 @@ function poolingPlan(
         connectionsPerSecond: after.connectionsPerSecond,
         ports: ports(after.open, after.connectionsPerSecond),
       },
-      config: poolConfiguration(path.from.node.profile, settings),
+      config: poolConfiguration(catalogueId(path.from.profile), settings),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { findProfile } from '../catalog/catalog.js';
 import { translatorQuarantineSeconds } from '../pooling/index.js';
+import { citationsFor, cited, ownCitations } from '../topology/citations.js';
 import type { Leg } from '../topology/leg.js';
 import type { ResolvedNode } from '../topology/resolved.js';
 import { holderLoad } from './holder-load.js';
@@ -72,7 +73,10 @@ function firewallTable({ node, profile }: ResolvedNode, { pick }: PoolContext): 
     entries,
     scope: 'node',
     closedSeconds: given ?? facts?.timeWaitSeconds?.value ?? seconds,
-    citations: [facts?.conntrackMax?.source ?? source],
+    citations: [
+      facts?.conntrackMax === undefined ? source : cited(facts.conntrackMax),
+      ...ownCitations(facts?.timeWaitSeconds),
+    ],
   };
 }
 
@@ -85,7 +89,7 @@ function hostTable({ node, host }: ResolvedNode): Tracker | null {
     entries,
     scope: 'instance',
     closedSeconds: seconds,
-    citations: [source],
+    citations: [source, ...citationsFor('conntrackMax', host?.citations ?? [])],
   };
 }
 

@@ -1,3 +1,4 @@
+import { catalogueId } from '../catalog/catalog.js';
 import type { CompletePolicy } from '../plan/policy.js';
 import type { ResolvedNode, ResolvedTranslator } from '../topology/resolved.js';
 import type { Proposal, Situation } from './remedy.js';
@@ -73,5 +74,5 @@ export function regionRejection(
 
 /** Whether a node is a translator of Amazon's, whose addresses are Elastic IPs. */
 export function isAws({ profile, translator }: ResolvedNode): boolean {
-  return translator !== null && (profile?.id.startsWith('aws/') ?? false);
+  return translator !== null && (catalogueId(profile)?.startsWith('aws/') ?? false);
 }

@@ -1,3 +1,4 @@
+import { catalogueId } from '../catalog/catalog.js';
 import type { Assessment } from '../plan/assess.js';
 import { severityOf } from '../plan/severity.js';
 import type { ResolvedNode, ResolvedTranslator } from '../topology/resolved.js';
@@ -25,7 +26,7 @@ export const moreNatGateways: Remedy = {
     const { translator } = node;
     if (!KINDS.includes(assessment.pool.kind) || translator === null) return [];
     if (node.node.kind !== 'nat-gateway' || translator.scope !== 'gateway') return [];
-    if (node.profile?.id === 'aws/nat-gateway-regional') {
+    if (catalogueId(node.profile) === 'aws/nat-gateway-regional') {
       const reason = 'a VPC has one regional gateway; it grows by addresses, up to 32 a zone';
       return [rejected(node, 'provider-limit:gateways', reason, 2, 1)];
     }

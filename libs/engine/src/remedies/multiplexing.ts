@@ -1,3 +1,4 @@
+import { catalogueId } from '../catalog/catalog.js';
 import type { LegPath } from '../plan/leg-connections.js';
 import { settingField } from './document-patch.js';
 import { reuseOf } from '../plan/leg-connections.js';
@@ -40,7 +41,7 @@ function multiplexed(initiator: ResolvedNode, situation: Situation): readonly Pr
   if (host === null || profile?.family === 'load-balancer') return [];
   const legs = situation.paths.filter((path) => path.leg.from === node.id && isPossible(path));
   if (legs.length === 0) return [];
-  if (NO_HTTP2.has(node.profile ?? '')) {
+  if (NO_HTTP2.has(catalogueId(profile) ?? '')) {
     const reason = `${node.profile ?? ''} speaks HTTP/1.1 to what is behind it`;
     return [
       { rejection: { node: node.id, constraint: 'protocol', reason, observed: null, limit: null, unit: '' } },

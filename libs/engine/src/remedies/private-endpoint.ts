@@ -1,3 +1,4 @@
+import { catalogueId } from '../catalog/catalog.js';
 import { monthly } from './monthly-cost.js';
 import { leavingOut } from './document-patch.js';
 import { nodeIn, nodesOn, pathsOf, type Remedy } from './remedy.js';
@@ -48,7 +49,7 @@ export const privateEndpoint: Remedy = {
     const { pool } = assessment;
     const node = nodeIn(situation, pool.node);
     if (node.node.kind !== 'nat-gateway') return [];
-    const way = WAYS.find(({ provider }) => node.profile?.id.startsWith(provider) ?? false);
+    const way = WAYS.find(({ provider }) => catalogueId(node.profile)?.startsWith(provider) ?? false);
     const destinations = new Map<string, LegPath[]>();
     for (const path of pathsOf(assessment, situation)) {
       if (path.to.node.kind !== 'external') continue;

@@ -1,3 +1,4 @@
+import { catalogueId } from '../catalog/catalog.js';
 import { settingField } from './document-patch.js';
 import { nodeIn, type Remedy } from './remedy.js';
 
@@ -27,7 +28,7 @@ export const shorterNatTimeWait: Remedy = {
     if (!['snat-ports', 'conntrack'].includes(pool.kind) || translator === null || pool.protocol === 'udp')
       return [];
     const now = translator.quarantineSeconds;
-    const setting = SETTINGS[node.profile?.id ?? ''];
+    const setting = SETTINGS[catalogueId(node.profile) ?? ''];
     const refused = (constraint: string, reason: string, limit: number | null) => [
       { rejection: { node: pool.node, constraint, reason, observed: now, limit, unit: 'seconds' } },
     ];

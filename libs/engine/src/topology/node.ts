@@ -16,7 +16,7 @@ interface NodeBase {
   /** Unique in the topology; letters, digits, `-`, `_` and `.`, at most 100 characters. */
   readonly id: string;
   readonly description?: string;
-  /** A row of the catalogue, such as `aws/nat-gateway`. */
+  /** A row of the catalogue, such as `aws/nat-gateway`, or one of the topology's own profiles. */
   readonly profile?: string;
   readonly labels?: Readonly<Record<string, string>>;
   /** Where this node's values come from, by field name (`publicIps`, `host.sourceIps`). */

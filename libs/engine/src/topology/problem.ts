@@ -9,3 +9,8 @@ export interface Problem {
   /** One sentence for a person: the field, the value, and what would be valid. */
   readonly message: string;
 }
+
+/** A problem with a value of the document; null where nothing stands there. */
+export function problem(pointer: string, code: string, value: unknown, message: string): Problem {
+  return { pointer, code, value: value === null ? null : JSON.stringify(value).slice(0, 100), message };
+}

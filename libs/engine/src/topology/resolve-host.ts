@@ -1,8 +1,9 @@
-import { findProfile } from '../catalog/catalog.js';
+import { catalogueId } from '../catalog/catalog.js';
 import type { Profile } from '../catalog/profile.js';
 import { citationsOf } from './citations.js';
 import type { Host } from './host.js';
 import type { TopologyNode } from './node.js';
+import type { FindProfile } from './profiles-of.js';
 import type { PickQuantity, ResolvedHost } from './resolved.js';
 
 /** What a program runs on where nobody says: by far the commonest server. */
@@ -16,6 +17,8 @@ const HOST_FIELDS = [
   'timeWaitSeconds',
   'timeWaitReuse',
   'tupleScope',
+  'reservedPorts',
+  'sourceIps',
   'conntrackMax',
   'maxFileDescriptors',
 ] as const satisfies readonly (keyof Host)[];
@@ -27,25 +30,26 @@ const HOST_FIELDS = [
 export function resolveHost(
   node: TopologyNode,
   profile: Profile | null,
+  find: FindProfile,
   pick: PickQuantity,
 ): ResolvedHost | null {
   const given = 'host' in node ? node.host : undefined;
   if (given === undefined && profile?.host === undefined && !KINDS_ON_OUR_HOSTS.has(node.kind)) return null;
 
-  const profileId = given?.profile ?? DEFAULT_HOST_PROFILE;
-  const system = findProfile(profileId)?.host ?? {};
-  const defaults = { ...system, ...(profile?.host ?? {}) };
+  const named = given?.profile ?? DEFAULT_HOST_PROFILE;
+  const system = find(named);
+  const defaults = { ...(system?.host ?? {}), ...(profile?.host ?? {}) };
   return {
-    profileId,
+    profileId: catalogueId(system) ?? named,
     ephemeralPortRange: given?.ephemeralPortRange ?? defaults.ephemeralPortRange?.value ?? [1024, 65535],
-    reservedPorts: given?.reservedPorts ?? [],
-    sourceIps: given?.sourceIps === undefined ? 1 : pick(given.sourceIps),
+    reservedPorts: given?.reservedPorts ?? defaults.reservedPorts?.value ?? [],
+    sourceIps: pick(given?.sourceIps ?? defaults.sourceIps?.value ?? 1),
     timeWaitSeconds: pick(given?.timeWaitSeconds ?? defaults.timeWaitSeconds?.value ?? 0),
     timeWaitReuse: given?.timeWaitReuse ?? defaults.timeWaitReuse?.value ?? false,
     bind: given?.bind ?? defaults.bind?.value ?? 'connect',
     tupleScope: given?.tupleScope ?? defaults.tupleScope?.value ?? 'endpoint',
-    conntrackMax: given?.conntrackMax ?? null,
-    maxFileDescriptors: given?.maxFileDescriptors ?? null,
+    conntrackMax: given?.conntrackMax ?? defaults.conntrackMax?.value ?? null,
+    maxFileDescriptors: given?.maxFileDescriptors ?? defaults.maxFileDescriptors?.value ?? null,
     citations: citationsOf(defaults, HOST_FIELDS, given ?? {}),
   };
 }

@@ -17,6 +17,22 @@ const TRANSLATOR_FIELDS = [
   'maxConnections',
 ] as const satisfies readonly (keyof Translator)[];
 
+/** What else a document's own profile may give. */
+const OWN_FIELDS = [
+  ...TRANSLATOR_FIELDS,
+  'publicIps',
+  'randomFully',
+  'bitsPerSecond',
+  'packetsPerSecond',
+  'conntrackMax',
+  'scope',
+  'allocatablePortsPerIp',
+  'blockRounding',
+  'blocksSpanAddresses',
+  'sourcePortRange',
+  'udpQuarantineSeconds',
+] as const satisfies readonly (keyof (Translator & TranslatorFacts))[];
+
 /** Whether a node replaces source addresses of connections that pass through it. */
 export function isSourceTranslator(node: TopologyNode, profile: Profile | null): boolean {
   if (node.kind === 'nat-gateway') return true;
@@ -65,6 +81,10 @@ export function resolveTranslator(
     scope: facts.scope?.value ?? (node.kind === 'cluster' ? 'node' : 'gateway'),
     rewritesDestination: facts.rewritesDestination?.value ?? node.kind === 'load-balancer',
     facts,
-    citations: citationsOf(defaults, TRANSLATOR_FIELDS, given),
+    citations: citationsOf<(typeof OWN_FIELDS)[number]>(
+      defaults,
+      profile?.basedOn === undefined ? TRANSLATOR_FIELDS : OWN_FIELDS,
+      given,
+    ),
   };
 }

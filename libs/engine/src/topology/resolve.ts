@@ -1,6 +1,6 @@
-import { findProfile } from '../catalog/catalog.js';
 import type { Profile, Sourced } from '../catalog/profile.js';
 import type { FirewallNode, LoadBalancerNode, TopologyNode } from './node.js';
+import { profilesOf, type FindProfile } from './profiles-of.js';
 import { midOf } from './quantity.js';
 import { resolveHost } from './resolve-host.js';
 import { resolveTranslator } from './resolve-translator.js';
@@ -13,31 +13,32 @@ export function valueOf<T>(sourced: Sourced<T> | undefined): T | undefined {
 }
 
 /** Whether connections end at this node, so that legs may begin and end there. */
-export function terminates(node: TopologyNode): boolean {
+export function terminates(node: TopologyNode, profile: Profile | null): boolean {
   if (node.kind === 'nat-gateway' || node.kind === 'firewall') return false;
-  return node.kind !== 'load-balancer' || layerOf(node) === 7;
+  return node.kind !== 'load-balancer' || layerOf(node, profile) === 7;
 }
 
 /** The layer that a load balancer works at: its own, its profile's, else 7. */
-export function layerOf(node: LoadBalancerNode): 4 | 7 {
-  return node.layer ?? valueOf(profileOf(node)?.layer) ?? 7;
+export function layerOf(node: LoadBalancerNode, profile: Profile | null): 4 | 7 {
+  return node.layer ?? valueOf(profile?.layer) ?? 7;
 }
 
-/** The catalogue row that a node names, or null where it names none or one that does not exist. */
-export function profileOf(node: TopologyNode): Profile | null {
-  return node.profile === undefined ? null : (findProfile(node.profile) ?? null);
+/** The profile that a node names, or null where it names none or one that does not exist. */
+export function profileOf(node: TopologyNode, find: FindProfile): Profile | null {
+  return node.profile === undefined ? null : (find(node.profile) ?? null);
 }
 
 /** Fills every node's gaps from its profile; quantities become numbers by `pick`. Pure; O(nodes). */
 export function resolveTopology(topology: Topology, pick: PickQuantity = midOf): ResolvedTopology {
+  const find = profilesOf(topology);
   return {
     topology,
-    nodes: new Map(topology.nodes.map((node) => [node.id, resolveNode(node, pick)])),
+    nodes: new Map(topology.nodes.map((node) => [node.id, resolveNode(node, find, pick)])),
   };
 }
 
-function resolveNode(node: TopologyNode, pick: PickQuantity): ResolvedNode {
-  const profile = profileOf(node);
+function resolveNode(node: TopologyNode, find: FindProfile, pick: PickQuantity): ResolvedNode {
+  const profile = profileOf(node, find);
   const instances = instanceRange(node, pick);
   const translator = resolveTranslator(node, profile, pick);
   return {
@@ -48,7 +49,7 @@ function resolveNode(node: TopologyNode, pick: PickQuantity): ResolvedNode {
     zones: 'zones' in node ? (node.zones ?? 1) : 1,
     endpoints: endpointsOf(node, instances),
     cacheHitRatio: node.kind === 'proxy' && node.cacheHitRatio !== undefined ? pick(node.cacheHitRatio) : 0,
-    host: resolveHost(node, profile, pick),
+    host: resolveHost(node, profile, find, pick),
     translator,
     maxConnections: maxConnectionsOf(node, profile),
     pool: profile?.pool ?? {},
@@ -89,7 +90,7 @@ function listenerIdleTimeout(node: TopologyNode, profile: Profile | null): numbe
 
 /** Of balancers that leave source addresses alone and of filters: they too forget a connection that is silent for long. */
 function passThroughIdle(node: TopologyNode, profile: Profile | null): number | null {
-  if (terminates(node) || (node.kind === 'firewall' && !isStateful(node, profile))) return null;
+  if (terminates(node, profile) || (node.kind === 'firewall' && !isStateful(node, profile))) return null;
   const given = 'idleTimeoutSeconds' in node ? node.idleTimeoutSeconds : undefined;
   const facts = profile?.firewall?.establishedIdleSeconds ?? profile?.translator?.idleTimeoutSeconds;
   return given ?? valueOf(facts) ?? null;

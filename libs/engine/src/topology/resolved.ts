@@ -18,6 +18,7 @@ export interface InstanceRange {
 
 /** A host with nothing left open. */
 export interface ResolvedHost {
+  /** The catalogue's row for the operating system, also where a profile that is based on it is named. */
   readonly profileId: string;
   readonly ephemeralPortRange: readonly [number, number];
   readonly reservedPorts: readonly PortOrRange[];

@@ -1,10 +1,11 @@
-import { findProfile, nearestProfileId } from '../catalog/catalog.js';
 import { nearestName } from '../catalog/nearest-name.js';
 import { legGraph } from './graph.js';
 import { legLimitProblems, nodeLimitProblems } from './hard-limits.js';
 import type { Leg } from './leg.js';
 import type { TopologyNode } from './node.js';
-import type { Problem } from './problem.js';
+import { problem, type Problem } from './problem.js';
+import { definitionProblems, hostProfileProblems, profileProblems, type Named } from './profile-problems.js';
+import { profilesOf } from './profiles-of.js';
 import { isSourceTranslator } from './resolve-translator.js';
 import { profileOf, terminates } from './resolve.js';
 import type { Topology } from './topology.js';
@@ -15,17 +16,27 @@ import type { Topology } from './topology.js';
  * hard limit. Empty where nothing is. Never throws.
  */
 export function topologyProblems(topology: Topology): readonly Problem[] {
-  const nodes = new Map(topology.nodes.map((node) => [node.id, node]));
+  const { profiles = [] } = topology;
+  const named: Named = {
+    nodes: new Map(topology.nodes.map((node) => [node.id, node])),
+    find: profilesOf(topology),
+    defined: profiles.map(({ id }) => id),
+  };
   const problems = [
+    ...duplicateIds(profiles, 'profiles'),
     ...duplicateIds(topology.nodes, 'nodes'),
     ...duplicateIds(topology.legs, 'legs'),
-    ...topology.nodes.flatMap((node, index) => nodeProblems(node, `/nodes/${String(index)}`)),
-    ...topology.legs.flatMap((leg, index) => legProblems(leg, `/legs/${String(index)}`, nodes)),
+    ...profiles.flatMap((profile, index) => definitionProblems(profile, `/profiles/${String(index)}`)),
+    ...topology.nodes.flatMap((node, index) => nodeProblems(node, `/nodes/${String(index)}`, named)),
+    ...topology.legs.flatMap((leg, index) => legProblems(leg, `/legs/${String(index)}`, named)),
   ];
   return problems.length > 0 ? problems : cycleProblems(topology);
 }
 
-function duplicateIds(items: readonly { readonly id: string }[], list: 'nodes' | 'legs'): readonly Problem[] {
+function duplicateIds(
+  items: readonly { readonly id: string }[],
+  list: 'profiles' | 'nodes' | 'legs',
+): readonly Problem[] {
   const first = new Map<string, number>();
   return items.flatMap(({ id }, index) => {
     const earlier = first.get(id);
@@ -44,63 +55,19 @@ function duplicateIds(items: readonly { readonly id: string }[], list: 'nodes' |
   });
 }
 
-function nodeProblems(node: TopologyNode, pointer: string): readonly Problem[] {
+function nodeProblems(node: TopologyNode, pointer: string, named: Named): readonly Problem[] {
   const host = 'host' in node ? node.host : undefined;
   return [
-    ...profileProblems(node, pointer),
-    ...hostProfileProblems(host?.profile, `${pointer}/host/profile`, node.id),
-    ...nodeLimitProblems(node, pointer),
-    ...portlessProblems(node, pointer),
+    ...profileProblems(node, pointer, named),
+    ...hostProfileProblems(host?.profile, `${pointer}/host/profile`, node.id, named),
+    ...nodeLimitProblems(node, pointer, named.find),
+    ...portlessProblems(node, pointer, named),
   ];
-}
-
-function profileProblems(node: TopologyNode, pointer: string): readonly Problem[] {
-  if (node.profile === undefined) return [];
-  const profile = findProfile(node.profile);
-  const at = `${pointer}/profile`;
-  if (profile === undefined) return [unknownProfile(at, node.profile, `node "${node.id}"`)];
-  if (profile.nodeKinds.includes(node.kind)) return [];
-  const fits =
-    profile.nodeKinds.length === 0 ? 'a host (give it as host.profile)' : profile.nodeKinds.join(' or ');
-  return [
-    problem(
-      at,
-      'profile-does-not-fit',
-      node.profile,
-      `node "${node.id}" is a ${node.kind}, but profile "${node.profile}" is for ${fits}`,
-    ),
-  ];
-}
-
-function hostProfileProblems(id: string | undefined, pointer: string, nodeId: string): readonly Problem[] {
-  if (id === undefined) return [];
-  const profile = findProfile(id);
-  if (profile === undefined) return [unknownProfile(pointer, id, `the host of node "${nodeId}"`)];
-  if (profile.family === 'host') return [];
-  return [
-    problem(
-      pointer,
-      'profile-does-not-fit',
-      id,
-      `the host of node "${nodeId}" needs a host profile such as linux or windows; "${id}" is a ${profile.family}`,
-    ),
-  ];
-}
-
-function unknownProfile(pointer: string, id: string, where: string): Problem {
-  const nearest = nearestProfileId(id);
-  const hint = nearest === undefined ? '`portplan profiles` lists them' : `did you mean "${nearest}"?`;
-  return problem(
-    pointer,
-    'unknown-profile',
-    id,
-    `${where} names profile "${id}", which is not in the catalogue; ${hint}`,
-  );
 }
 
 /** A translator without ports could only ever say "exhausted": that is a gap in the document, not an answer. */
-function portlessProblems(node: TopologyNode, pointer: string): readonly Problem[] {
-  const profile = profileOf(node);
+function portlessProblems(node: TopologyNode, pointer: string, { find }: Named): readonly Problem[] {
+  const profile = profileOf(node, find);
   if (!isSourceTranslator(node, profile) || profile?.translator !== undefined) return [];
   const given = 'portsPerIp' in node ? node.portsPerIp : undefined;
   if (given !== undefined) return [];
@@ -115,14 +82,10 @@ function portlessProblems(node: TopologyNode, pointer: string): readonly Problem
   ];
 }
 
-function legProblems(
-  leg: Leg,
-  pointer: string,
-  nodes: ReadonlyMap<string, TopologyNode>,
-): readonly Problem[] {
-  const ends = (['from', 'to'] as const).flatMap((end) => endProblems(leg, end, `${pointer}/${end}`, nodes));
+function legProblems(leg: Leg, pointer: string, named: Named): readonly Problem[] {
+  const ends = (['from', 'to'] as const).flatMap((end) => endProblems(leg, end, `${pointer}/${end}`, named));
   const via = (leg.via ?? []).flatMap((id, index) =>
-    viaProblems(leg, id, `${pointer}/via/${String(index)}`, nodes),
+    viaProblems(leg, id, `${pointer}/via/${String(index)}`, named),
   );
   const self =
     leg.from === leg.to
@@ -135,20 +98,20 @@ function legProblems(
           ),
         ]
       : [];
-  return [...ends, ...via, ...self, ...legLimitProblems(leg, pointer, nodes)];
+  return [...ends, ...via, ...self, ...legLimitProblems(leg, pointer, named.nodes.get(leg.from), named.find)];
 }
 
 function endProblems(
   leg: Leg,
   end: 'from' | 'to',
   pointer: string,
-  nodes: ReadonlyMap<string, TopologyNode>,
+  { nodes, find }: Named,
 ): readonly Problem[] {
   const id = leg[end];
   const node = nodes.get(id);
   if (node === undefined) return [unknownNode(leg, end, pointer, nodes)];
   const label = `leg "${leg.id}" ${end === 'from' ? 'begins' : 'ends'} at "${id}"`;
-  if (!terminates(node)) {
+  if (!terminates(node, profileOf(node, find))) {
     return [
       problem(
         pointer,
@@ -204,12 +167,7 @@ function nodeHint(id: string, nodes: ReadonlyMap<string, TopologyNode>): string 
     : `the nodes are ${ids.slice(0, 10).join(', ')}${ids.length > 10 ? ', …' : ''}`;
 }
 
-function viaProblems(
-  leg: Leg,
-  id: string,
-  pointer: string,
-  nodes: ReadonlyMap<string, TopologyNode>,
-): readonly Problem[] {
+function viaProblems(leg: Leg, id: string, pointer: string, { nodes, find }: Named): readonly Problem[] {
   const node = nodes.get(id);
   if (node === undefined) {
     return [
@@ -221,7 +179,7 @@ function viaProblems(
       ),
     ];
   }
-  const passes = !terminates(node) || node.kind === 'cluster';
+  const passes = !terminates(node, profileOf(node, find)) || node.kind === 'cluster';
   if (passes) return [];
   return [
     problem(
@@ -245,8 +203,4 @@ function cycleProblems(topology: Topology): readonly Problem[] {
       `the legs form a cycle: ${cycle.join(' → ')}; rates cannot flow in a circle, so one of these legs must go`,
     ),
   ];
-}
-
-function problem(pointer: string, code: string, value: string | null, message: string): Problem {
-  return { pointer, code, value: value === null ? null : JSON.stringify(value).slice(0, 100), message };
 }

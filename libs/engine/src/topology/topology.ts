@@ -1,5 +1,6 @@
 import type { Leg } from './leg.js';
 import type { TopologyNode } from './node.js';
+import type { ProfileDefinition } from './profile-definition.js';
 
 export const API_VERSION = 'portplan/v1';
 
@@ -10,6 +11,8 @@ export interface Topology {
   readonly name: string;
   readonly description?: string;
   readonly labels?: Readonly<Record<string, string>>;
+  /** Profiles of its own, which nodes may name beside those of the catalogue. */
+  readonly profiles?: readonly ProfileDefinition[];
   readonly nodes: readonly TopologyNode[];
   readonly legs: readonly Leg[];
 }

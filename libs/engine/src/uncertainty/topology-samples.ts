@@ -55,8 +55,8 @@ function valueAt(pointer: string, interval: Interval, drawn: number): number {
 }
 
 /** The intervals of a topology in the order of the document. */
-function uncertainOf({ nodes, legs }: Topology): readonly Uncertain[] {
-  return [...walk(nodes, '/nodes'), ...walk(legs, '/legs')];
+function uncertainOf({ profiles = [], nodes, legs }: Topology): readonly Uncertain[] {
+  return [...walk(profiles, '/profiles'), ...walk(nodes, '/nodes'), ...walk(legs, '/legs')];
 }
 
 function walk(value: unknown, pointer: string): readonly Uncertain[] {
