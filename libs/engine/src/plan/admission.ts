@@ -1,8 +1,13 @@
-import { smallestInteger } from '../numeric/index.js';
+import { risingCrossing, smallestInteger } from '../numeric/index.js';
 import { offeredLossProbability, probeLossProbability, usableShare } from '../ports/index.js';
-import { haywardAdmissibleLoad, haywardBlocking, haywardRequiredServers } from '../queueing/index.js';
+import {
+  haywardAdmissibleLoad,
+  haywardBlocking,
+  haywardRequiredServers,
+  lossOfMixedLoad,
+} from '../queueing/index.js';
 import type { PortSearch } from '../topology/translator.js';
-import { capacityOf, type Pool } from './pool.js';
+import { capacityOf, partPeakedness, type Pool } from './pool.js';
 
 /** A load so little above a limit is at it: the last digits of a double. */
 const ROUNDING = 1e-12;
@@ -17,6 +22,9 @@ export function wholeAbove(ratio: number): number {
   return Math.ceil(ratio * (1 - ROUNDING));
 }
 
+/** Erlangs below which a pool is idle. */
+const LEAST_LOAD = 1e-3;
+
 /** What a pool is held to. */
 export interface AdmissionTarget {
   readonly blockingProbability: number;
@@ -25,7 +33,7 @@ export interface AdmissionTarget {
 
 /**
  * Share of new connections that find no tuple in the pool's hottest part: Erlang B by Hayward's approximation for the
- * given peakedness, or the loss of a bounded port search where that is worse; of a stream, the share beyond the capacity.
+ * peakedness of that part, or the loss of a bounded port search where that is worse; of a stream, the share beyond the capacity.
  *
  * @param offeredLoad erlangs on the whole pool
  */
@@ -34,7 +42,7 @@ export function poolBlocking(pool: Pool, offeredLoad: number): number {
   return subpoolBlocking(
     offeredLoad * pool.hottestSubpoolShare,
     pool.tuplesPerSubpool,
-    pool.peakedness,
+    partPeakedness(pool),
     pool.portSearch,
   );
 }
@@ -43,7 +51,12 @@ function subpoolBlocking(load: number, tuples: number, peakedness: number, searc
   if (load <= 0) return 0;
   if (tuples < 1) return 1;
   const full = haywardBlocking(load, tuples, peakedness);
-  return Math.max(full, offeredLossProbability(load / tuples, tuples, search));
+  return Math.max(full, searchLoss(load, tuples, peakedness, search));
+}
+
+/** Share of connections that a bounded search gives up on: known for random arrivals, and mixed from that for bursts. */
+export function searchLoss(load: number, tuples: number, peakedness: number, search: PortSearch): number {
+  return lossOfMixedLoad(load, peakedness, (each) => offeredLossProbability(each / tuples, tuples, search));
 }
 
 /** The largest loads of the shapes of pool that were met already: most pools of a plan are alike. */
@@ -52,7 +65,8 @@ export type KnownLimits = Map<string, number>;
 /** The largest load on the whole pool that keeps blocking within the target; 0 where there are no tuples. */
 export function blockingAdmissibleLoad(pool: Pool, blockingProbability: number, known: KnownLimits): number {
   if (pool.loss === 'fluid') return capacityOf(pool) / (1 - blockingProbability);
-  const { tuplesPerSubpool, peakedness, portSearch, hottestSubpoolShare } = pool;
+  const { tuplesPerSubpool, portSearch, hottestSubpoolShare } = pool;
+  const peakedness = partPeakedness(pool);
   const shape = `${String(tuplesPerSubpool)} ${String(peakedness)} ${String(blockingProbability)} ${searchText(portSearch)}`;
   const limit =
     known.get(shape) ?? subpoolAdmissibleLoad(tuplesPerSubpool, blockingProbability, peakedness, portSearch);
@@ -72,7 +86,16 @@ function subpoolAdmissibleLoad(
 ): number {
   if (tuples < 1) return 0;
   const byFilling = haywardAdmissibleLoad(tuples, blockingProbability, peakedness);
-  return Math.min(byFilling, tuples * usableOffer(tuples, search, blockingProbability));
+  if (peakedness <= 1) return Math.min(byFilling, tuples * usableOffer(tuples, search, blockingProbability));
+  const lossAt = (load: number): number => searchLoss(load, tuples, peakedness, search);
+  if (lossAt(byFilling) <= blockingProbability) return byFilling;
+  let low = byFilling / 2;
+  while (lossAt(low) > blockingProbability) {
+    // A single burst is too much.
+    if (low < LEAST_LOAD) return 0;
+    low /= 2;
+  }
+  return risingCrossing(lossAt, blockingProbability, low, byFilling);
 }
 
 /** The largest load on the whole pool that meets both parts of the policy. */
@@ -95,22 +118,36 @@ export function requiredTuples(pool: Pool, offeredLoad: number, target: Admissio
       Math.max(offeredLoad * (1 - target.blockingProbability), offeredLoad / target.targetUtilization),
     );
   const hottest = offeredLoad * pool.hottestSubpoolShare;
-  const byBlocking = haywardRequiredServers(hottest, target.blockingProbability, pool.peakedness);
+  const peakedness = partPeakedness(pool);
+  const byBlocking = haywardRequiredServers(hottest, target.blockingProbability, peakedness);
   const byUtilization = wholeAbove(offeredLoad / pool.subpools / target.targetUtilization);
   const atLeast = Math.max(byBlocking, byUtilization);
-  return pool.subpools * enoughForSearch(atLeast, hottest, target.blockingProbability, pool.portSearch);
+  return (
+    pool.subpools * enoughForSearch(atLeast, hottest, target.blockingProbability, peakedness, pool.portSearch)
+  );
 }
 
 /**
  * Adds tuples until a bounded search loses no more than the target: whether it does, its loss at the fill that a load less the
- * target makes says. A range that is searched whole needs none more; beyond that the loss falls as ports are added.
+ * target makes says where arrivals are random, and the loss that is mixed from that where they are burstier. A range that is searched whole needs none more; beyond that the loss falls as ports are added.
  */
 function enoughForSearch(
   atLeast: number,
   load: number,
   blockingProbability: number,
+  peakedness: number,
   search: PortSearch,
 ): number {
+  if (peakedness > 1) {
+    const enough = (tuples: number): boolean =>
+      searchLoss(load, tuples, peakedness, search) <= blockingProbability;
+    if (enough(atLeast)) return atLeast;
+    let most = 2 * atLeast;
+    while (!enough(most)) most *= 2;
+    const lossAtOneOver = (share: number): number => searchLoss(load, 1 / share, peakedness, search);
+    const guess = 1 / risingCrossing(lossAtOneOver, blockingProbability, 1 / most, 1 / atLeast);
+    return smallestInteger(enough, atLeast + 1, guess);
+  }
   const carried = load * (1 - blockingProbability);
   const enough = (tuples: number): boolean =>
     probeLossProbability(carried / tuples, tuples, search) <= blockingProbability;

@@ -59,6 +59,7 @@ function build(
     tuplesPerSubpool: limit,
     subpools: 1,
     hottestSubpoolShare: 1,
+    burstShare: 1,
     portSearch: { kind: 'exhaustive' },
     contributions: paths.flatMap((path) => holderLoad(path, heldFor(path), context, view) ?? []),
     peakedness: peakednessOf(paths, context),

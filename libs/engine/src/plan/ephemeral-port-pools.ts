@@ -2,7 +2,7 @@ import { hostQuarantineSeconds } from '../pooling/index.js';
 import { portCount } from '../ports/index.js';
 import type { ResolvedHost, ResolvedNode } from '../topology/resolved.js';
 import { contributionOf, type Contribution } from './contribution.js';
-import { hottestEndpointShare } from './hot-share.js';
+import { burstShareOfEndpoint, hottestEndpointShare } from './hot-share.js';
 import type { LegPath } from './leg-connections.js';
 import { poolId, type Pool } from './pool.js';
 import { groupPaths, peakednessOf, type NodeView, type PoolContext, type PoolRecipe } from './pool-recipe.js';
@@ -75,6 +75,7 @@ function build(
     hottestSubpoolShare: shared
       ? 1 / subpools
       : hottestEndpointShare(first.leg.distribution, endpoints) / sourceIps,
+    burstShare: burstShareOfEndpoint(first.leg.distribution, endpoints) / sourceIps,
     portSearch: { kind: 'exhaustive' },
     contributions: paths.flatMap((path) => contribution(path, initiator, context) ?? []),
     peakedness: peakednessOf(paths, context),

@@ -1,11 +1,10 @@
-import { offeredLossProbability } from '../ports/index.js';
 import { haywardBlocking } from '../queueing/index.js';
 import type { Assessment } from './assess.js';
 import type { LegConnections } from './contribution.js';
 import { legSteps } from './explain-legs.js';
-import { wholeAbove } from './admission.js';
+import { searchLoss, wholeAbove } from './admission.js';
 import { figure } from './figure.js';
-import { capacityOf, type Pool } from './pool.js';
+import { capacityOf, partPeakedness, type Pool } from './pool.js';
 import type { CompletePolicy } from './policy.js';
 import type { Explanation, ResourceKind } from './result.js';
 import { suddenStep, type SuddenStep } from './sudden-step.js';
@@ -131,15 +130,26 @@ function blockingLines({ pool, peak }: Assessment): readonly string[] {
     ];
   const hottest = peak.offeredLoad * pool.hottestSubpoolShare;
   const result = `${figure(peak.blockingProbability)} in the hottest of ${figure(pool.subpools)}`;
-  const erlang = `B(${figure(tuples)} ${UNITS[pool.kind].one}, ${figure(hottest)} erlangs)`;
+  const z = partPeakedness(pool);
+  const over = z === 1 ? '' : ` / ${figure(z)}`;
+  const erlang = `B(${figure(tuples)}${over} ${UNITS[pool.kind].one}, ${figure(hottest)}${over} erlangs)`;
+  const bursts =
+    pool.burstShare === 1 || pool.peakedness === 1
+      ? []
+      : [
+          `peakedness of a part that ${figure(pool.burstShare)} of each burst falls on = 1 + ${figure(pool.burstShare)} × (${figure(pool.peakedness)} − 1) = ${figure(z)}`,
+        ];
   const attempts = portSearch.attempts ?? 0;
   if (portSearch.kind === 'exhaustive' || attempts >= tuples || hottest <= 0)
-    return [`blocking = ${erlang} = ${result}`];
-  const lost = offeredLossProbability(hottest / tuples, tuples, portSearch);
+    return [...bursts, `blocking = ${erlang} = ${result}`];
+  const lost = searchLoss(hottest, tuples, z, portSearch);
   const fill = (hottest * (1 - Math.min(1, lost))) / tuples;
+  const mixed =
+    z > 1 ? `, in the mean over a load that varies by ${figure(z)} times its mean (a Poisson mixture)` : '';
   return [
-    `a full pool: ${erlang} = ${figure(haywardBlocking(hottest, tuples, pool.peakedness))}`,
-    `a search of ${figure(attempts)} ports at most, in runs of neighbours: ${figure(fill * 100)} % of the ports are taken, and ${figure(lost)} of searches find none free (parking model: ports in use stand in runs); were they scattered, ${figure(fill)}^${figure(attempts)} = ${figure(fill ** attempts)} would be lost, and it cannot be less`,
+    ...bursts,
+    `a full pool: ${erlang} = ${figure(haywardBlocking(hottest, tuples, z))}`,
+    `a search of ${figure(attempts)} ports at most, in runs of neighbours: ${figure(fill * 100)} % of the ports are taken, and ${figure(lost)} of searches find none free (parking model: ports in use stand in runs${mixed}); were they scattered, ${figure(fill)}^${figure(attempts)} = ${figure(fill ** attempts)} would be lost, and it cannot be less`,
     `blocking = the larger of the two = ${result}`,
   ];
 }

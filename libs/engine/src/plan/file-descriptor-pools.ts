@@ -48,6 +48,7 @@ function build(
     tuplesPerSubpool: perProcess,
     subpools: processes,
     hottestSubpoolShare: 1 / processes,
+    burstShare: 1 / processes,
     portSearch: { kind: 'exhaustive' },
     contributions: paths.flatMap(
       (path) => holderLoad(path, { node, scope: 'instance', quarantineSeconds: 0 }, context, view) ?? [],

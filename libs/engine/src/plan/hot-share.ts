@@ -16,6 +16,11 @@ export function hottestEndpointShare(distribution: Distribution | undefined, end
   return hottestShareOfSticky(distribution.sticky.clients, distribution.sticky.zipf, endpoints);
 }
 
+/** Share of a burst that falls on one endpoint: a hash, and a client that sticks to one, keep together what comes at once. */
+export function burstShareOfEndpoint(distribution: Distribution | undefined, endpoints: number): number {
+  return distribution === undefined || distribution === 'even' ? 1 / Math.max(1, endpoints) : 1;
+}
+
 /** How many times an even share a node's hottest instance gets: the worst of the legs that lead to it. */
 export function hotFactorOf(node: ResolvedNode, legsTo: readonly Leg[]): number {
   const instances = node.instances.max;

@@ -1,3 +1,4 @@
+import { splitPeakedness } from '../queueing/index.js';
 import type { Contribution } from './contribution.js';
 import type { ResourceKind, Scope } from './result.js';
 import type { PortSearch } from '../topology/translator.js';
@@ -20,12 +21,22 @@ export interface Pool {
   readonly subpools: number;
   /** Share of the pool's load that its hottest part gets: 1 / subpools where it falls evenly. */
   readonly hottestSubpoolShare: number;
+  /**
+   * Share of a burst that falls on one part: 1 / subpools where each connection is given a part by itself, 1 where a hash
+   * keeps together what comes at once.
+   */
+  readonly burstShare: number;
   readonly portSearch: PortSearch;
   readonly contributions: readonly Contribution[];
-  /** Variance-to-mean ratio of the offered load. */
+  /** Variance-to-mean ratio of the load offered to all parts together. */
   readonly peakedness: number;
   readonly inputs: Readonly<Record<string, number | string | boolean | null>>;
   readonly citations: readonly string[];
+}
+
+/** Peakedness of the load on one part. */
+export function partPeakedness(pool: Pool): number {
+  return splitPeakedness(pool.peakedness, pool.burstShare);
 }
 
 /** Tuples in all parts together. */

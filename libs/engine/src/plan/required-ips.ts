@@ -1,4 +1,5 @@
 import { ALLOCATION_RULES } from '../nat/index.js';
+import { smallestInteger } from '../numeric/index.js';
 import type { ResolvedTranslator } from '../topology/resolved.js';
 import {
   admissibleLoad,
@@ -29,10 +30,14 @@ export function requiredIpsOnDemand(
 ): number | null {
   if (offeredLoad <= 0) return 1;
   const admitted = (publicIps: number): number => admissibleLoad(withIps(publicIps), target, known);
-  const one = admitted(1);
-  if (one <= 0) return null;
-  // Each address has a pool of its own and gets an even share, so the admissible load is proportional to them.
-  if (translator.ipSelection === 'random') return Math.max(1, wholeAbove(offeredLoad / one));
+  if (admitted(MOST_ADDRESSES) <= 0) return null;
+  if (translator.ipSelection === 'random') {
+    // Each address has a pool of its own and gets an even share, so the admissible load is proportional to them.
+    const inProportion = Math.max(1, wholeAbove((MOST_ADDRESSES * offeredLoad) / admitted(MOST_ADDRESSES)));
+    if (withIps(1).peakedness === 1) return inProportion;
+    // The fewer they are, the more of a burst falls on each.
+    return smallestInteger((ips) => offeredLoad < nextAbove(admitted(ips)), 1, inProportion);
+  }
   for (let publicIps = 1; publicIps <= MOST_ADDRESSES; publicIps += 1) {
     if (offeredLoad < nextAbove(admitted(publicIps))) return publicIps;
   }

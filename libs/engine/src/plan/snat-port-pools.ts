@@ -3,7 +3,7 @@ import { translatorQuarantineSeconds } from '../pooling/index.js';
 import { hottestShareOfHash } from '../queueing/index.js';
 import type { ResolvedNode, ResolvedTranslator } from '../topology/resolved.js';
 import { contributionOf, type Contribution } from './contribution.js';
-import { hottestEndpointShare } from './hot-share.js';
+import { burstShareOfEndpoint, hottestEndpointShare } from './hot-share.js';
 import type { LegPath } from './leg-connections.js';
 import { poolId, type Pool } from './pool.js';
 import { groupPaths, peakednessOf, type NodeView, type PoolContext, type PoolRecipe } from './pool-recipe.js';
@@ -87,6 +87,7 @@ function build({ id, paths, first, sharers }: SnatPaths, context: PoolContext, v
     tuplesPerSubpool: shape.tuples,
     subpools: shape.parts * endpoints,
     hottestSubpoolShare: shape.hottestPartShare * endpointShare,
+    burstShare: shape.burstShare * burstShareOfEndpoint(first.leg.distribution, endpoints),
     portSearch: translator?.portSearch ?? { kind: 'exhaustive' },
     contributions: paths.flatMap((path) => contribution(path, node, view(path.leg.from), context) ?? []),
     peakedness: peakednessOf(paths, context),
@@ -115,10 +116,12 @@ interface PoolShape {
   /** Equal parts among which a connection cannot choose, toward one endpoint. */
   readonly parts: number;
   readonly hottestPartShare: number;
+  /** Share of a burst that falls on one part. */
+  readonly burstShare: number;
   readonly portsPerVm: number | null;
 }
 
-const NO_PORTS: PoolShape = { tuples: 0, parts: 1, hottestPartShare: 1, portsPerVm: null };
+const NO_PORTS: PoolShape = { tuples: 0, parts: 1, hottestPartShare: 1, burstShare: 1, portsPerVm: null };
 
 /** Machines that nodes run together, at most. */
 function machinesOf(nodes: readonly ResolvedNode[]): number {
@@ -139,16 +142,17 @@ export function poolShape(
       facts: translator.facts,
       containerHosts: runsContainers(initiator),
     });
-    return { tuples: portsPerVm, parts: 1, hottestPartShare: 1, portsPerVm };
+    return { tuples: portsPerVm, parts: 1, hottestPartShare: 1, burstShare: 1, portsPerVm };
   }
   const { portsPerIp, publicIps } = translator;
   if (translator.ipSelection === 'searched') {
-    return { tuples: portsPerIp * publicIps, parts: 1, hottestPartShare: 1, portsPerVm: null };
+    return { tuples: portsPerIp * publicIps, parts: 1, hottestPartShare: 1, burstShare: 1, portsPerVm: null };
   }
   return {
     tuples: portsPerIp,
     parts: publicIps,
     hottestPartShare: hottestIpShare(translator, initiator, publicIps),
+    burstShare: translator.ipSelection === 'random' ? 1 / publicIps : 1,
     portsPerVm: null,
   };
 }
@@ -179,11 +183,13 @@ export function withPublicIps(
   const then = poolShape({ ...translator, publicIps }, initiator, machines);
   const endpoints = pool.subpools / now.parts;
   const endpointShare = pool.hottestSubpoolShare / now.hottestPartShare;
+  const burstShareOfEndpoints = pool.burstShare / now.burstShare;
   return {
     ...pool,
     tuplesPerSubpool: then.tuples,
     subpools: then.parts * endpoints,
     hottestSubpoolShare: then.hottestPartShare * endpointShare,
+    burstShare: then.burstShare * burstShareOfEndpoints,
   };
 }
 

@@ -94,6 +94,7 @@ function build(
     tuplesPerSubpool: limit,
     subpools: 1,
     hottestSubpoolShare: 1,
+    burstShare: 1,
     portSearch: { kind: 'exhaustive' },
     contributions: paths.flatMap((path) => contribution(path, throughput, zones, context, view) ?? []),
     peakedness: 1,

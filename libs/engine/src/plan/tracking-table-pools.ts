@@ -117,6 +117,7 @@ function build(
     tuplesPerSubpool: tracker.entries,
     subpools: 1,
     hottestSubpoolShare: 1,
+    burstShare: 1,
     portSearch: { kind: 'exhaustive' },
     contributions: members.flatMap(({ path, tracker: { scope, closedSeconds } }) => {
       const holder = { node, scope, quarantineSeconds: closedSeconds };

@@ -20,6 +20,8 @@ export {
   type LoadMoments,
 } from './overflow.js';
 export { batchPeakedness, type BatchHold, type BatchSize } from './batch-peakedness.js';
+export { splitPeakedness } from './split-peakedness.js';
+export { lossOfMixedLoad } from './poisson-mixture.js';
 
 // Waiting: a request that finds no connection queues.
 export {
