@@ -8,7 +8,6 @@ import {
   problemFor,
   requireSight,
   ProblemFilter,
-  remember,
   ServiceMetrics,
   sendProblem,
   type KnownRequest,
@@ -20,6 +19,7 @@ import { useBodyParsers, worded } from './requests/body-parsers.js';
 import { useIdempotencyKeys } from './requests/idempotency.js';
 import type { CountRequest } from './requests/rate-limit.js';
 import { KnownRoutes, unroutable } from './requests/known-routes.js';
+import { useSparseAnswers } from './requests/sparse.js';
 
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -34,6 +34,7 @@ export function configureApp(app: NestFastifyApplication, count: CountRequest): 
   endGracefully(fastify, app);
   useDoor(fastify, app.get(Authenticate), count);
   useIdempotencyKeys(fastify, app.get(OnceOnly));
+  useSparseAnswers(fastify);
   measure(fastify, app.get(ServiceMetrics));
   useBodyParsers(fastify);
   // What fails before Nest is reached: bodies that cannot be read, are too large, or of another type.
@@ -49,7 +50,6 @@ function useDoor(fastify: FastifyInstance, authenticate: Authenticate, count: Co
   const routes = new KnownRoutes(fastify);
   fastify.decorate('knownRoutes', () => routes.all());
   fastify.addHook('onRequest', async (request, reply) => {
-    remember(request, reply.raw);
     void reply.headers({
       ...SECURITY_HEADERS,
       'content-security-policy': policyOf(request.url),

@@ -7,7 +7,7 @@ export { identityOptionsOf } from './configuration/identity-options.js';
 export { actingOf } from './access/acting.js';
 export { admit, isOpen, requireSight } from './access/door.js';
 export { callerOf, WhoAsks, type KnownRequest } from './access/caller.js';
-export { remember, WhenGone } from './access/when-gone.js';
+export { WhenGone } from './access/when-gone.js';
 
 // What is said when something goes wrong.
 export { isProblemCode, PROBLEM_CATALOGUE, type ProblemCode } from './problems/problem-catalogue.js';

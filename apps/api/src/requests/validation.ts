@@ -1,12 +1,13 @@
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
 import { pointerOf } from '@portplan/documents';
 import { RequestError, type FieldProblem, type ProblemCode } from '@portplan/platform';
+import { remembering } from './remembering-pipe.js';
 
 /** Reads a body into its class; unknown and invalid fields are told all at once. */
 export const bodyPipe = pipeWith('invalid-field');
 
 /** Reads query parameters into their class. */
-export const queryPipe = pipeWith('invalid-parameter');
+export const queryPipe = remembering(pipeWith('invalid-parameter'));
 
 /** Reads a body that may hold secrets: what is wrong with a field is told without what stands there. */
 export const secretBodyPipe = pipeWith('invalid-field', false);

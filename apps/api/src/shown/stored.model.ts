@@ -37,27 +37,24 @@ class Head {
 
   @Shown('instant', 'When this revision was made.')
   updatedAt!: string;
-}
 
-function headOf(stored: DocumentHead): Pick<Head, keyof Head> {
-  const { id, name, description, tags, labels, marking, revision } = stored;
-  return {
-    id,
-    name,
-    description,
-    tags,
-    labels,
-    marking,
-    revision,
-    createdAt: stored.createdAt.toISOString(),
-    updatedAt: stored.updatedAt.toISOString(),
-  };
+  constructor(stored: DocumentHead) {
+    this.id = stored.id;
+    this.name = stored.name;
+    this.description = stored.description;
+    this.tags = stored.tags;
+    this.labels = stored.labels;
+    this.marking = stored.marking;
+    this.revision = stored.revision;
+    this.createdAt = stored.createdAt.toISOString();
+    this.updatedAt = stored.updatedAt.toISOString();
+  }
 }
 
 /** A topology in a list over REST; GraphQL shows a Topology. */
 export class TopologyHead extends Head {
   static from(stored: DocumentHead): TopologyHead {
-    return Object.assign(new TopologyHead(), headOf(stored));
+    return new TopologyHead(stored);
   }
 }
 
@@ -67,14 +64,14 @@ export class Topology extends Head {
   document!: object;
 
   static from(stored: Stored<object>): Topology {
-    return Object.assign(new Topology(), headOf(stored), { document: stored.document });
+    return Object.assign(new Topology(stored), { document: stored.document });
   }
 }
 
 /** A forecast in a list over REST; GraphQL shows a Forecast. */
 export class ForecastHead extends Head {
   static from(stored: DocumentHead): ForecastHead {
-    return Object.assign(new ForecastHead(), headOf(stored));
+    return new ForecastHead(stored);
   }
 }
 
@@ -84,7 +81,7 @@ export class Forecast extends Head {
   document!: object;
 
   static from(stored: Stored<object>): Forecast {
-    return Object.assign(new Forecast(), headOf(stored), { document: stored.document });
+    return Object.assign(new Forecast(stored), { document: stored.document });
   }
 }
 

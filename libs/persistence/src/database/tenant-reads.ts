@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { sql, type Sql } from '../generated/internal/prismaNamespace.js';
 import type { DatabaseOptions } from './database.js';
 import { DEFAULT_POOL_SIZE } from './database.js';
+import { FAST_INSTANTS } from './instants.js';
 import { servicePool } from './service-role.js';
 import { jointNow, workspaceNow } from './tenancy.js';
 
@@ -68,6 +69,6 @@ export class TenantReads {
   #prepared({ text, values }: Sql): pg.QueryConfig {
     const name = this.#names.get(text) ?? `read-${String(this.#names.size)}`;
     this.#names.set(text, name);
-    return { name, text, values };
+    return { name, text, values, types: FAST_INSTANTS };
   }
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 const PREFIX = 'pp_';
 const SECRET_BYTES = 32;
@@ -15,5 +15,5 @@ export function isTokenText(text: string): boolean {
 
 /** SHA-256, hexadecimal. No salt and no stretching: 256 random bits cannot be guessed from it (NIST SP 800-63B, 3.1.2.2). */
 export function hashOfToken(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }

@@ -1,17 +1,11 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { requestOf } from './caller.js';
 
-/** As much of Node's response as this needs. */
-interface Response {
-  readonly writableFinished: boolean;
-  once(event: 'close', listener: () => void): unknown;
-}
-
-const RESPONSES = new WeakMap<object, Response>();
-
-/** Remembers which response belongs to a request, for {@link WhenGone}; cheap, where few ask. */
-export function remember(request: object, response: Response): void {
-  RESPONSES.set(request, response);
+/** As much of Fastify's reply, with Node's response in it, as this needs. */
+interface Reply {
+  readonly raw: {
+    readonly writableFinished: boolean;
+    once(event: 'close', listener: () => void): unknown;
+  };
 }
 
 /**
@@ -20,9 +14,15 @@ export function remember(request: object, response: Response): void {
  */
 export const WhenGone = createParamDecorator((_data: unknown, context: ExecutionContext): AbortSignal => {
   const gone = new AbortController();
-  const response = RESPONSES.get(requestOf(context));
-  response?.once('close', () => {
+  const { raw: response } = replyOf(context);
+  response.once('close', () => {
     if (!response.writableFinished) gone.abort();
   });
   return gone.signal;
 });
+
+/** Mercurius puts it into the context of each query. */
+function replyOf(context: ExecutionContext): Reply {
+  if (context.getType<string>() !== 'graphql') return context.switchToHttp().getResponse<Reply>();
+  return context.getArgByIndex<{ reply: Reply }>(2).reply;
+}
