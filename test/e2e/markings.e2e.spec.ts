@@ -42,6 +42,8 @@ describe('tags and labels', () => {
     const read = await api.request('GET', path);
     expect(read.headers['etag']).toBe('"1.1"');
     expect(read.body).toMatchObject({ ...marked.body, document: { labels: { team: 'web', tier: 'front' } } });
+    // The latest revision is handed on unread, a numbered one is read: nobody can tell by the bytes.
+    expect(read.text).toBe((await api.request('GET', `${path}/revisions/1`)).text);
 
     // What is taken away no longer hides what the document says.
     const bare = await patch(path, '"1.1"', { tags: [], labels: { team: null } });

@@ -27,6 +27,11 @@ describe('the fields of an answer', () => {
     const one = await read(`/v1/topologies/${topology}?fields=revision,id,name`);
     expect(Object.keys(one)).toEqual(['id', 'name', 'revision']);
     const list = await read('/v1/topologies?fields=name, revision&name=sale');
+    const whole = await api.request('GET', `/v1/topologies/${topology}`);
+    expect(whole.headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(whole.text).toBe(
+      (await api.request('GET', `/v1/topologies/${topology}?fields=${Object.keys(whole.body).join()}`)).text,
+    );
     expect(list).toEqual({
       items: [{ name: ticketSale('topology').name, revision: 1 }],
       nextCursor: null,

@@ -43,6 +43,7 @@ export type {
   Revision,
   RevisionReference,
   StoredDocument,
+  WrittenDocument,
 } from './documents/stored-document.js';
 export type { LegFilter, NodeFilter, StoredLeg, StoredNode } from './documents/topology-parts.js';
 

@@ -25,7 +25,7 @@ import {
   Tagged,
 } from '../openapi/answers.js';
 import { DocumentQuery, spelledLabels } from '../requests/list-query.js';
-import { AsksFor, Sparse, SparseList } from '../requests/sparse.js';
+import { FieldsAsked, Sparse, SparseList } from '../requests/sparse.js';
 import { bodyPipe, queryPipe } from '../requests/validation.js';
 import { ItemPageOf, type ItemPage } from '../shown/page.js';
 import { Forecast, ForecastHead } from '../shown/stored.model.js';
@@ -79,10 +79,10 @@ export class ForecastsController extends DocumentsController<Forecast, ForecastH
   one(
     @WhoAsks() caller: Caller,
     @Param('id') id: string,
-    @AsksFor('document') withDocument: boolean,
+    @FieldsAsked() fields: readonly string[] | null,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Forecast | ForecastHead> {
-    return this.oneOf(caller, id, withDocument, reply);
+  ): Promise<Forecast | ForecastHead | string> {
+    return this.oneOf(caller, id, fields, reply);
   }
 
   @Put(':id')

@@ -35,11 +35,11 @@ export function SparseList(...shown: readonly Type<unknown>[]): MethodDecorator 
   return RouteConfig({ shown } satisfies Shows);
 }
 
-/** Whether a field is asked for; what is not need not be read. */
-export const AsksFor = createParamDecorator((field: string, context: ExecutionContext): boolean => {
-  const asked = fieldsAsked(context.switchToHttp().getRequest<Asking>());
-  return asked === null || asked.includes(field);
-});
+/** The fields that are asked for, null where all are; what is not need not be read. */
+export const FieldsAsked = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): readonly string[] | null =>
+    fieldsAsked(context.switchToHttp().getRequest<Asking>()),
+);
 
 /**
  * Fields are picked, and pages written as tables, where a request asks for that. Hooks of the routes concerned: an

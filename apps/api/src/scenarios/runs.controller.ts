@@ -11,7 +11,7 @@ import { isPlanningError, OrderRun, Runs, WatchRuns, type Caller } from '@portpl
 import { problemFor, WhenGone, WhoAsks, type FailedRequest } from '@portplan/platform';
 import { catchError, from, map, of, type Observable } from 'rxjs';
 import { Closed, Problems } from '../openapi/answers.js';
-import { AsksFor, Sparse } from '../requests/sparse.js';
+import { FieldsAsked, Sparse } from '../requests/sparse.js';
 import { Run, RunSummary } from '../shown/run.model.js';
 import { keptAlive } from '../streams/kept-alive.js';
 import { Streams } from '../streams/streams.js';
@@ -40,9 +40,10 @@ export class RunsController {
   async one(
     @WhoAsks() caller: Caller,
     @Param('id') id: string,
-    @AsksFor('result') withResult: boolean,
+    @FieldsAsked() fields: readonly string[] | null,
   ): Promise<Run | RunSummary | OrderedRun> {
     try {
+      const withResult = fields?.includes('result') ?? true;
       const run = withResult ? await this.runs.get(caller, id) : null;
       const head = run ?? (await this.runs.head(caller, id));
       const [because = []] = await this.runs.staleness(caller, [head.id]);

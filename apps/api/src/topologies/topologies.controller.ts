@@ -25,7 +25,7 @@ import {
   Tagged,
 } from '../openapi/answers.js';
 import { TopologyQuery, spelledLabels } from '../requests/list-query.js';
-import { AsksFor, Sparse, SparseList } from '../requests/sparse.js';
+import { FieldsAsked, Sparse, SparseList } from '../requests/sparse.js';
 import { bodyPipe, queryPipe } from '../requests/validation.js';
 import { ItemPageOf, type ItemPage } from '../shown/page.js';
 import { Topology, TopologyHead } from '../shown/stored.model.js';
@@ -79,10 +79,10 @@ export class TopologiesController extends DocumentsController<Topology, Topology
   one(
     @WhoAsks() caller: Caller,
     @Param('id') id: string,
-    @AsksFor('document') withDocument: boolean,
+    @FieldsAsked() fields: readonly string[] | null,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Topology | TopologyHead> {
-    return this.oneOf(caller, id, withDocument, reply);
+  ): Promise<Topology | TopologyHead | string> {
+    return this.oneOf(caller, id, fields, reply);
   }
 
   @Put(':id')

@@ -1,4 +1,10 @@
-import type { DocumentHead, NewRevision, Revision, StoredDocument } from '@portplan/planning';
+import type {
+  DocumentHead,
+  NewRevision,
+  Revision,
+  StoredDocument,
+  WrittenDocument,
+} from '@portplan/planning';
 import { fromJsonText } from '../database/json-text.js';
 
 /** What every kind of document that is kept in revisions has. */
@@ -82,6 +88,20 @@ export function toDocumentHead(row: HeadRow): DocumentHead {
   const { id, name, description, marking, revision, createdAt, updatedAt } = row;
   const markings = { tags: toTags(row.tags), labels: toLabels(row.labels), marking };
   return { id, name, description, ...markings, revision, createdAt, updatedAt };
+}
+
+/**
+ * The columns of the document's own table say all but in which order the document has its labels, for which it is read where it
+ * has several.
+ */
+export function toWrittenDocument({
+  document: text,
+  ...row
+}: HeadRow & { readonly document: string }): WrittenDocument {
+  const head = toDocumentHead(row);
+  if (Object.keys(head.labels).length < 2) return { ...head, text };
+  const { labels } = fromJsonText(text) as NamedDocument;
+  return { ...head, labels: { ...labels, ...head.labels }, text };
 }
 
 /** @param lasting of the document, which was created when its first revision was made */

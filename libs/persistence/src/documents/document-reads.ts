@@ -4,6 +4,7 @@ import { toJsonText } from '../database/json-text.js';
 import { searchedList } from '../database/searched-list.js';
 import { likePattern } from '../database/text-filter.js';
 import type { ChildTable } from '../database/child-lists.js';
+import type { HeadRow } from './document-mapper.js';
 import type { DocumentKey, FoundRevision, RevisionContent } from './document-tables.js';
 
 /** The kinds of document that are kept in revisions; their tables are called alike. */
@@ -42,6 +43,20 @@ export function toFoundRevision({ id }: DocumentKey, row: FoundRow): FoundRevisi
     lasting: { createdAt: row.created_at, tags, ownLabels, marking },
     row: { revision, document, createdAt: row.revised_at, createdBy },
   };
+}
+
+/** A latest revision with its document, and what the document's own table says of it. */
+export interface WrittenRow extends HeadRow {
+  readonly document: string;
+}
+
+/** A document's latest revision. */
+export function writtenDocument(noun: DocumentNoun, { workspaceId, id }: DocumentKey): Sql {
+  const [table, key] = [raw(noun), raw(`${noun}_id`)];
+  return sql`SELECT d.id, d.name, d.description, d.labels, d.tags, d.marking, d.revision,
+    d.created_at AS "createdAt", d.updated_at AS "updatedAt", r.document
+    FROM ${table} d JOIN ${table}_revision r ON r.workspace_id = d.workspace_id AND r.${key} = d.id
+    WHERE d.workspace_id = ${workspaceId} AND d.id = ${id} AND r.superseded_at IS NULL`;
 }
 
 /** Revisions without their documents, latest first. */

@@ -13,6 +13,7 @@ import {
   type RevisionReference,
   type Slice,
   type StoredDocument,
+  type WrittenDocument,
 } from '@portplan/planning';
 import { translating } from '../database/constraint.js';
 import type { Database, Queries } from '../database/database.js';
@@ -24,6 +25,7 @@ import {
   toHeadColumns,
   toRevision,
   toStoredDocument,
+  toWrittenDocument,
   type HeadRow,
   type NamedDocument,
   type RevisionRow,
@@ -35,7 +37,9 @@ import {
   revisionsTable,
   toFoundRevision,
   type DocumentNoun,
+  writtenDocument,
   type FoundRow,
+  type WrittenRow,
 } from './document-reads.js';
 import { changeDocuments, insertDocuments } from './many-documents.js';
 import { markHead, withOwnLabels } from './document-markings.js';
@@ -115,6 +119,12 @@ export class PrismaDocumentStore<Document extends NamedDocument> extends Documen
     const key = { workspaceId, id };
     const [found] = await this.reads.rows<FoundRow>(workspaceId, oneDocument(this.noun, key, revision));
     return found === undefined ? null : toDocument(toFoundRevision(key, found));
+  }
+
+  override async findWritten(workspaceId: string, id: string): Promise<WrittenDocument | null> {
+    const statement = writtenDocument(this.noun, { workspaceId, id });
+    const [found] = await this.reads.rows<WrittenRow>(workspaceId, statement);
+    return found === undefined ? null : toWrittenDocument(found);
   }
 
   override async findHead(workspaceId: string, id: string): Promise<DocumentHead | null> {

@@ -16,6 +16,7 @@ import type {
   Revision,
   RevisionReference,
   StoredDocument,
+  WrittenDocument,
 } from './stored-document.js';
 
 /** A document and what is put on it; of something stored, what is not given stays. */
@@ -94,6 +95,13 @@ export abstract class RevisedDocuments<Document> {
       id,
       ...(revision !== undefined && { revision }),
     });
+  }
+
+  /** The latest revision, for those who only hand its document on. @throws PlanningError `not-found` */
+  async written(caller: Caller, id: string): Promise<WrittenDocument> {
+    const found = await this.documents.findWritten(caller.workspaceId, identifierOf(this.noun, id));
+    if (found === null) throw new PlanningError('not-found', { noun: this.noun, id });
+    return found;
   }
 
   /** Everything but the document, of the latest revision. @throws PlanningError `not-found` */

@@ -22,6 +22,11 @@ export interface StoredDocument<Document> extends DocumentHead {
   readonly document: Document;
 }
 
+/** A document's latest revision, with the document as it was written down: JSON that nobody has read since. */
+export interface WrittenDocument extends DocumentHead {
+  readonly text: string;
+}
+
 /** What is remembered of a revision beside the document. */
 export interface Revision {
   readonly revision: number;

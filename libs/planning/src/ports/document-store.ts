@@ -6,6 +6,7 @@ import type {
   Revision,
   RevisionReference,
   StoredDocument,
+  WrittenDocument,
 } from '../documents/stored-document.js';
 import type { Keyset, Slice } from '../lists/page.js';
 
@@ -61,6 +62,9 @@ export abstract class DocumentStore<Document> {
 
   /** The given revision, the latest where none is given. */
   abstract find(workspaceId: string, id: string, revision?: number): Promise<StoredDocument<Document> | null>;
+
+  /** The latest revision, its document unread. */
+  abstract findWritten(workspaceId: string, id: string): Promise<WrittenDocument | null>;
 
   /** The latest revision without its document. */
   abstract findHead(workspaceId: string, id: string): Promise<DocumentHead | null>;
