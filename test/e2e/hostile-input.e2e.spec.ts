@@ -50,6 +50,36 @@ describe('hostile input is never a fault of ours', () => {
   );
 
   it.each([
+    'resources?exhaustedBefore=0000-01-01T00:00:00Z',
+    'nat-gateways?overTargetBefore=0000-12-31T23:59:59Z',
+    'scenarios?exhaustedBefore=0001-01-01T00:00:00%2B01:00',
+    'audit-entries?since=2026-W01-1',
+    'audit-entries?until=0000-01-01T00:00:00Z',
+    'topologies?constructor=1',
+    'topologies?__proto__=1',
+    'forecasts?toString=1',
+  ])('what no calendar and no list has: %s', async (path) => {
+    const answer = await api.request('GET', `/v1/${path}`);
+    expectRefused(path, answer, 400);
+    expect(answer.body.code).toBe('invalid-parameter');
+  });
+
+  it.each(['toString', 'hasOwnProperty', 'valueOf'])('no request has a field %s', async (name) => {
+    const answer = await api.request('POST', '/v1/tokens', {
+      body: { name: 'x', role: 'viewer', [name]: 1 },
+    });
+    expectRefused(name, answer, 422);
+    expect(answer.body.errors).toMatchObject([{ pointer: `/${name}`, code: 'invalid-field' }]);
+  });
+
+  it('a forecast of the year 0 is refused when it is stored, not when it is run', async () => {
+    const body = { ...ticketSale('forecast'), name: 'long ago', start: '0000-01-01T00:00:00Z' };
+    const answer = await api.request('POST', '/v1/forecasts', { body });
+    expectRefused('year 0', answer, 422);
+    expect(answer.body.errors).toMatchObject([{ pointer: '/start' }]);
+  });
+
+  it.each([
     ['{"query": 5}', 'malformed-body'],
     ['{"query": "\\"text\\""}', 'malformed-body'],
     ['{"query": "{\\"kind\\": \\"Document\\", \\"definitions\\": [{}]}"}', 'malformed-body'],

@@ -7,7 +7,8 @@ import {
   type AuditedNoun,
   type AuditFilter,
 } from '@portplan/planning';
-import { IsIn, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { instant } from '../graphql/filters.input.js';
 import { PageQuery } from '../requests/list-query.js';
 
 const NOUN = `noun must be one of ${AUDITED_NOUNS.join(', ')}`;
@@ -39,12 +40,12 @@ export class AuditQuery extends PageQuery {
 
   @ApiPropertyOptional({ format: 'date-time', description: 'At this instant or later.' })
   @IsOptional()
-  @IsISO8601({ strict: true }, { message: 'since must be an ISO 8601 instant' })
+  @IsString()
   since?: string;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'Before this instant.' })
   @IsOptional()
-  @IsISO8601({ strict: true }, { message: 'until must be an ISO 8601 instant' })
+  @IsString()
   until?: string;
 }
 
@@ -72,12 +73,12 @@ export class AuditFilterInput {
 
   @Field(() => String, { nullable: true, description: 'At this instant or later.' })
   @IsOptional()
-  @IsISO8601({ strict: true }, { message: 'since must be an ISO 8601 instant' })
+  @IsString()
   since?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Before this instant.' })
   @IsOptional()
-  @IsISO8601({ strict: true }, { message: 'until must be an ISO 8601 instant' })
+  @IsString()
   until?: string | null;
 }
 
@@ -89,7 +90,7 @@ export function auditFilterOf(given: AuditQuery | AuditFilterInput | undefined):
     action: action ?? undefined,
     subjectId: subjectId ?? undefined,
     actorId: actorId ?? undefined,
-    since: since == null ? undefined : new Date(since),
-    until: until == null ? undefined : new Date(until),
+    since: since == null ? undefined : instant('since', since),
+    until: until == null ? undefined : instant('until', until),
   };
 }

@@ -280,13 +280,14 @@ export function oneOf<T extends string>(field: string, value: string, values: re
   );
 }
 
-/** Years of four digits: PostgreSQL's calendar begins later than JavaScript's. */
+/** Years of four digits, without a year 0: PostgreSQL's calendar begins later than JavaScript's. */
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}(T|$)/;
+const FIRST_MILLISECONDS = Date.parse('0001-01-01T00:00:00Z');
 
 /** @throws RequestError `invalid-parameter` */
 export function instant(field: string, text: string): Date {
   const at = new Date(text);
-  if (ISO_INSTANT.test(text) && !Number.isNaN(at.getTime())) return at;
+  if (ISO_INSTANT.test(text) && at.getTime() >= FIRST_MILLISECONDS) return at;
   throw new RequestError(
     'invalid-parameter',
     `${field} is "${text.slice(0, 50)}"; it must be an ISO 8601 instant, such as 2027-03-01T00:00:00Z`,

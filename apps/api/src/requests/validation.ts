@@ -1,7 +1,35 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import {
+  ValidationPipe,
+  type ArgumentMetadata,
+  type ValidationError,
+  type ValidationPipeOptions,
+} from '@nestjs/common';
 import { pointerOf } from '@portplan/documents';
 import { RequestError, type FieldProblem, type ProblemCode } from '@portplan/platform';
 import { remembering } from './remembering-pipe.js';
+
+/** Fields called like what every object has are unknown ones, too, which class-validator does not see. */
+class OwnFieldsPipe extends ValidationPipe {
+  constructor(
+    private readonly code: ProblemCode,
+    options: ValidationPipeOptions,
+  ) {
+    super(options);
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const fields = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+    const foreign = fields.filter((name) => name in Object.prototype);
+    if (foreign.length === 0) return super.transform(value, metadata);
+    const problems = foreign.map((name) => ({
+      pointer: pointerOf([name]),
+      code: this.code,
+      value: null,
+      detail: `${name} is not a field of this request`,
+    }));
+    throw new RequestError(this.code, problems.map(({ detail }) => detail).join('; '), problems);
+  }
+}
 
 /** Reads a body into its class; unknown and invalid fields are told all at once. */
 export const bodyPipe = pipeWith('invalid-field');
@@ -13,7 +41,7 @@ export const queryPipe = remembering(pipeWith('invalid-parameter'));
 export const secretBodyPipe = pipeWith('invalid-field', false);
 
 function pipeWith(code: ProblemCode, quoted = true): ValidationPipe {
-  return new ValidationPipe({
+  return new OwnFieldsPipe(code, {
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,

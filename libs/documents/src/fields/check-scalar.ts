@@ -15,6 +15,9 @@ const INSTANT =
   /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|[+-](\d{2}):(\d{2}))$/;
 
 /** Date.parse alone would take 30 February for 2 March. */
+/** No calendar that databases know has a year 0. */
+const FIRST_MILLISECONDS = Date.parse('0001-01-01T00:00:00Z');
+
 export function instantFault(value: unknown): ScalarFault | null {
   if (typeof value !== 'string') return 'wrong-type';
   const parts = INSTANT.exec(value);
@@ -24,7 +27,7 @@ export function instantFault(value: unknown): ScalarFault | null {
     .map((part: string | undefined) => Number(part ?? 0));
   const calendar = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
   const clock = hour <= 23 && minute <= 59 && second <= 59 && zoneHour <= 23 && zoneMinute <= 59;
-  return calendar && clock ? null : 'malformed';
+  return calendar && clock && Date.parse(value) >= FIRST_MILLISECONDS ? null : 'malformed';
 }
 
 function daysIn(year: number, month: number): number {

@@ -49,6 +49,11 @@ const BAD: readonly (readonly [string, Edits, readonly string[]])[] = [
     [`start is "2026-02-30T00:00:00Z"; it must be ${INSTANT}`],
   ],
   [
+    'a year that no calendar has',
+    { '/start': '0001-01-01T00:00:00+01:00' },
+    [`start is "0001-01-01T00:00:00+01:00"; it must be ${INSTANT}`],
+  ],
+  [
     'a step in words',
     { '/stepSeconds': '1h' },
     ['stepSeconds is "1h"; it must be a number of seconds from 1 to 2678400'],

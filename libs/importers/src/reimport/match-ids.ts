@@ -16,10 +16,10 @@ export function idsOfSameAddress(
   moved: Readonly<Record<string, string>>,
 ): NewIds {
   const former = new Map(
-    base.topology.nodes.map((node) => [roleOf(node, base.addresses[node.id] ?? node.id), node.id]),
+    base.topology.nodes.map((node) => [roleOf(node, addressOf(node.id, base)), node.id]),
   );
   const matches = imported.topology.nodes.map((node) => {
-    const address = imported.addresses[node.id] ?? node.id;
+    const address = addressOf(node.id, imported);
     const before = formerAddress(address, moved);
     const same = former.get(roleOf(node, address));
     return { node, address, id: same ?? (before === null ? undefined : former.get(roleOf(node, before))) };
@@ -49,6 +49,11 @@ function legIds(
   return matched(topology.legs, base.topology.legs, [pathSignature(topology)]);
 }
 
+/** Of a node that no resource became, its id. */
+function addressOf(id: string, { addresses }: Generated): string {
+  return (Object.hasOwn(addresses, id) ? addresses[id] : undefined) ?? id;
+}
+
 /** Clients have the address of what they call. */
 function roleOf({ kind }: TopologyNode, address: string): string {
   return `${kind === 'clients' ? 'clients of ' : ''}${address}`;
@@ -58,7 +63,7 @@ const LAST_KEY = /\[[^[\]]*\]$/;
 
 /** Of a resource that stands for all of its instances: the one that all of these had. */
 function formerAddress(address: string, moved: Readonly<Record<string, string>>): string | null {
-  const own = moved[address];
+  const own = Object.hasOwn(moved, address) ? moved[address] : undefined;
   if (own !== undefined) return own;
   const instance = Object.entries(moved).find(([now]) => now.replace(LAST_KEY, '') === address);
   return instance === undefined ? null : instance[1].replace(LAST_KEY, '');

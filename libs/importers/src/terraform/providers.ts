@@ -8,9 +8,11 @@ import type { ResourceTypes } from './resource.js';
 export const PROVIDERS: readonly Provider[] = [AWS, AZURE, GOOGLE];
 
 /** The types of all clouds: their names begin with the cloud's, so no two are the same. */
-export const ALL_TYPES: ResourceTypes = Object.fromEntries(
-  PROVIDERS.flatMap(({ types }) => Object.entries(types)),
-);
+export const ALL_TYPES: ResourceTypes = Object.assign(
+  // Without the names that every object has: a document may call a type whatever it likes.
+  Object.create(null) as object,
+  ...PROVIDERS.map(({ types }) => types),
+) as ResourceTypes;
 
 /** Why a resource that was not used is not in the topology. */
 export function reasonForLeavingOut(type: string): string {

@@ -50,7 +50,8 @@ export function platformExit(
 ): Exit | null {
   const network = blocksAsResources(cluster, 'network_profile')[0] ?? null;
   const type = textIn(network?.values ?? {}, 'outbound_type') ?? DEFAULT_OUTBOUND_TYPE;
-  return (BY_OUTBOUND_TYPE[type] ?? loadBalancer)({ cluster, network, size }, context);
+  const exitOf = Object.hasOwn(BY_OUTBOUND_TYPE, type) ? BY_OUTBOUND_TYPE[type] : undefined;
+  return (exitOf ?? loadBalancer)({ cluster, network, size }, context);
 }
 
 function loadBalancer({ cluster, network, size }: ClusterNetwork, context: AzureContext): Exit {
