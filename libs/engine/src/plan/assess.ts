@@ -44,13 +44,7 @@ export function assess(
   policy: CompletePolicy,
   cache: TrackCache,
 ): Assessment {
-  const planning = loadCurve(pool.contributions, levels.planning, cache);
-  const curves = {
-    p50: loadCurve(pool.contributions, levels.p50, cache),
-    planning,
-    p95: levels.p95 === levels.planning ? planning : loadCurve(pool.contributions, levels.p95, cache),
-    p99: loadCurve(pool.contributions, levels.p99, cache),
-  };
+  const curves = new Curves(pool, levels, cache);
   const limits = {
     blocking: blockingAdmissibleLoad(pool, policy.blockingProbability, cache.limits),
     target: capacityOf(pool) * policy.targetUtilization,
@@ -76,6 +70,41 @@ export function assess(
     overTargetAt: firstInstants(curves, limits.target),
     exhaustionAt: firstInstants(curves, limits.blocking),
   };
+}
+
+/** Each curve is made when it is asked for: what a change or a sample does to a pool shows in one of them. */
+class Curves {
+  readonly #made = new Map<Float64Array, LoadCurve>();
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly levels: Levels,
+    private readonly cache: TrackCache,
+  ) {}
+
+  get p50(): LoadCurve {
+    return this.#at(this.levels.p50);
+  }
+
+  get planning(): LoadCurve {
+    return this.#at(this.levels.planning);
+  }
+
+  get p95(): LoadCurve {
+    return this.#at(this.levels.p95);
+  }
+
+  get p99(): LoadCurve {
+    return this.#at(this.levels.p99);
+  }
+
+  #at(levels: Float64Array): LoadCurve {
+    const known = this.#made.get(levels);
+    if (known !== undefined) return known;
+    const curve = loadCurve(this.pool.contributions, levels, this.cache);
+    this.#made.set(levels, curve);
+    return curve;
+  }
 }
 
 export function utilizationOf(load: number, capacity: number): number {
@@ -137,5 +166,15 @@ function firstInstants(curves: Assessment['curves'], limit: number): InstantByQu
     const at = curve.firstAtOrAbove(above);
     return at === null ? null : instantOf(at);
   };
-  return { p50: first(curves.p50), planning: first(curves.planning), p99: first(curves.p99) };
+  return {
+    get p50() {
+      return first(curves.p50);
+    },
+    get planning() {
+      return first(curves.planning);
+    },
+    get p99() {
+      return first(curves.p99);
+    },
+  };
 }

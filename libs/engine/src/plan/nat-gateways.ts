@@ -42,10 +42,9 @@ export function natGatewayResult(
     currentIps: translator.publicIps,
     requiredIps: planning.publicIps,
     requiredIpsTotal: planning.publicIps === null ? null : planning.publicIps * translator.zones,
-    requiredIpsByQuantile: {
-      p50: at('p50').publicIps,
-      p95: at('p95').publicIps,
-      p99: at('p99').publicIps,
+    // Asked of a plan, not of the changed topologies that it tries.
+    get requiredIpsByQuantile() {
+      return { p50: at('p50').publicIps, p95: at('p95').publicIps, p99: at('p99').publicIps };
     },
     ipsPerGatewayLimit: limit,
     gatewaysRequired: gateways,

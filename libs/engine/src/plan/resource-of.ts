@@ -36,8 +36,8 @@ export function resourceOf(
     peak,
     headroom,
     status,
-    overTargetAt,
-    exhaustionAt,
+    overTargetAt: { ...overTargetAt },
+    exhaustionAt: { ...exhaustionAt },
     explanation: explain(assessment, context.laws, complete, (coefficients) =>
       requestsPerSecondAt(assessment.curves.planning.peak.atSeconds, coefficients, levels.planning, cache),
     ),
