@@ -66,7 +66,7 @@ export { topologyProblems } from './topology/topology-problems.js';
 export { forecastProblems } from './forecast/forecast-problems.js';
 
 // The catalogue: what providers, kernels and programs do where a document does not say.
-export { findProfile, nearestProfileId, PROFILES } from './catalog/catalog.js';
+export { allProfiles, findProfile, nearestProfileId } from './catalog/catalog.js';
 export { profilesOf, type FindProfile } from './topology/profiles-of.js';
 export { nearestName } from './catalog/nearest-name.js';
 export { boundsInWords, type Bounds } from './catalog/bounds.js';

@@ -1,4 +1,4 @@
-import { findProfile, PROFILES, type Profile } from '@portplan/engine';
+import { allProfiles, findProfile, type Profile } from '@portplan/engine';
 import { profilesText, profileText } from './profile-text.js';
 import { PLAIN_STYLE } from './text-table.js';
 
@@ -6,8 +6,8 @@ const LINUX = findProfile('linux');
 
 describe('the catalogue', () => {
   it('has a line for each profile under a header', () => {
-    const lines = profilesText(PROFILES, 300, PLAIN_STYLE).trimEnd().split('\n');
-    expect(lines).toHaveLength(PROFILES.length + 1);
+    const lines = profilesText(allProfiles(), 300, PLAIN_STYLE).trimEnd().split('\n');
+    expect(lines).toHaveLength(allProfiles().length + 1);
     expect(lines).toContainEqual(expect.stringMatching(/^aws\/nat-gateway +translator +AWS NAT gateway/));
   });
 });

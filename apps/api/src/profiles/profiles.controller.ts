@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { findProfile, nearestProfileId, PROFILES } from '@portplan/engine';
+import { allProfiles, findProfile, nearestProfileId } from '@portplan/engine';
 import { RequestError } from '@portplan/platform';
 import { Closed, Problems } from '../openapi/answers.js';
 import { Profile } from './profile.model.js';
@@ -22,7 +22,7 @@ export class ProfilesController {
   @ApiOperation({ summary: 'The whole catalogue, by id.' })
   @ApiOkResponse({ type: [Profile] })
   list(): readonly Profile[] {
-    return PROFILES.map((profile) => Profile.from(profile));
+    return allProfiles().map((profile) => Profile.from(profile));
   }
 
   @Get(':name')

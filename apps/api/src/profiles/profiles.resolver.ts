@@ -1,5 +1,5 @@
 import { Args, ID, Query, Resolver } from '@nestjs/graphql';
-import { PROFILES } from '@portplan/engine';
+import { allProfiles } from '@portplan/engine';
 import { Profile } from './profile.model.js';
 import { profileNamed } from './profiles.controller.js';
 
@@ -7,7 +7,7 @@ import { profileNamed } from './profiles.controller.js';
 export class ProfilesResolver {
   @Query(() => [Profile], { description: 'The whole catalogue, by id.' })
   profiles(): readonly Profile[] {
-    return PROFILES.map((profile) => Profile.from(profile));
+    return allProfiles().map((profile) => Profile.from(profile));
   }
 
   @Query(() => Profile, { description: 'One profile, such as aws/nat-gateway.' })

@@ -1,4 +1,4 @@
-import { nearestProfileId, PROFILES, profilesOf, type Profile } from '@portplan/engine';
+import { allProfiles, nearestProfileId, profilesOf, type Profile } from '@portplan/engine';
 import { profilesText, profileText } from '@portplan/exporters';
 import { EXIT, type ExitCode, type Invocation } from '../command.js';
 import { UsageError } from '../usage-error.js';
@@ -7,14 +7,16 @@ import { UsageError } from '../usage-error.js';
 export async function profiles({ operands: [id], options, terminal }: Invocation): Promise<ExitCode> {
   const { width, style, out } = terminal;
   const { topology } = options;
-  const known = typeof topology === 'string' ? [...(await definedIn(topology)), ...PROFILES] : PROFILES;
+  const own = typeof topology === 'string' ? await definedIn(topology) : null;
+  const known = [...(own ?? []), ...allProfiles()];
+  const where = own === null ? 'in the catalogue' : 'in the catalogue or the topology';
   const profile = known.find((each) => each.id === id);
-  const shown = profile ?? listed(known, id);
+  const shown = profile ?? listed(known, id, where);
   if (options['json'] === true) out(`${JSON.stringify(shown, null, 2)}\n`);
   else
     out(
       profile === undefined
-        ? profilesText(listed(known, id), width, style)
+        ? profilesText(listed(known, id, where), width, style)
         : profileText(profile, width, style),
     );
   return EXIT.ok;
@@ -32,7 +34,7 @@ async function definedIn(path: string): Promise<readonly Profile[]> {
 }
 
 /** All profiles, or those of one provider. @throws UsageError where there are none */
-function listed(known: readonly Profile[], provider: string | undefined): readonly Profile[] {
+function listed(known: readonly Profile[], provider: string | undefined, where: string): readonly Profile[] {
   if (provider === undefined) return known;
   const found = known.filter(({ id }) => id.startsWith(`${provider}/`));
   if (found.length > 0) return found;
@@ -41,6 +43,5 @@ function listed(known: readonly Profile[], provider: string | undefined): readon
     known.map(({ id }) => id),
   );
   const hint = nearest === undefined ? '`portplan profiles` lists them' : `did you mean "${nearest}"?`;
-  const where = known === PROFILES ? 'in the catalogue' : 'in the catalogue or the topology';
   throw new UsageError(`there is no profile "${provider}" ${where}; ${hint}`);
 }

@@ -14,8 +14,7 @@ import { OTHER_CLOUD_PROFILES } from './other-clouds.js';
 import type { Profile } from './profile.js';
 import { PROXY_PROFILES } from './proxies.js';
 
-/** Every profile, by id. Frozen to the last value: all plans of a process share it. */
-export const PROFILES: readonly Profile[] = frozen(
+const byId: ReadonlyMap<string, Profile> = new Map(
   [
     ...HOST_PROFILES,
     ...AWS_NAT_PROFILES,
@@ -30,14 +29,20 @@ export const PROFILES: readonly Profile[] = frozen(
     ...CLIENT_PROFILES,
     ...DATABASE_POOL_PROFILES,
     ...FIREWALL_PROFILES,
-  ].sort((left, right) => (left.id < right.id ? -1 : 1)),
+  ]
+    .sort((left, right) => (left.id < right.id ? -1 : 1))
+    .map((profile) => [profile.id, profile]),
 );
 
-const byId: ReadonlyMap<string, Profile> = new Map(PROFILES.map((profile) => [profile.id, profile]));
+/** Every profile, by id. Frozen to the last value: all plans of a process share it. */
+export function allProfiles(): readonly Profile[] {
+  return frozen([...byId.values()]);
+}
 
 /** The profile with an id, or undefined where the catalogue has none. */
 export function findProfile(id: string): Profile | undefined {
-  return byId.get(id);
+  const profile = byId.get(id);
+  return profile === undefined ? undefined : frozen(profile);
 }
 
 /** The row whose rules hold for a profile: itself, or what it is based on. Undefined where there is none. */
@@ -51,14 +56,16 @@ export function catalogueId(profile: Profile | null | undefined): string | undef
  * @param others ids that are known beside those of the catalogue
  */
 export function nearestProfileId(id: string, others: readonly string[] = []): string | undefined {
-  const ids = [...PROFILES.map((profile) => profile.id), ...others];
+  const ids = [...byId.keys(), ...others];
   const [sameName] = ids
     .filter((candidate) => candidate.endsWith(`/${id.toLowerCase()}`))
     .sort((left, right) => left.length - right.length);
   return nearestName(id, ids) ?? sameName;
 }
 
+/** When it is asked for: freezing all of the catalogue takes as long as loading the engine. */
 function frozen<T extends object>(value: T): T {
+  if (Object.isFrozen(value)) return value;
   for (const inner of Object.values(value) as readonly unknown[]) {
     if (typeof inner === 'object' && inner !== null) frozen(inner);
   }

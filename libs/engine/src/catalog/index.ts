@@ -1,5 +1,5 @@
 // The profiles, and how one is found.
-export { findProfile, nearestProfileId, PROFILES } from './catalog.js';
+export { allProfiles, findProfile, nearestProfileId } from './catalog.js';
 
 // What a provider accepts for a field.
 export { boundsInWords, boundsOf, type Bounds } from './bounds.js';

@@ -1,5 +1,5 @@
 import type { Bounds } from '../catalog/bounds.js';
-import { PROFILES } from '../catalog/catalog.js';
+import { allProfiles } from '../catalog/catalog.js';
 import type { FieldLimits, Profile } from '../catalog/profile.js';
 import { fieldAt } from './field-at.js';
 import type { Problem } from './problem.js';
@@ -20,7 +20,7 @@ const rowsOf = (profile: Profile, part: Part, limits: FieldLimits = {}): readonl
     value,
   ]);
 
-const rows = PROFILES.flatMap((profile) => [
+const rows = allProfiles().flatMap((profile) => [
   ...rowsOf(profile, 'node', profile.translator?.limits),
   ...rowsOf(profile, 'node', profile.listener?.limits),
   ...rowsOf(profile, 'node', profile.firewall?.limits),
@@ -180,7 +180,7 @@ describe('every bound of the catalogue', () => {
 
 describe('what a provider refuses', () => {
   const only = (fields: Fields, id: string, part: Part = 'node'): string => {
-    const profile = PROFILES.find((each) => each.id === id);
+    const profile = allProfiles().find((each) => each.id === id);
     if (profile === undefined) throw new Error(`no profile ${id}`);
     const problems = problemsOf(profile, part, fields);
     expect(problems).toHaveLength(1);
@@ -212,7 +212,7 @@ describe('what a provider refuses', () => {
     expect(only({ ...dynamic, tupleScope: 'translator' }, 'gcp/cloud-nat')).toMatch(
       /not-offered: .* allows only endpoint where allocation\.kind is dynamic-per-vm: .*exclude each other/,
     );
-    const gateway = PROFILES.find(({ id }) => id === 'gcp/cloud-nat');
+    const gateway = allProfiles().find(({ id }) => id === 'gcp/cloud-nat');
     if (gateway === undefined) throw new Error('no Cloud NAT');
     expect(problemsOf(gateway, 'node', dynamic)).toEqual([]);
     expect(problemsOf(gateway, 'node', { tupleScope: 'translator' })).toEqual([]);

@@ -1,4 +1,4 @@
-import { findProfile, nearestProfileId, PROFILES } from '../catalog/catalog.js';
+import { allProfiles, findProfile, nearestProfileId } from '../catalog/catalog.js';
 import type { Profile, ProfileFamily } from '../catalog/profile.js';
 import { PROFILE_PARTS, PROFILE_VALUES } from './defined-profile.js';
 import { definitionLimitProblems } from './hard-limits.js';
@@ -106,7 +106,7 @@ function strangeParts(
 }
 
 function partsOf(family: ProfileFamily): readonly string[] {
-  const rows = PROFILES.filter((profile) => profile.family === family);
+  const rows = allProfiles().filter((profile) => profile.family === family);
   return [...PROFILE_VALUES, ...PROFILE_PARTS].filter((part) =>
     rows.some((profile) => profile[part] !== undefined),
   );
