@@ -1,9 +1,11 @@
 import { finishDraft } from '../draft/finish-draft.js';
 import { FORECAST_TITLES } from '../draft/forecast-titles.js';
+import { leftOutText } from '../draft/left-out-text.js';
 import { TopologyDraft } from '../draft/topology-draft.js';
 import { ImportError } from '../import-error.js';
 import type { ImportResult } from '../import-result.js';
 import { AWS_TYPES } from '../terraform/aws/aws-types.js';
+import { AWS } from '../terraform/aws/aws.js';
 import { readAws } from '../terraform/aws/read-aws.js';
 import { Inventory } from '../terraform/inventory.js';
 import { reasonForLeavingOut } from '../terraform/providers.js';
@@ -42,9 +44,9 @@ export function importAwsCli(texts: readonly string[], options: AwsCliImportOpti
   const { all, places } = assemble(dumps, draft);
   const resources = all.filter(({ leftOut }) => leftOut === null).map(({ resource }) => resource);
   readAws(new Inventory({ resources, foreign: [], configuration: {}, variables: {} }, AWS_TYPES), draft);
-  if (draft.nodes.length === 0) throw nothingUnderstood(dumps);
-  addIdleClients(draft);
   leaveOutTheRest(all, draft);
+  if (draft.nodes.length === 0) throw nothingUnderstood(dumps, draft);
+  addIdleClients(draft);
   const result = finishDraft(draft, { name: options.name ?? 'aws', ...FORECAST_TITLES });
   return withPlaces(result, places);
 }
@@ -73,12 +75,12 @@ function leaveOutTheRest(all: readonly Described[], draft: TopologyDraft): void 
   }
 }
 
-function nothingUnderstood(dumps: readonly Dump[]): ImportError {
+function nothingUnderstood(dumps: readonly Dump[], { notUnderstood }: TopologyDraft): ImportError {
   const found = dumps.map(({ key, items }) => `${String(items.length)} ${key}`).join(', ');
   return new ImportError(
     'nothing-understood',
     '',
     found,
-    `the outputs have ${found}; a topology needs NAT gateways, load balancers, network ACLs, VPC endpoints or machines that are in use (describe-nat-gateways, describe-load-balancers, describe-auto-scaling-groups, describe-instances, describe-services, describe-nodegroup)`,
+    `the outputs have ${found}; a topology needs NAT gateways, load balancers, network ACLs, VPC endpoints or machines that are in use (describe-nat-gateways, describe-load-balancers, describe-auto-scaling-groups, describe-instances, describe-services, describe-nodegroup)${leftOutText(notUnderstood, AWS.nodeTypes)}`,
   );
 }

@@ -1,10 +1,12 @@
 import { withPlaces } from '../described/places.js';
 import { finishDraft } from '../draft/finish-draft.js';
 import { FORECAST_TITLES } from '../draft/forecast-titles.js';
+import { leftOutText } from '../draft/left-out-text.js';
 import { TopologyDraft } from '../draft/topology-draft.js';
 import { ImportError } from '../import-error.js';
 import type { ImportResult } from '../import-result.js';
 import { GOOGLE_TYPES } from '../terraform/google/google-types.js';
+import { GOOGLE } from '../terraform/google/google.js';
 import { readGoogle } from '../terraform/google/read-google.js';
 import { Inventory } from '../terraform/inventory.js';
 import { reasonForLeavingOut } from '../terraform/providers.js';
@@ -48,9 +50,9 @@ export function importGcloud(texts: readonly string[], options: GcloudImportOpti
   const { resources, places } = assembled;
   const flattened = { resources, foreign: [], configuration: {}, variables: {} };
   readGoogle(new Inventory(flattened, GOOGLE_TYPES), draft);
-  if (draft.nodes.length === 0) throw nothingUnderstood(answers);
-  addIdleClients(draft);
   leaveOutTheRest(assembled, draft);
+  if (draft.nodes.length === 0) throw nothingUnderstood(answers, draft);
+  addIdleClients(draft);
   const result = finishDraft(draft, { name: options.name ?? 'google', ...FORECAST_TITLES });
   return withWhatGoogleSays(withPlaces(result, places), sayings(nats, assembled, draft));
 }
@@ -101,13 +103,17 @@ function leaveOutTheRest({ resources, leftOut }: Assembled, draft: TopologyDraft
   }
 }
 
-function nothingUnderstood(answers: readonly Answer[]): ImportError {
+function nothingUnderstood(answers: readonly Answer[], { notUnderstood }: TopologyDraft): ImportError {
   const items = answers.reduce((sum, answer) => sum + answer.items.length, 0);
-  const what = `${String(answers.length)} answers with ${String(items)} items`;
+  const what = `${counted(answers.length, 'answer')} with ${counted(items, 'item')}`;
   return new ImportError(
     'nothing-understood',
     '',
     what,
-    `there are ${what}; a topology needs Cloud NAT gateways or machines that run (gcloud compute routers list, gcloud compute instances list)`,
+    `there ${answers.length === 1 ? 'is' : 'are'} ${what}; a topology needs Cloud NAT gateways or machines that run (gcloud compute routers list, gcloud compute instances list)${leftOutText(notUnderstood, GOOGLE.nodeTypes)}`,
   );
+}
+
+function counted(count: number, what: string): string {
+  return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 }

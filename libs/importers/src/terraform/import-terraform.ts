@@ -1,4 +1,5 @@
 import { finishDraft } from '../draft/finish-draft.js';
+import { leftOutText } from '../draft/left-out-text.js';
 import { assumed, imported, TopologyDraft, type Origins } from '../draft/topology-draft.js';
 import { ImportError } from '../import-error.js';
 import type { ImportResult } from '../import-result.js';
@@ -35,11 +36,11 @@ export function importTerraform(source: unknown, options: TerraformImportOptions
   const inventory = new Inventory(flattened, ALL_TYPES);
   const draft = new TopologyDraft();
   for (const { read } of PROVIDERS) read(inventory, draft);
-  if (draft.nodes.length === 0) throw nothingUnderstood(flattened);
+  leaveOutTheRest(flattened, draft);
+  if (draft.nodes.length === 0) throw nothingUnderstood(flattened, draft);
   addIdleClients(draft);
   warnOfIncompletePlan(document, draft);
   noteMoves(document, draft);
-  leaveOutTheRest(flattened, draft);
   const { start, origins } = startOf(document);
   return finishDraft(draft, {
     name: options.name ?? 'terraform',
@@ -103,7 +104,8 @@ function warnOfIncompletePlan({ format, content }: TerraformDocument, draft: Top
 }
 
 /** Lists what was there by type: counts and type names hold no secrets. */
-function nothingUnderstood({ resources, foreign }: Flattened): ImportError {
+function nothingUnderstood({ resources, foreign }: Flattened, draft: TopologyDraft): ImportError {
+  const nodeTypes = PROVIDERS.flatMap((provider) => provider.nodeTypes);
   const counts = new Map<string, number>();
   for (const { type } of [...resources, ...foreign]) counts.set(type, (counts.get(type) ?? 0) + 1);
   const found = [...counts].map(([type, count]) => `${String(count)} ${type}`).sort();
@@ -115,6 +117,6 @@ function nothingUnderstood({ resources, foreign }: Flattened): ImportError {
     'nothing-understood',
     '',
     found.length === 0 ? null : found.join(', '),
-    `the document has ${what}; a topology needs NAT gateways, load balancers, network ACLs, VPC endpoints or workloads (${PROVIDERS.flatMap(({ nodeTypes }) => nodeTypes).join(', ')})`,
+    `the document has ${what}; a topology needs NAT gateways, load balancers, network ACLs, VPC endpoints or workloads (${nodeTypes.join(', ')})${leftOutText(draft.notUnderstood, nodeTypes)}`,
   );
 }

@@ -1,11 +1,14 @@
-import { expressionsAt, referencesIn } from './configuration.js';
+import { expressionsAt, moduleAt, moduleCall, referencesIn } from './configuration.js';
 import { followReferences, type Reached } from './follow-references.js';
 import type { Inventory } from './inventory.js';
 import { isRecord } from './json-value.js';
 import type { Resource } from './resource.js';
 
-/** How a link was found: by a known id, by references before ids are known, or only by standing in the same module. */
-export type LinkBasis = 'id' | 'references' | 'neighbours' | 'nothing';
+/**
+ * How a link was found: by a known id, by references before ids are known, by what the module is called with, or only by
+ * standing in the same module.
+ */
+export type LinkBasis = 'id' | 'references' | 'call' | 'neighbours' | 'nothing';
 
 /** Which resources an attribute of a resource names. */
 export interface Link {
@@ -24,6 +27,8 @@ export interface LinkQuery {
   readonly types: readonly string[];
   /** Whether resources of the same module may stand in where the references lead nowhere. */
   readonly neighbours?: boolean;
+  /** Whether what its module is called with may stand in where a dynamic block hides the references. */
+  readonly call?: boolean;
 }
 
 const NOTHING: Link = { targets: [], basis: 'nothing', outside: 0, candidates: [] };
@@ -63,10 +68,39 @@ function link(inventory: Inventory, resource: Resource, query: LinkQuery, choose
   const reached = followReferences(references, frame, wanted, inventory);
   const targets = distinct([...known, ...choose(reached, inventory)]);
   if (targets.length > 0) return { targets, basis: 'references', outside, candidates: [] };
+  if (query.call === true && isHidden(resource, path)) {
+    const called = distinct(throughCall(inventory, resource, wanted, choose));
+    if (called.length > 0) return { targets: called, basis: 'call', outside, candidates: [] };
+  }
   const candidates = distinct(reached.flatMap((item) => everyInstance(item, inventory)));
   return query.neighbours === true && candidates.length === 0
     ? amongNeighbours(inventory, resource, types, outside, choose === allOf)
     : { ...NOTHING, outside, candidates };
+}
+
+/** Blocks that a `dynamic` block makes are in no configuration that Terraform shows, nor are their expressions. */
+function isHidden({ configuration }: Resource, path: readonly string[]): boolean {
+  return configuration !== null && expressionsAt(configuration.expressions, path.slice(0, 1)).length === 0;
+}
+
+/** What the one argument of the module's call leads to that leads to any of the wanted types; nothing where several do. */
+function throughCall(
+  inventory: Inventory,
+  { module }: Resource,
+  wanted: (type: string) => boolean,
+  choose: Choice,
+): readonly Resource[] {
+  const step = module.at(-1);
+  if (step === undefined) return [];
+  const caller = module.slice(0, -1);
+  const { expressions, repetition } = moduleCall(moduleAt(inventory.configuration, caller), step.name);
+  const frame = { module: caller, key: step.key, repetition };
+  const leading = Object.values(expressions)
+    .map((expression) =>
+      choose(followReferences(referencesIn(expression), frame, wanted, inventory), inventory),
+    )
+    .filter((targets) => targets.length > 0);
+  return leading.length === 1 ? (leading[0] ?? []) : [];
 }
 
 /** What stands in the same module: the one with the same key, or the only one. */

@@ -82,6 +82,20 @@ describe('a document without anything that makes ports', () => {
     );
   });
 
+  it('is refused with the reasons why what could stand in a topology does not', () => {
+    const resources = ['aws_autoscaling_group', 'aws_vpc'].map((type) => ({
+      address: `${type}.a`,
+      mode: 'managed',
+      type,
+      name: 'a',
+      values: { max_size: 0 },
+    }));
+    const { message } = failure({ format_version: '1.0', values: { root_module: { resources } } });
+    expect(message).toContain(
+      'Left out are aws_autoscaling_group: max_size is 0: the group never has an instance; aws_vpc: a network has no ports of its own',
+    );
+  });
+
   it('is refused where it is empty, with the reasons that it may have', () => {
     const error = failure({ format_version: '1.2', planned_values: { root_module: {} } });
     expect(error.code).toBe('nothing-understood');
@@ -129,5 +143,22 @@ describe('formats', () => {
       planned_values: { root_module: { resources: [resource] } },
     });
     expect(warnings.map(({ code }) => code)).toContain('incomplete-plan');
+  });
+});
+
+describe('what the wrapper of hashicorp/setup-terraform writes', () => {
+  it('is read: the command before the output, and workflow commands behind it', () => {
+    const output = JSON.stringify({
+      format_version: '1.2',
+      planned_values: {
+        root_module: {
+          resources: [
+            { address: 'aws_instance.a', mode: 'managed', type: 'aws_instance', name: 'a', values: {} },
+          ],
+        },
+      },
+    });
+    const wrapped = `[command]/tmp/terraform-bin show -json tfplan\n${output}\n::debug::Terraform exited with code 0.\n::set-output name=exitcode::0\n`;
+    expect(importTerraform(wrapped)).toEqual(importTerraform(output));
   });
 });

@@ -35,7 +35,7 @@ function kindOf(content: unknown): string {
  * @throws ImportError `not-json`, `truncated`, `not-terraform` or `unsupported-format`
  */
 export function readTerraformDocument(source: unknown): TerraformDocument {
-  const content = typeof source === 'string' ? parseJson(source, WORDING) : source;
+  const content = typeof source === 'string' ? parseJson(withoutWrapper(source), WORDING) : source;
   if (!isRecord(content)) {
     const kind = kindOf(content);
     throw new ImportError(
@@ -96,6 +96,17 @@ function rawState(content: JsonRecord, version: number): TerraformDocument {
     );
   }
   return { format: 'raw-state', content };
+}
+
+/**
+ * The output of Terraform where the wrapper of the action hashicorp/setup-terraform ran it: the wrapper writes the command
+ * before it, and workflow commands behind it, into the same output.
+ */
+function withoutWrapper(text: string): string {
+  if (!text.startsWith('[command]')) return text;
+  const start = text.indexOf('\n') + 1;
+  const end = text.indexOf('\n::', start);
+  return text.slice(start, end < 0 ? undefined : end);
 }
 
 function hintFor(text: string): string {

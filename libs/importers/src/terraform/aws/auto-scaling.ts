@@ -1,15 +1,14 @@
 import { assumed, imported } from '../../draft/topology-draft.js';
-import { listOf, recordOf } from '../json-value.js';
 import { numberIn } from '../attribute.js';
-import { linkMany, linkOne, textsAt } from '../link.js';
+import { linkMany, linkOne } from '../link.js';
 import type { Resource } from '../resource.js';
 import { ASSUMED_HOST } from '../assumed-values.js';
 import type { AwsContext, Placement, Workload } from './context.js';
 import { instanceCount } from '../instance-count.js';
+import { requestsPerSecondTracked } from './request-count-target.js';
 
 const TARGET_GROUP = ['aws_lb_target_group'] as const;
 const GROUP_QUERY = { path: ['autoscaling_group_name'], types: ['aws_autoscaling_group'] } as const;
-const SECONDS_PER_MINUTE = 60;
 
 /** Auto-scaling groups as backends, in the zones of their subnets, behind the target groups that they register with. */
 export function readAutoScalingGroups(groups: readonly Resource[], context: AwsContext): readonly Workload[] {
@@ -94,23 +93,15 @@ function targetGroupsOf(
   return [...new Map([...own, ...attached].map((target) => [target.address, target])).values()];
 }
 
-/**
- * Requests per second at which a target-tracking policy adds an instance: ALBRequestCountPerTarget counts requests per
- * target and minute (https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html).
- */
+/** Requests per second at which a policy adds an instance. */
 function growsAt(
   group: Resource,
   { inventory }: AwsContext,
 ): { readonly value: number; readonly address: string } | null {
   for (const policy of inventory.ofType('aws_autoscaling_policy')) {
     if (linkOne(inventory, policy, GROUP_QUERY).targets[0]?.address !== group.address) continue;
-    for (const tracking of listOf(policy.values['target_tracking_configuration']).map(recordOf)) {
-      const metrics = textsAt(tracking, ['predefined_metric_specification', 'predefined_metric_type']);
-      const perMinute = numberIn(tracking, 'target_value');
-      if (metrics.includes('ALBRequestCountPerTarget') && perMinute !== undefined && perMinute > 0) {
-        return { value: perMinute / SECONDS_PER_MINUTE, address: policy.address };
-      }
-    }
+    const value = requestsPerSecondTracked(policy.values['target_tracking_configuration']);
+    if (value !== null) return { value, address: policy.address };
   }
   return null;
 }

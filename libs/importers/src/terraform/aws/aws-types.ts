@@ -126,6 +126,10 @@ export const AWS_TYPES: ResourceTypes = {
     attributes: ['id', 'name', 'desired_count', 'launch_type', 'network_configuration', 'load_balancer'],
     identifiedBy: ['id', 'name'],
   },
+  aws_appautoscaling_target: {
+    attributes: ['service_namespace', 'resource_id', 'min_capacity', 'max_capacity'],
+  },
+  aws_appautoscaling_policy: { attributes: ['resource_id', 'target_tracking_scaling_policy_configuration'] },
   aws_eks_node_group: { attributes: ['id', 'arn', 'scaling_config', 'subnet_ids'], identifiedBy: BY_ARN },
   aws_vpc_endpoint: {
     attributes: ['id', 'service_name', 'vpc_endpoint_type', 'route_table_ids', 'subnet_ids'],
@@ -166,7 +170,25 @@ const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
     /^aws_(cloudwatch|flow_log|sns|sqs|kms|s3|ssm|secretsmanager)/,
     'a service that the topology reaches, if at all, as an external destination',
   ],
-  [/^aws_autoscaling_(policy|schedule)/, 'says when a group grows, not by how many requests per second'],
+  [
+    /^aws_(app)?autoscaling_(policy|scheduled?_action|schedule|target)/,
+    'says when a group grows, not by how many requests per second',
+  ],
+  [/^aws_(ecs|eks)_cluster/, 'what stands in the cluster opens connections, not the cluster itself'],
+  [
+    /^aws_(elb|elb_attachment)$/,
+    'a Classic Load Balancer is not read: add it as a load balancer with a leg to its machines',
+  ],
+  [/^aws_ecs_task_definition$/, 'holds secrets and is not read'],
+  [
+    /^aws_lambda_function$/,
+    'how many run at once is not known: where functions leave through a subnet with a NAT gateway, add them as a backend with a leg through it',
+  ],
+  [/^aws_(customer|vpn|dx)_/, 'leads to networks of one’s own without translation'],
+  [
+    /^aws_(db|rds|elasticache|opensearch|docdb|neptune|redshift)_/,
+    'reached on private addresses, not through NAT: add it as an external node where connections to it matter',
+  ],
 ];
 
 /** Why a resource is not in the topology; undefined where there is nothing more to say than that nothing uses it. */

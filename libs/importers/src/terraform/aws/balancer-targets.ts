@@ -11,6 +11,8 @@ export interface BalancerTarget {
   readonly nodeId: string;
   readonly subnets: readonly Resource[];
   readonly group: Resource;
+  /** Why it is only assumed that the target group leads there. */
+  readonly assumed?: string;
 }
 
 /** What a load balancer forwards to: workloads, other load balancers, or targets that the document does not have. */
@@ -30,7 +32,12 @@ export function balancerTargets(
 function workloadsOf(group: Resource, workloads: readonly Workload[]): readonly BalancerTarget[] {
   return workloads
     .filter(({ targetGroups }) => targetGroups.some(({ address }) => address === group.address))
-    .map(({ nodeId, placements }) => ({ nodeId, subnets: placements.map(({ subnet }) => subnet), group }));
+    .map(({ nodeId, placements, assumed: { targetGroups: reason } = {} }) => ({
+      nodeId,
+      subnets: placements.map(({ subnet }) => subnet),
+      group,
+      ...(reason === undefined ? {} : { assumed: reason }),
+    }));
 }
 
 /** Application load balancers as targets of a network load balancer (`target_type = "alb"`). */

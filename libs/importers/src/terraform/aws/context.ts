@@ -22,4 +22,6 @@ export interface Workload {
   readonly address: string;
   readonly placements: readonly Placement[];
   readonly targetGroups: readonly Resource[];
+  /** Why its subnets, or its target groups, are only assumed. */
+  readonly assumed?: { readonly placements?: string; readonly targetGroups?: string };
 }

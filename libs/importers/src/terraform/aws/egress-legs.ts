@@ -49,7 +49,7 @@ function addKnown(
     via,
     ...(ways.length > 1 ? { share: shareOf(way, ways) } : {}),
     origins: {
-      ...(via.length === 0 ? {} : { via: viaOrigin(routing) }),
+      ...(via.length === 0 ? {} : { via: viaOrigin(routing, workload.assumed?.placements) }),
       ...(ways.length > 1 ? { share: assumed(shareReason(workload, way, ways)) } : {}),
     },
   };
@@ -76,7 +76,8 @@ function shareReason({ address }: Workload, { routing }: WayOut, ways: readonly 
 }
 
 /** How the path is known: by ids, by references, or only because gateway and route stand in one module. */
-function viaOrigin(routing: readonly SubnetRouting[]): Origin {
+function viaOrigin(routing: readonly SubnetRouting[], assumedPlacements: string | undefined): Origin {
+  if (assumedPlacements !== undefined) return assumed(assumedPlacements);
   const nat = routing.flatMap(({ target }) => (target?.kind === 'nat' ? [target] : []));
   const route: Resource | undefined = nat[0]?.route ?? routing[0]?.table;
   const address = route?.address ?? '';

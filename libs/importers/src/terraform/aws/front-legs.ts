@@ -131,7 +131,8 @@ function addPassedThrough({ balancer, targets }: Front, acls: AclPath, context: 
 
 function sharedFields(
   targets: readonly BalancerTarget[],
-  { group }: BalancerTarget,
+  { group, assumed: reason }: BalancerTarget,
 ): Pick<FrontLeg, 'share' | 'distribution' | 'extra'> {
-  return alongside(targets.length, isSticky(group) ? group : null);
+  const { extra, ...fields } = alongside(targets.length, isSticky(group) ? group : null);
+  return { ...fields, extra: { ...extra, ...(reason === undefined ? {} : { to: assumed(reason) }) } };
 }

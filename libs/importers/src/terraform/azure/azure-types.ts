@@ -127,6 +127,10 @@ const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
     /^azurerm_lb_nat_(rule|pool)$/,
     'inbound NAT rules take a block of eight ports each, which is not counted',
   ],
+  [
+    /^azurerm_(app_service|app_service_plan|function_app|virtual_machine_scale_set)$/,
+    'gone with version 4 of the provider and not read: add it as a backend with a leg through its way out',
+  ],
   [/^azurerm_network_interface$/, 'no machine of the document has it'],
   [/^azurerm_(role_|user_assigned_identity|key_vault)/, 'permissions and keys carry no connections'],
   [/^azurerm_monitor_/, 'it says when something grows or is reported, not by how many requests per second'],
