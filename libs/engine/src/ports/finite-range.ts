@@ -5,8 +5,8 @@ import type { RunChance } from './search-worth.js';
  * their chances; in a finite one a later run may fall into the very stretch of ports in use that stopped the first, and
  * the fewer ports there are, the likelier.
  *
- * One run after the other: having found one in use, the stretch that holds it has the length of that run and, on either
- * side, what a geometric tail leaves; a later run of n falls into a stretch of l with the chance (l − n + 1) / ports.
+ * One run after the other: having found one in use, the stretch that holds it has the length of that run and what chances of
+ * longer runs say of either side; a later run of n falls into a stretch of l with the chance (l − n + 1) / ports.
  * The first stretch is the longest and may stop all the others, and those that it stopped tell that it is long: the mean is
  * taken over its lengths, not at their mean. Elsewhere a run meets what it always meets, or a little less: a stretch
  * beyond what is usual is a fill above what is usual, more is lost at it, and in the mean the rest of the range is emptier
@@ -35,8 +35,8 @@ interface Lost {
 }
 
 /**
- * What is beyond the first run on either side is geometric, both together Gamma of shape 2 in the limit of long tails. Of that
- * a loss is a polynomial of a degree one less than the runs, at most 5, whose mean Gauss and Laguerre's three points (α = 1) tell
+ * What is beyond the first run on either side is nearly geometric, both together Gamma of shape 2 in the limit of long tails. Of
+ * that a loss is a polynomial of a degree one less than the runs, at most 5, whose mean Gauss and Laguerre's three points (α = 1) tell
  * exactly: multiples of the mean, and weights.
  *
  * @see Abramowitz, Stegun: Handbook of Mathematical Functions, 25.4.45
@@ -107,8 +107,9 @@ function shareTakenBack({ loss, slope }: Lost, fill: number): number {
 }
 
 /**
- * Ports that the stretch in use which holds a run goes on beyond it, both ways together: geometric, at the rate at which
- * chances fall at the length of that run, where their logarithm goes as a power of the length between the runs around it.
+ * Ports that the stretch in use which holds a run of n goes on beyond it, both ways together: `2 Σ f(n + k) / f(n)`, with
+ * `−ln f` as a power of the length between the runs around it and beyond. The sum is the integral of that, an incomplete
+ * gamma function, less a half.
  */
 function beyond(runs: readonly RunChance[], index: number): number {
   const run = runs[index];
@@ -116,6 +117,16 @@ function beyond(runs: readonly RunChance[], index: number): number {
   if (run === undefined || longer === undefined || shorter === undefined) return 0;
   const power =
     Math.log(Math.log(longer.chance) / Math.log(shorter.chance)) / Math.log(longer.length / shorter.length);
-  const rate = (power * -Math.log(run.chance)) / run.length;
-  return rate > 0 ? 2 / Math.expm1(rate) : Number.MAX_SAFE_INTEGER;
+  const ports = (2 * run.length * scaledGamma(1 / power, -Math.log(run.chance))) / power - 1;
+  return power > 0 && ports >= 0 ? ports : 0;
+}
+
+const TERMS = 6;
+
+/** `e^x x^−s Γ(s, x)` by Legendre's continued fraction. @see Abramowitz, Stegun: Handbook of Mathematical Functions, 6.5.31 */
+function scaledGamma(s: number, x: number): number {
+  let denominator = x + 2 * TERMS + 1 - s;
+  for (let term = TERMS; term > 0; term -= 1)
+    denominator = x + 2 * term - 1 - s - (term * (term - s)) / denominator;
+  return 1 / denominator;
 }
