@@ -10,8 +10,12 @@ export interface LossCase {
     | 'TIME_WAIT'
     | 'Several addresses'
     | 'Bursts'
+    | 'Bursts, hold in two parts'
+    | 'Bursts on several addresses'
     | 'Bounded search'
-    | 'Bounded search, varying holds';
+    | 'Bounded search, varying holds'
+    | 'Bounded search, bursts'
+    | 'Bounded search, bursts in several runs';
   readonly owner: 'host' | 'translator';
   readonly addresses: number;
   readonly ports: number;
@@ -55,7 +59,8 @@ export interface StepCase {
   readonly times: 2 | 10;
 }
 
-const translator = {
+/** What most cases have in common. */
+export const TRANSLATOR = {
   group: 'Erlang B',
   owner: 'translator',
   addresses: 1,
@@ -78,7 +83,7 @@ const LOADS: readonly (readonly [ports: number, loads: readonly number[]])[] = [
 const erlang: readonly LossCase[] = LOADS.flatMap(([ports, loads]) =>
   loads.flatMap((offeredLoad) =>
     SHAPES.map((hold, index) => ({
-      ...translator,
+      ...TRANSLATOR,
       ports,
       offeredLoad,
       hold,
@@ -92,7 +97,7 @@ const timeWait: readonly LossCase[] = [
   { ports: 500, offeredLoad: 500 },
   { ports: 2000, offeredLoad: 1950 },
 ].map((size) => ({
-  ...translator,
+  ...TRANSLATOR,
   ...size,
   group: 'TIME_WAIT',
   owner: 'host',
@@ -105,7 +110,7 @@ const severalAddresses: readonly LossCase[] = [
   { addresses: 2, ports: 100, offeredLoad: 180 },
   { addresses: 4, ports: 250, offeredLoad: 920 },
   { addresses: 8, ports: 50, offeredLoad: 320 },
-].map((size) => ({ ...translator, ...size, group: 'Several addresses' }));
+].map((size) => ({ ...TRANSLATOR, ...size, group: 'Several addresses' }));
 
 const bursts: readonly LossCase[] = [
   { meanBurst: 2, ports: 200, offeredLoad: 170, hold: 'fixed' },
@@ -114,7 +119,12 @@ const bursts: readonly LossCase[] = [
   { meanBurst: 4, ports: 500, offeredLoad: 500, hold: 'exponential' },
   { meanBurst: 2, ports: 1000, offeredLoad: 930, hold: 'exponential', openSeconds: 30, quarantineSeconds: 0 },
   { meanBurst: 4, ports: 500, offeredLoad: 500, hold: 'exponential', openSeconds: 30, quarantineSeconds: 0 },
-].map((size) => ({ ...translator, ...size, group: 'Bursts', hold: size.hold as HoldShape }));
+].map((size) => ({
+  ...TRANSLATOR,
+  ...size,
+  group: size.hold === 'exponential' && size.quarantineSeconds !== 0 ? 'Bursts, hold in two parts' : 'Bursts',
+  hold: size.hold as HoldShape,
+}));
 
 const bounded: readonly LossCase[] = [
   { search: 'netfilter', ports: 4000, offeredLoad: 3640 },
@@ -137,7 +147,7 @@ const bounded: readonly LossCase[] = [
   { search: 'cilium', ports: 32_767, offeredLoad: 28_500 },
   { search: 'cilium-old-kernel', ports: 4000, offeredLoad: 2800 },
 ].map((size) => ({
-  ...translator,
+  ...TRANSLATOR,
   ...size,
   group: 'Bounded search',
   hold: 'fixed',
@@ -159,14 +169,14 @@ export const LOSS_CASES: readonly LossCase[] = [
 
 export const SIZE_CASES: readonly SizeCase[] = [
   ...[40, 150, 600, 2400].flatMap((offeredLoad) =>
-    [0.01, 0.001].map((targetLoss) => ({ ...translator, offeredLoad, targetLoss })),
+    [0.01, 0.001].map((targetLoss) => ({ ...TRANSLATOR, offeredLoad, targetLoss })),
   ),
-  { ...translator, offeredLoad: 600, targetLoss: 0.01, hold: 'heavy-tailed' },
-  { ...translator, group: 'Several addresses', addresses: 4, offeredLoad: 800, targetLoss: 0.01 },
-  { ...translator, group: 'Bursts', meanBurst: 2, hold: 'fixed', offeredLoad: 600, targetLoss: 0.01 },
-  { ...translator, group: 'Bursts', meanBurst: 4, hold: 'fixed', offeredLoad: 600, targetLoss: 0.01 },
+  { ...TRANSLATOR, offeredLoad: 600, targetLoss: 0.01, hold: 'heavy-tailed' },
+  { ...TRANSLATOR, group: 'Several addresses', addresses: 4, offeredLoad: 800, targetLoss: 0.01 },
+  { ...TRANSLATOR, group: 'Bursts', meanBurst: 2, hold: 'fixed', offeredLoad: 600, targetLoss: 0.01 },
+  { ...TRANSLATOR, group: 'Bursts', meanBurst: 4, hold: 'fixed', offeredLoad: 600, targetLoss: 0.01 },
   {
-    ...translator,
+    ...TRANSLATOR,
     group: 'Bounded search',
     search: 'netfilter',
     hold: 'fixed',
@@ -174,7 +184,7 @@ export const SIZE_CASES: readonly SizeCase[] = [
     targetLoss: 0.01,
   },
   {
-    ...translator,
+    ...TRANSLATOR,
     group: 'Bounded search',
     search: 'cilium',
     hold: 'fixed',
@@ -182,7 +192,7 @@ export const SIZE_CASES: readonly SizeCase[] = [
     targetLoss: 0.01,
   },
   {
-    ...translator,
+    ...TRANSLATOR,
     group: 'Bounded search',
     search: 'netfilter',
     hold: 'fixed',
@@ -190,7 +200,7 @@ export const SIZE_CASES: readonly SizeCase[] = [
     targetLoss: 0.001,
   },
   {
-    ...translator,
+    ...TRANSLATOR,
     group: 'Bounded search',
     search: 'cilium-old-kernel',
     hold: 'fixed',

@@ -1,6 +1,7 @@
 import { sequentialProbes, type Connections, type PortSearch } from '@portplan/engine';
 import type { LossCase, ProbesCase, ReuseCase, Search, SizeCase, StepCase } from './cases.js';
-import { engineFigures, engineStep } from './engine-figures.js';
+import type { SurgeCase } from './later-cases.js';
+import { engineFigures, engineStep, engineSurge } from './engine-figures.js';
 import { boundedProbe, randomThenSequential, sequential, type Allocator } from './simulator/allocators.js';
 import type { Interval } from './simulator/interval.js';
 import { simulateKeepAlive } from './simulator/keep-alive-pool.js';
@@ -8,6 +9,7 @@ import { simulateBlocking } from './simulator/port-pool.js';
 import { holdOf, randomFrom, type Random } from './simulator/random.js';
 import { simulateProbes } from './simulator/sequential-pool.js';
 import { simulateStep } from './simulator/sudden-step.js';
+import { simulateSurge } from './simulator/surge.js';
 
 /** One figure of the engine beside the same of the simulation. */
 export interface Comparison {
@@ -116,6 +118,26 @@ export function compareStep(stepCase: StepCase, steps: number, seed: number): Co
     engine: engine.secondsToExhaustion,
     simulated: simulateStep(stepped, steps, randomFrom(seed)),
   };
+}
+
+/** The most ports in use in a surge: at the second at which the engine has it. */
+export function compareSurge(surgeCase: SurgeCase, surges: number, seed: number): Comparison {
+  const { usualPerSecond, openSeconds, timeWaitSeconds, ...event } = surgeCase;
+  const { second, portsInUse } = engineSurge({
+    owner: 'host',
+    addresses: 1,
+    portsPerAddress: 10_000,
+    requestsPerSecond: usualPerSecond,
+    peakedness: 1,
+    responseSeconds: openSeconds,
+    quarantineSeconds: timeWaitSeconds,
+    connections: { reuse: 'none', closedBy: 'initiator' },
+    portSearch: TOLD.sequential,
+    blockingProbability: 0.001,
+    event,
+  });
+  const surge = { ...event, usualPerSecond, openSeconds, quarantineSeconds: timeWaitSeconds };
+  return { engine: portsInUse, simulated: simulateSurge(surge, second, surges, randomFrom(seed)) };
 }
 
 type Pool = Omit<LossCase, 'ports'>;

@@ -1,6 +1,7 @@
 import {
   plan,
   type Connections,
+  type ForecastEvent,
   type Peak,
   type PortSearch,
   type Resource,
@@ -20,11 +21,27 @@ export interface EngineQuestion {
   readonly connections: Connections;
   readonly portSearch: PortSearch;
   readonly blockingProbability: number;
+  /** A rise of the traffic, in the middle of the forecast; absent where it is steady. */
+  readonly event?: Pick<ForecastEvent, 'multiplier' | 'rampSeconds' | 'durationSeconds'>;
 }
+
+const FORECAST_START = '2026-12-01T00:00:00Z';
+const EVENT_START = '2026-12-01T00:30:00Z';
 
 /** The engine's whole way from documents to figures, for the pool asked about. */
 export function engineFigures(question: EngineQuestion): Peak {
   return poolAskedFor(question).peak;
+}
+
+/** The most ports in use in a surge, and how many seconds after its start. */
+export interface EngineSurge {
+  readonly second: number;
+  readonly portsInUse: number;
+}
+
+export function engineSurge(question: EngineQuestion): EngineSurge {
+  const { at, offeredLoad } = engineFigures(question);
+  return { second: (Date.parse(at) - Date.parse(EVENT_START)) / 1000, portsInUse: offeredLoad };
 }
 
 /** What a sudden step does to an idle pool, as the pool's explanation tells it. */
@@ -72,7 +89,7 @@ function poolAskedFor(question: EngineQuestion): Resource {
       apiVersion: 'portplan/v1',
       kind: 'Forecast',
       name: 'validation',
-      start: '2026-12-01T00:00:00Z',
+      start: FORECAST_START,
       stepSeconds: 3600,
       steps: 1,
       demand: [
@@ -80,6 +97,9 @@ function poolAskedFor(question: EngineQuestion): Resource {
           source: 'users',
           requestsPerSecond: question.requestsPerSecond,
           peakedness: question.peakedness,
+          ...(question.event === undefined
+            ? {}
+            : { events: [{ name: 'surge', start: EVENT_START, ...question.event }] }),
         },
       ],
     },

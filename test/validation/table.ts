@@ -1,4 +1,5 @@
 import type { LossCase, ProbesCase, ReuseCase, SizeCase, StepCase } from './cases.js';
+import type { SurgeCase } from './later-cases.js';
 import type { Comparison } from './compare.js';
 import { contains } from './simulator/interval.js';
 
@@ -53,6 +54,11 @@ export function describeProbes({ ports, portsInUse, heldSeconds }: ProbesCase): 
 
 export function describeStep({ ports, openSeconds, timeWaitSeconds, times }: StepCase): string {
   return `${String(ports)} ports, exponential ${String(openSeconds)} s + ${String(timeWaitSeconds)} s, ${String(times)} times what lasts`;
+}
+
+export function describeSurge(surge: SurgeCase): string {
+  const rise = surge.rampSeconds === 0 ? 'at once' : `within ${String(surge.rampSeconds)} s`;
+  return `${String(surge.usualPerSecond)}/s × ${String(surge.multiplier)} ${rise} for ${String(surge.durationSeconds)} s, exponential ${String(surge.openSeconds)} s + ${String(surge.timeWaitSeconds)} s`;
 }
 
 /** A table of cases in Markdown. */

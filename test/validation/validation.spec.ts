@@ -5,8 +5,10 @@ import {
   compareReuse,
   compareSize,
   compareStep,
+  compareSurge,
   type Comparison,
 } from './compare.js';
+import { LATER_LOSS_CASES, SURGE_CASES } from './later-cases.js';
 import { describePool, describeReuse, relativeError } from './table.js';
 import { contains } from './simulator/interval.js';
 
@@ -44,6 +46,24 @@ describe('the engine and a simulation that knows none of its formulas', () => {
       expectAgreement(compareLoss(lossCase, 150_000, 3), 0.25);
     },
   );
+
+  it('lose the same share of bursts that fall apart over several addresses', () => {
+    const lossCase = LATER_LOSS_CASES.find((each) => each.group === 'Bursts on several addresses');
+    if (lossCase === undefined) throw new Error('no case');
+    expectAgreement(compareLoss(lossCase, 300_000, 10), 0.25);
+  });
+
+  it('lose the same share of bursts to a bounded search', () => {
+    const lossCase = LATER_LOSS_CASES.find((each) => each.group === 'Bounded search, bursts');
+    if (lossCase === undefined) throw new Error('no case');
+    expectAgreement(compareLoss({ ...lossCase, ports: 2000, offeredLoad: 1800 }, 600_000, 11), 0.25);
+  });
+
+  it('hold as many ports at the peak of a surge', () => {
+    const surge = SURGE_CASES.find((each) => each.rampSeconds === 0);
+    if (surge === undefined) throw new Error('no case');
+    expectAgreement(compareSurge(surge, 90, 12), 0.02);
+  });
 
   it('lose the same share to a bounded search', () => {
     const lossCase = LOSS_CASES.find((each) => each.search === 'netfilter');
