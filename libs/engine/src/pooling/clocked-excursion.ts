@@ -1,5 +1,5 @@
 import { clockedPassages, type ClockedPassages } from './clocked-passage.js';
-import type { LevelGrid } from './level-grid.js';
+import { zeros, type LevelGrid } from './level-grid.js';
 
 /** How excursions below each level of a grid end, where a clock may ring before they do. */
 export interface ClockedExcursions {
@@ -23,23 +23,23 @@ export function clockedExcursions(
 ): ClockedExcursions {
   const { stride } = grid;
   const { up, down } = clockedPassages(inFlight, grid, rate);
-  const sunk: number[] = [];
-  const away: number[] = [];
-  up.held.forEach((heldUp, cell) => {
+  const sunk = zeros(up.held.length);
+  const away = zeros(up.held.length);
+  for (let cell = 0; cell < up.held.length; cell += 1) {
+    const heldUp = up.held[cell] ?? 0;
     const floor = cell - depth / stride;
     if (floor < 0) {
-      sunk.push(0);
-      away.push(heldUp);
-      return;
+      away[cell] = heldUp;
+      continue;
     }
     const rise = (up.logAll[cell] ?? 0) - logAllAt(up, floor, stride, 1);
     const fall = logAllAt(down, floor, stride, -1) - (down.logAll[cell] ?? 0);
     const heldDown = down.held[cell] ?? 0;
     const both = -Math.expm1(rise + fall);
     const share = Math.exp(fall) / (1 - heldDown);
-    sunk.push((share * (heldUp + heldDown - heldUp * heldDown)) / both);
-    away.push((share * heldDown * Math.expm1(rise) - heldUp * Math.expm1(fall)) / both);
-  });
+    sunk[cell] = (share * (heldUp + heldDown - heldUp * heldDown)) / both;
+    away[cell] = (share * heldDown * Math.expm1(rise) - heldUp * Math.expm1(fall)) / both;
+  }
   return { sunk, away };
 }
 
@@ -57,9 +57,11 @@ function logAllAt(
   const left = 1 - along;
   const toWeight = along * along * (1 + 2 * left);
   // A passage over one level is the slope half a level before it.
-  const [late, early] = [stride - 0.5, 0.5];
-  const [fromLast, toLast] = [logLast[cell] ?? 0, logLast[cell + 1] ?? 0];
-  const beyondLast = logLast[cell + 2] ?? toLast;
+  const late = stride - 0.5;
+  const early = 0.5;
+  const fromLast = logLast[cell] ?? 0;
+  const toLast = logLast[cell + 1] ?? 0;
+  const beyondLast = cell + 2 < logLast.length ? (logLast[cell + 2] ?? 0) : toLast;
   return (
     (1 - toWeight) * from +
     toWeight * (logAll[cell + 1] ?? 0) +

@@ -1,4 +1,4 @@
-import type { LevelGrid } from './level-grid.js';
+import { zeros, type LevelGrid } from './level-grid.js';
 
 /** First passages over one level, and from an end of the grid to here, level by level, against a clock. */
 export interface ClockedPassages {
@@ -8,16 +8,6 @@ export interface ClockedPassages {
   readonly logLast: number[];
   /** Logarithm of the probability that it does not on the way from the end of the grid. */
   readonly logAll: number[];
-}
-
-/** What passages upwards tend to from level to level at one rate of completions, and what they leave. */
-interface Stretch {
-  readonly near: number;
-  readonly far: number;
-  readonly logNear: number;
-  readonly logFar: number;
-  /** How much of the distance from the one to the other is left after the stretch. */
-  readonly decay: number;
 }
 
 /**
@@ -33,17 +23,18 @@ export function clockedPassages(
   const [lowest, top] = [levels[0] ?? 0, levels.length - 1];
   const up = newPassages(levels.length);
   const down = newPassages(levels.length);
-  begin(up, 0, lowest === 0 ? 0 : stretchAt(inFlight, lowest - 1, 1, rate).near);
-  begin(down, top, downwards(stretchAt(inFlight, levels[top] ?? 1, 1, rate).far));
+  const stretch = new ClockedStretch(inFlight, rate);
+  if (lowest > 0) stretch.setAt(lowest - 1);
+  begin(up, 0, lowest > 0 ? stretch.near : 0);
+  stretch.setAt(levels[top] ?? 1);
+  begin(down, top, downwards(stretch.far));
   if (stride === 1) overSingleLevels(inFlight, grid, rate, up, down);
-  else overStretches(inFlight, grid, rate, up, down);
+  else overStretches(grid, stretch, up, down);
   return { up, down };
 }
 
-function newPassages(length: number): ClockedPassages {
-  // Plain arrays: those of fixed types cost more to make than such short ones to fill.
-  const zeros = (): number[] => new Array<number>(length).fill(0);
-  return { held: zeros(), logLast: zeros(), logAll: zeros() };
+function newPassages(levels: number): ClockedPassages {
+  return { held: zeros(levels), logLast: zeros(levels), logAll: zeros(levels) };
 }
 
 function begin({ held, logLast }: ClockedPassages, cell: number, start: number): void {
@@ -76,18 +67,21 @@ function overSingleLevels(
 }
 
 function overStretches(
-  inFlight: number,
   { levels, stride }: LevelGrid,
-  rate: number,
+  stretch: ClockedStretch,
   up: ClockedPassages,
   down: ClockedPassages,
 ): void {
   const top = levels.length - 1;
-  const stretches: Stretch[] = [];
+  const [nears, fars, logFars, decays] = [zeros(top), zeros(top), zeros(top), zeros(top)];
   for (let cell = 0; cell < top; cell += 1) {
-    const stretch = stretchAt(inFlight, (levels[cell] ?? 0) + (stride - 1) / 2, stride, rate);
-    stretches.push(stretch);
-    const { near, far, logNear, decay } = stretch;
+    stretch.setAt((levels[cell] ?? 0) + (stride - 1) / 2);
+    const { near, far, logNear, logFar } = stretch;
+    const decay = Math.exp(stride * (logNear - logFar));
+    nears[cell] = near;
+    fars[cell] = far;
+    logFars[cell] = logFar;
+    decays[cell] = decay;
     const weight = ((up.held[cell] ?? 0) - far) / (near - far);
     const rest = (1 - weight) * decay;
     const held = (weight * near + rest * far) / (weight + rest);
@@ -96,34 +90,46 @@ function overStretches(
     up.logAll[cell + 1] = (up.logAll[cell] ?? 0) + stride * logNear - Math.log(weight + rest);
   }
   for (let cell = top - 1; cell >= 0; cell -= 1) {
-    const stretch = stretches[cell];
-    if (stretch === undefined) continue;
-    const { logFar, decay } = stretch;
-    const attracting = downwards(stretch.far);
-    const repelling = downwards(stretch.near);
+    const attracting = downwards(fars[cell] ?? 0);
+    const repelling = downwards(nears[cell] ?? 0);
     const weight = ((down.held[cell + 1] ?? 0) - repelling) / (attracting - repelling);
-    const rest = (1 - weight) * decay;
+    const rest = (1 - weight) * (decays[cell] ?? 0);
     const held = (weight * attracting + rest * repelling) / (weight + rest);
     const through = (down.logAll[cell + 1] ?? 0) + (down.logLast[cell + 1] ?? 0);
     const logLast = Math.log1p(-held);
     down.held[cell] = held;
     down.logLast[cell] = logLast;
-    down.logAll[cell] = through - stride * logFar - Math.log(weight + rest) - logLast;
+    down.logAll[cell] = through - stride * (logFars[cell] ?? 0) - Math.log(weight + rest) - logLast;
   }
 }
 
-/** The two passages upwards over one level, as probabilities that the clock rings, that the next level repeats. */
-function stretchAt(inFlight: number, level: number, stride: number, rate: number): Stretch {
-  const drift = inFlight - level + rate;
-  const root = Math.sqrt(drift * drift + 4 * level * rate);
-  const sum = drift >= 0 ? drift + root : drift - root;
-  const one = -sum / (2 * level);
-  const other = (2 * rate) / sum;
-  const near = drift >= 0 ? other : one;
-  const far = drift >= 0 ? one : other;
-  const logNear = Math.log1p(-near);
-  const logFar = Math.log1p(-far);
-  return { near, far, logNear, logFar, decay: Math.exp(stride * (logNear - logFar)) };
+/**
+ * What passages upwards tend to from level to level at one rate of completions, and what they leave: as probabilities that
+ * the clock rings on the way over one level. Set anew for the next level.
+ */
+class ClockedStretch {
+  near = NaN;
+  far = NaN;
+  logNear = NaN;
+  logFar = NaN;
+
+  constructor(
+    private readonly inFlight: number,
+    private readonly rate: number,
+  ) {}
+
+  setAt(level: number): void {
+    const { inFlight, rate } = this;
+    const drift = inFlight - level + rate;
+    const root = Math.sqrt(drift * drift + 4 * level * rate);
+    const sum = drift >= 0 ? drift + root : drift - root;
+    const one = -sum / (2 * level);
+    const other = (2 * rate) / sum;
+    this.near = drift >= 0 ? other : one;
+    this.far = drift >= 0 ? one : other;
+    this.logNear = Math.log1p(-this.near);
+    this.logFar = Math.log1p(-this.far);
+  }
 }
 
 /** The same passage downwards. */

@@ -1,10 +1,10 @@
 import { divide, scale, type Complex } from './complex.js';
 import { Excursions } from './excursion.js';
-import { freeExcursion, isSoonOver } from './free-excursion.js';
+import { FreeExcursion } from './free-excursion.js';
 import { EXPONENTIAL_POLES } from './inverse-laplace.js';
-import type { LevelGrid } from './level-grid.js';
+import { zeros, type LevelGrid } from './level-grid.js';
 import { passageTo } from './level-passage.js';
-import { timedExcursion } from './timed-excursion.js';
+import { TimedExcursion } from './timed-excursion.js';
 import { upwardPassages } from './upward-passage.js';
 
 /**
@@ -19,6 +19,16 @@ export interface Outcomes {
 
 /** Outcomes that are being added up. */
 type Sums = { readonly [Each in keyof Outcomes]: number[] };
+
+/** Transforms of how the excursions below each level end, at one `s`; zero where they are not followed. */
+interface Endings {
+  /** `E[e^−sT]` over those that sink by the depth before they return. */
+  readonly sunkRe: number[];
+  readonly sunkIm: number[];
+  /** `1 − E[e^−sT]` over all. */
+  readonly awayRe: number[];
+  readonly awayIm: number[];
+}
 
 /**
  * Where the timeout is so many times the longest mean, a share below `e × 22 × e^−22` of excursions lasts until then: less
@@ -62,8 +72,9 @@ export function strideOf(inFlight: number, idleTimeout: number, depth: number, c
 
 /** Whether excursions around the mean are, which last longest. */
 function areSoonOver(inFlight: number, depth: number, longestMean: number): boolean {
-  const floor = Math.max(0, inFlight - depth / 2);
-  return isSoonOver(inFlight, floor, depth, freeExcursion(inFlight, floor, depth), longestMean);
+  const free = new FreeExcursion(inFlight, depth);
+  free.followFrom(Math.max(0, inFlight - depth / 2));
+  return free.isSoonOver(longestMean);
 }
 
 /**
@@ -83,42 +94,63 @@ export function excursionOutcomes(
   const firstDeep = deep < 0 ? levels.length : deep;
   const deepest = stride === 1 ? DEEPEST_BY_ITSELF.ofEveryLevel : DEEPEST_BY_ITSELF.ofSomeLevels;
   const longestMean = idleTimeout / MEANS_UNTIL_NONE_IS_LEFT;
-  const outcomes = newOutcomes(levels.length);
   if (depth > deepest && firstDeep < levels.length && !areSoonOver(inFlight, depth, longestMean))
     return timedOutcomes(inFlight, grid, idleTimeout, depth);
+  const outcomes = newOutcomes(levels.length);
+  const free = new FreeExcursion(inFlight, depth);
+  const longer: number[] = [];
   for (let cell = firstDeep; cell < levels.length; cell += 1) {
-    const floor = (levels[cell] ?? 0) - depth;
-    const free = freeExcursion(inFlight, floor, depth);
-    if (isSoonOver(inFlight, floor, depth, free, longestMean)) {
+    free.followFrom((levels[cell] ?? 0) - depth);
+    if (free.isSoonOver(longestMean)) {
       outcomes.sunk[cell] = free.sunk;
       outcomes.kept[cell] = free.kept;
     } else if (depth > deepest) return timedOutcomes(inFlight, grid, idleTimeout, depth);
-    else
-      for (const term of INVERSION) {
-        const s = scale(1 / idleTimeout, term.pole);
-        const { sunk, away } = timedExcursion(inFlight, floor, depth, s);
-        add(outcomes, cell, idleTimeout, term, sunk.re, sunk.im, away.re, away.im);
-      }
+    else longer.push(cell);
   }
+  if (longer.length > 0) addLonger(outcomes, inFlight, levels, longer, idleTimeout, depth);
   if (firstDeep > 0)
     addShallow(outcomes, inFlight, { ...grid, levels: levels.slice(0, firstDeep) }, idleTimeout);
   return outcomes;
 }
 
+/** How excursions end that are followed one by one. */
+function addLonger(
+  outcomes: Sums,
+  inFlight: number,
+  levels: readonly number[],
+  cells: readonly number[],
+  idleTimeout: number,
+  depth: number,
+): void {
+  const endings = newEndings(levels.length);
+  const timed = new TimedExcursion(inFlight, depth);
+  for (const term of INVERSION) {
+    const s = scale(1 / idleTimeout, term.pole);
+    for (const cell of cells) {
+      timed.followFrom((levels[cell] ?? 0) - depth, s);
+      endings.sunkRe[cell] = timed.sunkRe;
+      endings.sunkIm[cell] = timed.sunkIm;
+      endings.awayRe[cell] = timed.awayRe;
+      endings.awayIm[cell] = timed.awayIm;
+    }
+    add(outcomes, endings, idleTimeout, term);
+  }
+}
+
 /** How excursions end from levels from which the flight cannot sink. */
 function addShallow(outcomes: Sums, inFlight: number, grid: LevelGrid, idleTimeout: number): void {
   const { levels, stride } = grid;
-  const [lowest, count] = [levels[0] ?? 0, levels.length];
-  if (stride * count > MOST_LEVELS_BY_THEMSELVES) {
+  if (stride * levels.length > MOST_LEVELS_BY_THEMSELVES) {
     addTogether(outcomes, inFlight, grid, idleTimeout, Infinity);
     return;
   }
+  const lowest = levels[0] ?? 0;
+  const endings = newEndings(levels.length);
   for (const term of INVERSION) {
     const s = scale(1 / idleTimeout, term.pole);
     const start = passageTo(lowest, inFlight, s);
-    upwardPassages(inFlight, lowest, start, s, { stride, count }, (cell, awayRe, awayIm) => {
-      add(outcomes, cell, idleTimeout, term, 0, 0, awayRe, awayIm);
-    });
+    upwardPassages(inFlight, lowest, start, s, stride, endings.awayRe, endings.awayIm);
+    add(outcomes, endings, idleTimeout, term);
   }
 }
 
@@ -142,26 +174,18 @@ function addTogether(
   depth: number,
 ): void {
   const excursions = new Excursions(inFlight, grid, depth, 'halves');
-  const { sunkRe, sunkIm, awayRe, awayIm } = excursions;
   for (const term of INVERSION) {
     excursions.followAt(scale(1 / idleTimeout, term.pole));
-    for (let cell = 0; cell < sunkRe.length; cell += 1)
-      add(
-        outcomes,
-        cell,
-        idleTimeout,
-        term,
-        sunkRe[cell] ?? 0,
-        sunkIm[cell] ?? 0,
-        awayRe[cell] ?? 0,
-        awayIm[cell] ?? 0,
-      );
+    add(outcomes, excursions, idleTimeout, term);
   }
 }
 
-function newOutcomes(length: number): Sums {
-  const zeros = (): number[] => new Array<number>(length).fill(0);
-  return { sunk: zeros(), forgotten: zeros(), kept: zeros() };
+function newOutcomes(levels: number): Sums {
+  return { sunk: zeros(levels), forgotten: zeros(levels), kept: zeros(levels) };
+}
+
+function newEndings(levels: number): Endings {
+  return { sunkRe: zeros(levels), sunkIm: zeros(levels), awayRe: zeros(levels), awayIm: zeros(levels) };
 }
 
 /** What a transform at a pole is weighed with for a share until the timeout, and for a time over the timeout. */
@@ -176,18 +200,18 @@ const INVERSION: readonly InversionTerm[] = EXPONENTIAL_POLES.map(({ pole, resid
   return { pole, ofShare, ofTime: divide(ofShare, pole) };
 });
 
-/** Adds one pole's part of how an excursion ends. */
+/** Adds one pole's part of how excursions end. */
 function add(
   { sunk, forgotten, kept }: Sums,
-  cell: number,
+  { sunkRe, sunkIm, awayRe, awayIm }: Endings,
   idleTimeout: number,
   { ofShare, ofTime }: InversionTerm,
-  sunkRe: number,
-  sunkIm: number,
-  awayRe: number,
-  awayIm: number,
 ): void {
-  sunk[cell] = (sunk[cell] ?? 0) + ofShare.re * sunkRe - ofShare.im * sunkIm;
-  forgotten[cell] = (forgotten[cell] ?? 0) + ofShare.re * awayRe - ofShare.im * awayIm;
-  kept[cell] = (kept[cell] ?? 0) + idleTimeout * (ofTime.re * awayRe - ofTime.im * awayIm);
+  for (let cell = 0; cell < awayRe.length; cell += 1) {
+    const re = awayRe[cell] ?? 0;
+    const im = awayIm[cell] ?? 0;
+    sunk[cell] = (sunk[cell] ?? 0) + ofShare.re * (sunkRe[cell] ?? 0) - ofShare.im * (sunkIm[cell] ?? 0);
+    forgotten[cell] = (forgotten[cell] ?? 0) + ofShare.re * re - ofShare.im * im;
+    kept[cell] = (kept[cell] ?? 0) + idleTimeout * (ofTime.re * re - ofTime.im * im);
+  }
 }

@@ -1,5 +1,5 @@
 import type { Complex } from './complex.js';
-import type { LevelGrid } from './level-grid.js';
+import { zeros, type LevelGrid } from './level-grid.js';
 import { LevelPassages, type Sections, type Travels } from './level-passage.js';
 
 /**
@@ -11,11 +11,11 @@ import { LevelPassages, type Sections, type Travels } from './level-passage.js';
  */
 export class Excursions {
   /** `E[e^−sT]` over those that sink by the depth before they return, by level. */
-  readonly sunkRe: Float64Array;
-  readonly sunkIm: Float64Array;
+  readonly sunkRe: number[];
+  readonly sunkIm: number[];
   /** `1 − E[e^−sT]` over all. */
-  readonly awayRe: Float64Array;
-  readonly awayIm: Float64Array;
+  readonly awayRe: number[];
+  readonly awayIm: number[];
   private readonly passages: LevelPassages;
 
   /** @param depth at least 1; Infinity for excursions that only end by return */
@@ -26,10 +26,10 @@ export class Excursions {
     sections: Sections = 'whole',
   ) {
     const { levels, stride } = grid;
-    this.sunkRe = new Float64Array(levels.length);
-    this.sunkIm = new Float64Array(levels.length);
-    this.awayRe = new Float64Array(levels.length);
-    this.awayIm = new Float64Array(levels.length);
+    this.sunkRe = zeros(levels.length);
+    this.sunkIm = zeros(levels.length);
+    this.awayRe = zeros(levels.length);
+    this.awayIm = zeros(levels.length);
     const floors = (levels.length - 1) * stride >= depth;
     this.passages = new LevelPassages(inFlight, grid, floors, sections);
   }
@@ -123,8 +123,8 @@ function placeOf(position: number, stride: number): Place {
 
 /** `logAll` there, by Hermite's cubic. */
 function between(
-  logAll: Float64Array,
-  logLast: Float64Array,
+  logAll: number[],
+  logLast: number[],
   { cell, toWeight, fromSlope, toSlope, late, early }: Place,
   sign: 1 | -1,
 ): number {

@@ -53,11 +53,22 @@ function rangeOf(
 }
 
 function gridOf(inFlight: number, lowest: number, stride: number, cells: number): LevelGrid {
-  const levels: number[] = [];
-  for (let cell = 0; cell <= cells; cell += 1) levels.push(lowest + cell * stride);
+  const levels = zeros(cells + 1);
+  for (let cell = 0; cell <= cells; cell += 1) levels[cell] = lowest + cell * stride;
   const { justBelow, below } =
     stride === 1 ? wholeMasses(inFlight, levels) : smoothMasses(inFlight, levels, stride);
   return { stride, levels, justBelow, below };
+}
+
+/**
+ * A number for each level. Plain arrays, for those of fixed types cost more to make than such short ones to fill; grown from
+ * none, for one with holes is read with a question each time; of −0, for an array of integers, which 0 is, would be copied when the
+ * first fraction comes.
+ */
+export function zeros(levels: number): number[] {
+  const each: number[] = [];
+  for (let cell = 0; cell < levels; cell += 1) each.push(-0);
+  return each;
 }
 
 type Masses = Pick<LevelGrid, 'justBelow' | 'below'>;

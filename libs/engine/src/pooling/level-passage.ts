@@ -1,5 +1,5 @@
 import { ZERO, type Complex } from './complex.js';
-import type { LevelGrid } from './level-grid.js';
+import { zeros, type LevelGrid } from './level-grid.js';
 import { angleOfComplement, logModulusOfComplement, Passage, Stretch } from './level-stretch.js';
 
 /**
@@ -8,22 +8,22 @@ import { angleOfComplement, logModulusOfComplement, Passage, Stretch } from './l
  */
 export class Travels {
   /** `1 − E[e^−sT]`, T the time over the last level. */
-  readonly heldRe: Float64Array;
-  readonly heldIm: Float64Array;
+  readonly heldRe: number[];
+  readonly heldIm: number[];
   /** `ln E[e^−sT]` of that. */
-  readonly logLastRe: Float64Array;
-  readonly logLastIm: Float64Array;
+  readonly logLastRe: number[];
+  readonly logLastIm: number[];
   /** `ln E[e^−sT]`, T the time from the end of the grid. */
-  readonly logAllRe: Float64Array;
-  readonly logAllIm: Float64Array;
+  readonly logAllRe: number[];
+  readonly logAllIm: number[];
 
   constructor(levels: number) {
-    this.heldRe = new Float64Array(levels);
-    this.heldIm = new Float64Array(levels);
-    this.logLastRe = new Float64Array(levels);
-    this.logLastIm = new Float64Array(levels);
-    this.logAllRe = new Float64Array(levels);
-    this.logAllIm = new Float64Array(levels);
+    this.heldRe = zeros(levels);
+    this.heldIm = zeros(levels);
+    this.logLastRe = zeros(levels);
+    this.logLastIm = zeros(levels);
+    this.logAllRe = zeros(levels);
+    this.logAllIm = zeros(levels);
   }
 
   /** Notes the level that a passage has come to. */

@@ -13,37 +13,46 @@ const MOST_DOUBLINGS = 256;
  * @param lowest whole
  * @param start of the lowest level: 0 where that is level 0
  * @param stride whole number of levels between two that are told
- * @param tell called with real and imaginary part for each of `count` levels
+ * @param heldRe told the real parts, as many as it is long
+ * @param heldIm and the imaginary ones
  */
 export function upwardPassages(
   inFlight: number,
   lowest: number,
   start: Complex,
   s: Complex,
-  { stride, count }: { readonly stride: number; readonly count: number },
-  tell: (cell: number, re: number, im: number) => void,
+  stride: number,
+  heldRe: number[],
+  heldIm: number[],
 ): void {
-  const [rateRe, rateIm] = [s.re / inFlight, s.im / inFlight];
-  const growth = 1 + (lowest + stride * count) / inFlight + Math.hypot(rateRe, rateIm);
+  const count = heldRe.length;
+  const rateRe = s.re / inFlight;
+  const rateIm = s.im / inFlight;
+  const growth = 1 + (lowest + stride * count) / inFlight + Math.abs(rateRe) + Math.abs(rateIm);
   const levelsUntilDivided = Math.max(1, Math.floor(MOST_DOUBLINGS / Math.log2(growth)));
-  let [heldRe, heldIm] = [start.re, start.im];
+  let re = start.re;
+  let im = start.im;
   let level = lowest;
   for (let cell = 0; cell < count; cell += 1) {
-    tell(cell, heldRe, heldIm);
+    heldRe[cell] = re;
+    heldIm[cell] = im;
     for (const told = level + stride; level < told;) {
       const divided = Math.min(told, level + levelsUntilDivided);
-      let [aboveRe, aboveIm, belowRe, belowIm] = [heldRe, heldIm, 1, 0];
+      let aboveRe = re;
+      let aboveIm = im;
+      let belowRe = 1;
+      let belowIm = 0;
       for (; level < divided; level += 1) {
         const fill = level / inFlight;
-        const re = fill * aboveRe + rateRe * belowRe - rateIm * belowIm;
+        const nextRe = fill * aboveRe + rateRe * belowRe - rateIm * belowIm;
         aboveIm = fill * aboveIm + rateRe * belowIm + rateIm * belowRe;
-        aboveRe = re;
+        aboveRe = nextRe;
         belowRe += aboveRe;
         belowIm += aboveIm;
       }
       const norm = belowRe * belowRe + belowIm * belowIm;
-      heldRe = (aboveRe * belowRe + aboveIm * belowIm) / norm;
-      heldIm = (aboveIm * belowRe - aboveRe * belowIm) / norm;
+      re = (aboveRe * belowRe + aboveIm * belowIm) / norm;
+      im = (aboveIm * belowRe - aboveRe * belowIm) / norm;
     }
   }
 }
