@@ -36,7 +36,7 @@ type LawOf = (
  * What is known of the laws of one process by the rates that were asked for: the pools that a leg draws on, legs whose
  * pools are alike, and topologies that differ elsewhere ask for the same.
  */
-export type KnownRates = Map<string, Map<string, ConnectionRate>>;
+export type KnownRates = Map<string, Map<number, ConnectionRate>>;
 
 const LAWS: Readonly<Record<NonNullable<Leg['connections']>['reuse'], LawOf>> = {
   none: withoutReuse,
@@ -201,9 +201,9 @@ function ratesOf(
   law: string,
   settings: Readonly<Record<string, number | boolean>>,
   known: KnownRates,
-): Map<string, ConnectionRate> {
+): Map<number, ConnectionRate> {
   const key = JSON.stringify([law, settings]);
-  const rates = known.get(key) ?? new Map<string, ConnectionRate>();
+  const rates = known.get(key) ?? new Map<number, ConnectionRate>();
   known.set(key, rates);
   return rates;
 }
@@ -211,13 +211,12 @@ function ratesOf(
 /** A law of one process, for several. */
 function perProcess(
   law: (requestsPerSecond: number) => ConnectionRate,
-  known: Map<string, ConnectionRate>,
+  known: Map<number, ConnectionRate>,
 ): LegConnections['at'] {
   return (requestsPerSecond, processes) => {
     const share = requestsPerSecond / processes;
     const rate = share < LEAST_RATE ? 0 : share;
-    // Twelve digits: the same rate reached along two paths may differ in the last bits.
-    const key = rate.toPrecision(12);
+    const key = twelveDigits(rate);
     let one = known.get(key);
     if (one === undefined) {
       const { connectionsPerSecond, openConnections } = law(rate);
@@ -229,6 +228,20 @@ function perProcess(
       openConnections: one.openConnections * processes,
     };
   };
+}
+
+/** Of the 53 bits of a double, the last twelve: what is left is twelve digits. */
+const LAST_BITS = 2 ** 12 + 1;
+
+/**
+ * A rate without its last bits, in which the same one reached along two paths may differ.
+ *
+ * @see Dekker, A Floating-Point Technique for Extending the Available Precision, Numer. Math. 18, 1971 (the larger part
+ *   of a number in two)
+ */
+function twelveDigits(rate: number): number {
+  const larger = rate * LAST_BITS;
+  return larger < Infinity ? larger - (larger - rate) : rate;
 }
 
 /** What a leg may say about its initiator's pool, whatever the kind of reuse. */

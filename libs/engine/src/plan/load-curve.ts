@@ -93,7 +93,7 @@ function straightCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCu
           1,
         ]
       : [trackOf(only), only.scale];
-  return new StraightCurve(track, scale, connectionsAt(weighted, track.peak.atSeconds).connectionsPerSecond);
+  return new StraightCurve(track, scale, weighted);
 }
 
 /** A load that is a multiple of a track, whatever the traffic. A class, for a plan has several of each pool. */
@@ -104,9 +104,13 @@ class StraightCurve implements LoadCurve {
   constructor(
     private readonly track: Track,
     private readonly scale: number,
-    readonly connectionsPerSecondAtPeak: number,
+    private readonly weighted: readonly Weighted[],
   ) {
     this.peak = { atSeconds: track.peak.atSeconds, value: track.peak.value * scale };
+  }
+
+  get connectionsPerSecondAtPeak(): number {
+    return connectionsAt(this.weighted, this.peak.atSeconds).connectionsPerSecond;
   }
 
   firstAtOrAbove(offeredLoad: number): number | null {
@@ -159,37 +163,56 @@ function sumOrIdle(parts: readonly (readonly [Track, number])[], cache: TrackCac
   return parts.length === 0 ? idleTrack(cache) : sumOfTracks(parts);
 }
 
+/** A load whose legs all follow one mix of sources, at each instant by its rate there. */
+class OneMixCurve implements LoadCurve {
+  readonly straight = false;
+  readonly peak: TrackPoint;
+
+  constructor(
+    private readonly track: Track,
+    private readonly weighted: readonly Weighted[],
+  ) {
+    const { atSeconds, value } = track.peak;
+    this.peak = { atSeconds, value: this.loadAt(value) };
+  }
+
+  get connectionsPerSecondAtPeak(): number {
+    return connectionsAt(this.weighted, this.peak.atSeconds).connectionsPerSecond;
+  }
+
+  firstAtOrAbove(offeredLoad: number): number | null {
+    if (this.peak.value < offeredLoad) return null;
+    const top = this.track.peak.value;
+    const value = risingCrossing((rate) => this.loadAt(rate), offeredLoad, top * 1e-9, top * (1 + 1e-9));
+    return firstAtOrAbove(this.track, value);
+  }
+
+  loadAtPeakTimes(factor: number): number {
+    return this.loadAt(this.track.peak.value * factor);
+  }
+
+  /** The load rises with the rate, so that the rate's lows and highs are the load's. */
+  sample(most: number, stretch: Stretch): readonly LoadPoint[] {
+    return sampleTrack(this.track, most, stretch).map(({ atSeconds, value }) => ({
+      atSeconds,
+      value: this.loadAt(value),
+      peakOverThis: ratio(this.track.peak.value, value),
+    }));
+  }
+
+  /** @param rate of the mix */
+  private loadAt(rate: number): number {
+    let sum = 0;
+    for (const { contribution, rate: mixed } of this.weighted)
+      sum += contribution.at(rate * (mixed?.scale ?? 0)).offeredLoad;
+    return sum;
+  }
+}
+
 function steadyCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurve {
   const first = weighted.find(({ rate }) => rate !== null)?.rate?.mix;
-  const oneMix = weighted.every(({ rate }) => rate === null || rate.mix === first);
-
-  if (first !== undefined && oneMix) {
-    const track = first.track;
-    const loadOf = (value: number): number =>
-      weighted.reduce(
-        (sum, { contribution, rate }) => sum + contribution.at(value * (rate?.scale ?? 0)).offeredLoad,
-        0,
-      );
-    const top = track.peak;
-    return {
-      peak: { atSeconds: top.atSeconds, value: loadOf(top.value) },
-      connectionsPerSecondAtPeak: connectionsAt(weighted, top.atSeconds).connectionsPerSecond,
-      firstAtOrAbove: (offeredLoad) => {
-        if (loadOf(top.value) < offeredLoad) return null;
-        const value = risingCrossing(loadOf, offeredLoad, top.value * 1e-9, top.value * (1 + 1e-9));
-        return firstAtOrAbove(track, value);
-      },
-      loadAtPeakTimes: (factor) => loadOf(top.value * factor),
-      straight: false,
-      // The load rises with the rate, so that the rate's lows and highs are the load's.
-      sample: (most, stretch) =>
-        sampleTrack(track, most, stretch).map(({ atSeconds, value }) => ({
-          atSeconds,
-          value: loadOf(value),
-          peakOverThis: ratio(top.value, value),
-        })),
-    };
-  }
+  if (first !== undefined && weighted.every(({ rate }) => rate === null || rate.mix === first))
+    return new OneMixCurve(first.track, weighted);
 
   const track = sumOfTracks(
     weighted.map(({ contribution, rate }) => {
@@ -201,7 +224,9 @@ function steadyCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurv
   const top = track.peak;
   return {
     peak: top,
-    connectionsPerSecondAtPeak: connectionsAt(weighted, top.atSeconds).connectionsPerSecond,
+    get connectionsPerSecondAtPeak() {
+      return connectionsAt(weighted, top.atSeconds).connectionsPerSecond;
+    },
     firstAtOrAbove: (offeredLoad) => firstAtOrAbove(track, offeredLoad),
     loadAtPeakTimes: (factor) => connectionsAt(weighted, top.atSeconds, factor).offeredLoad,
     straight: false,
