@@ -60,21 +60,22 @@ export class Excursions {
     const fallRe = between(down.logAllRe, down.logLastRe, floor, -1) - (down.logAllRe[cell] ?? 0);
     const fallIm = between(down.logAllIm, down.logLastIm, floor, -1) - (down.logAllIm[cell] ?? 0);
 
-    const fallModulus = Math.exp(fallRe);
-    const fallCos = Math.cos(fallIm);
-    const fallSin = Math.sin(fallIm);
-    const passRe = fallModulus * fallCos;
-    const passIm = fallModulus * fallSin;
-    // 1 − e^fall, 1 − e^rise and 1 − e^both, with all their digits where those are small.
-    const fallHalf = Math.sin(fallIm / 2);
-    const fallsRe = 2 * fallHalf * fallHalf - Math.expm1(fallRe) * fallCos;
-    const fallsIm = -fallModulus * fallSin;
-    const riseHalf = Math.sin(riseIm / 2);
-    const risesRe = 2 * riseHalf * riseHalf - Math.expm1(riseRe) * Math.cos(riseIm);
-    const risesIm = -Math.exp(riseRe) * Math.sin(riseIm);
-    const bothHalf = Math.sin((riseIm + fallIm) / 2);
-    const bothRe = 2 * bothHalf * bothHalf - Math.expm1(riseRe + fallRe) * Math.cos(riseIm + fallIm);
-    const bothIm = -Math.exp(riseRe + fallRe) * Math.sin(riseIm + fallIm);
+    // 1 − e^fall and 1 − e^rise, with all their digits where those are small: e^x = (1 + m)(cos + i sin), 1 − cos = 2 sin²(half).
+    const fallLess = Math.expm1(fallRe);
+    const fallHalfSin = Math.sin(fallIm / 2);
+    const fallTurn = 2 * fallHalfSin * fallHalfSin;
+    const passIm = (1 + fallLess) * 2 * fallHalfSin * Math.cos(fallIm / 2);
+    const fallsRe = fallTurn - fallLess * (1 - fallTurn);
+    const fallsIm = -passIm;
+    const passRe = 1 - fallsRe;
+    const riseLess = Math.expm1(riseRe);
+    const riseHalfSin = Math.sin(riseIm / 2);
+    const riseTurn = 2 * riseHalfSin * riseHalfSin;
+    const risesRe = riseTurn - riseLess * (1 - riseTurn);
+    const risesIm = -(1 + riseLess) * 2 * riseHalfSin * Math.cos(riseIm / 2);
+    // 1 − e^(rise + fall).
+    const bothRe = fallsRe + risesRe - (fallsRe * risesRe - fallsIm * risesIm);
+    const bothIm = fallsIm + risesIm - (fallsRe * risesIm + fallsIm * risesRe);
     const bothNorm = bothRe * bothRe + bothIm * bothIm;
 
     const stayRe = 1 - downRe;
