@@ -7,6 +7,7 @@ const SERVICES_PER_GATEWAY = 10;
 const MAX_IDLE = [2, 8, 32, 64, 100, 256, undefined];
 const IDLE_TIMEOUT_SECONDS = [4, 15, 30, 60, 90];
 const MAX_REQUESTS = [undefined, undefined, undefined, 1000];
+const GOLDEN_RATIO = 0.6180339887498949;
 const INSTANCES = [2, 3, 4, 6, 12];
 
 /** How the calls of a service connect, by its number. */
@@ -23,6 +24,14 @@ const CONNECTIONS = {
     ...given('maxRequests', MAX_REQUESTS, index),
   }),
 };
+
+/**
+ * 0.2 to 0.7 s, no two alike, so that nothing is computed once for all; spread evenly however many there are, so that more legs
+ * are more of the same.
+ */
+function responseTimeOf(index) {
+  return 0.2 + ((index * GOLDEN_RATIO) % 1) / 2;
+}
 
 function given(field, values, index) {
   const value = values[index % values.length];
@@ -69,8 +78,7 @@ export function topologyOf(legs, pools) {
         from: `app-${index}`,
         to: `api-${index}`,
         via: [`nat-${index - (index % SERVICES_PER_GATEWAY)}`],
-        // No two alike, so that nothing is computed once for all.
-        responseTimeSeconds: 0.2 + index / 1000,
+        responseTimeSeconds: responseTimeOf(index),
         connections: CONNECTIONS[pools](index),
       },
     ]),
