@@ -13,6 +13,7 @@ import type { KeepAlive, Leg, Multiplex, Persistent } from '../topology/leg.js';
 import type { PickQuantity, ResolvedNode } from '../topology/resolved.js';
 import type { ConnectionRate, LegConnections } from './contribution.js';
 import { figure } from './figure.js';
+import { knownRatesOf, perProcess, type KnownRates } from './known-rates.js';
 import { keepAliveSteps, multiplexSteps, POOL_METHOD_SOURCES } from './law-derivation.js';
 
 /** A leg with the nodes it touches. */
@@ -31,12 +32,6 @@ type LawOf = (
   pick: PickQuantity,
   known: KnownRates,
 ) => LegConnections;
-
-/**
- * What is known of the laws of one process by the rates that were asked for: the pools that a leg draws on, legs whose
- * pools are alike, and topologies that differ elsewhere ask for the same.
- */
-export type KnownRates = Map<string, Map<number, ConnectionRate>>;
 
 const LAWS: Readonly<Record<NonNullable<Leg['connections']>['reuse'], LawOf>> = {
   none: withoutReuse,
@@ -135,7 +130,7 @@ function keptAlive(path: LegPath, _base: number, pick: PickQuantity, known: Know
   return {
     law: 'keep-alive pool',
     linear: null,
-    at: perProcess(behaviourAt, ratesOf('keep-alive', { responseTimeSeconds, ...settings }, known)),
+    at: perProcess(behaviourAt, knownRatesOf('keep-alive', { responseTimeSeconds, ...settings }, known)),
     steps: (requestsPerSecond) =>
       keepAliveSteps({ requestsPerSecond, responseTimeSeconds }, settings, behaviourAt(requestsPerSecond)),
     inputs: { responseTimeSeconds, ...settings },
@@ -161,7 +156,7 @@ function multiplexed(path: LegPath, _base: number, pick: PickQuantity, known: Kn
   return {
     law: 'multiplexed connections',
     linear: null,
-    at: perProcess(reuseAt, ratesOf('multiplex', { responseTimeSeconds, ...settings }, known)),
+    at: perProcess(reuseAt, knownRatesOf('multiplex', { responseTimeSeconds, ...settings }, known)),
     steps: (requestsPerSecond) =>
       multiplexSteps({ requestsPerSecond, responseTimeSeconds }, settings, reuseAt(requestsPerSecond)),
     inputs: { responseTimeSeconds, ...settings },
@@ -192,56 +187,6 @@ function inSessions(path: LegPath, baseRequestsPerSecond: number, pick: PickQuan
     inputs: { sessions, sessionSeconds, followsDemand: follows },
     citations: [],
   };
-}
-
-/** Requests per second below which doubles lose their digits: one in more years than there are. */
-const LEAST_RATE = 1e-300;
-
-function ratesOf(
-  law: string,
-  settings: Readonly<Record<string, number | boolean>>,
-  known: KnownRates,
-): Map<number, ConnectionRate> {
-  const key = JSON.stringify([law, settings]);
-  const rates = known.get(key) ?? new Map<number, ConnectionRate>();
-  known.set(key, rates);
-  return rates;
-}
-
-/** A law of one process, for several. */
-function perProcess(
-  law: (requestsPerSecond: number) => ConnectionRate,
-  known: Map<number, ConnectionRate>,
-): LegConnections['at'] {
-  return (requestsPerSecond, processes) => {
-    const share = requestsPerSecond / processes;
-    const rate = share < LEAST_RATE ? 0 : share;
-    const key = twelveDigits(rate);
-    let one = known.get(key);
-    if (one === undefined) {
-      const { connectionsPerSecond, openConnections } = law(rate);
-      one = { connectionsPerSecond, openConnections };
-      known.set(key, one);
-    }
-    return {
-      connectionsPerSecond: one.connectionsPerSecond * processes,
-      openConnections: one.openConnections * processes,
-    };
-  };
-}
-
-/** Of the 53 bits of a double, the last twelve: what is left is twelve digits. */
-const LAST_BITS = 2 ** 12 + 1;
-
-/**
- * A rate without its last bits, in which the same one reached along two paths may differ.
- *
- * @see Dekker, A Floating-Point Technique for Extending the Available Precision, Numer. Math. 18, 1971 (the larger part
- *   of a number in two)
- */
-function twelveDigits(rate: number): number {
-  const larger = rate * LAST_BITS;
-  return larger < Infinity ? larger - (larger - rate) : rate;
 }
 
 /** What a leg may say about its initiator's pool, whatever the kind of reuse. */

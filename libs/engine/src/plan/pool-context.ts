@@ -3,7 +3,8 @@ import { legGraph } from '../topology/graph.js';
 import { propagateRates } from '../topology/propagation.js';
 import type { PickQuantity, ResolvedTopology } from '../topology/resolved.js';
 import { hotFactorOf } from './hot-share.js';
-import { legConnections, type KnownRates, type LegPath } from './leg-connections.js';
+import type { KnownRates } from './known-rates.js';
+import { legConnections, type LegPath } from './leg-connections.js';
 import { groupPaths, type PoolContext } from './pool-recipe.js';
 
 /** What every kind of pool is found from: the legs with their rates and laws under a forecast. O(nodes + legs). */

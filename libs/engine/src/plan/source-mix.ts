@@ -3,7 +3,7 @@ import type { SurgeHold } from '../forecast/surge-load.js';
 import type { Timeline } from '../forecast/timeline.js';
 import { weightedTrack, type Track } from '../forecast/track.js';
 import type { KnownLimits } from './admission.js';
-import type { KnownRates } from './leg-connections.js';
+import type { KnownRates } from './known-rates.js';
 
 /** The shares of demand's sources in what a leg carries, up to its size: legs which differ only by a factor share it. */
 export interface SourceMix {
