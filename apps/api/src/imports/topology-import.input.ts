@@ -1,6 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsDefined, IsInt, IsOptional, Min } from 'class-validator';
+import { IsBoolean, IsDefined, IsInt, IsOptional, IsString, Min } from 'class-validator';
 import { documentReference } from '../shown/shown.js';
+
+export const SOURCE_NAME_MEANS =
+  'What the source is called, where several are brought into one topology: each is merged with its own last import, and leaves alone what came from others.';
 
 export class TopologyImportInput {
   @ApiProperty({
@@ -11,6 +14,11 @@ export class TopologyImportInput {
   @IsDefined({ message: 'source is missing; it must be the output of "terraform show -json"' })
   source!: unknown;
 
+  @ApiPropertyOptional({ minLength: 1, maxLength: 200, description: SOURCE_NAME_MEANS })
+  @IsOptional()
+  @IsString({ message: 'sourceName must be text' })
+  sourceName?: string;
+
   @ApiPropertyOptional({ ...documentReference('Usage'), description: 'What the source cannot know.' })
   @IsOptional()
   usage?: unknown;
@@ -18,7 +26,8 @@ export class TopologyImportInput {
   @ApiPropertyOptional({
     type: 'integer',
     minimum: 1,
-    description: 'The revision that is an earlier import, unedited; that of the last import where not given.',
+    description:
+      'The revision that is an earlier import, unedited; that of the last of this source where not given.',
   })
   @IsOptional()
   @IsInt({ message: 'baseRevision must be a whole number from 1' })

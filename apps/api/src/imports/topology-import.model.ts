@@ -58,8 +58,14 @@ export class Reimported {
   })
   topology!: Topology | null;
 
-  @Shown('count', 'Of the import that both sides were compared with.')
-  baseRevision!: number;
+  @Shown(
+    'count',
+    'Of the import that both sides were compared with; null where a source comes for the first time.',
+    {
+      nullable: true,
+    },
+  )
+  baseRevision!: number | null;
 
   @Shown(() => ImportChange, 'What becomes of the topology.', { list: true })
   changes!: ImportChange[];

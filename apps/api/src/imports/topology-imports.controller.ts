@@ -40,13 +40,11 @@ export class TopologyImportsController {
     @WhoAsks() caller: Caller,
     @Param('id') id: string,
     @Headers('if-match') ifMatch: string | undefined,
-    @Body(secretBodyPipe) { source, usage, baseRevision, dryRun }: TopologyImportInput,
+    @Body(secretBodyPipe) { dryRun, ...input }: TopologyImportInput,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Reimported> {
     const expected = dryRun === true ? null : expectedRevision(ifMatch);
-    const outcome = await pointingIntoBody(
-      this.reimportTopology.run(caller, id, expected, { source, usage, baseRevision }),
-    );
+    const outcome = await pointingIntoBody(this.reimportTopology.run(caller, id, expected, input));
     if (outcome.topology !== null) void reply.header('etag', etagOf(outcome.topology.revision));
     return Reimported.from(outcome);
   }

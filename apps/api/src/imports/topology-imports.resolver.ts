@@ -2,6 +2,7 @@ import { Args, ID, Int, Mutation, Resolver } from '@nestjs/graphql';
 import { ReimportTopology, type Caller } from '@portplan/planning';
 import { pointingIntoBody, WhoAsks } from '@portplan/platform';
 import { GraphQLJson } from '../shown/json.scalar.js';
+import { SOURCE_NAME_MEANS } from './topology-import.input.js';
 import { Reimported } from './topology-import.model.js';
 
 @Resolver(() => Reimported)
@@ -20,8 +21,10 @@ export class TopologyImportsResolver {
     usage?: unknown,
     @Args('baseRevision', { type: () => Int, nullable: true }) baseRevision?: number | null,
     @Args('expectedRevision', { type: () => Int, nullable: true }) expectedRevision?: number | null,
+    @Args('sourceName', { type: () => String, nullable: true, description: SOURCE_NAME_MEANS })
+    sourceName?: string | null,
   ): Promise<Reimported> {
-    const input = { source, usage, baseRevision: baseRevision ?? undefined };
+    const input = { source, sourceName, usage, baseRevision: baseRevision ?? undefined };
     return Reimported.from(
       await pointingIntoBody(this.reimportTopology.run(caller, id, expectedRevision ?? null, input)),
     );

@@ -18,7 +18,11 @@ export interface ReimportQuestion {
   readonly yours: Documents;
   /** What this import makes. */
   readonly imported: ImportResult;
+  /** Ids in your documents of what came from other sources: it is not this one's, whose new parts make way for them. */
+  readonly others?: ReadonlySet<string>;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 export interface Reimport extends Documents {
   /** What becomes of your documents. */
@@ -36,9 +40,12 @@ export interface Reimport extends Documents {
  * address in the source, also where that has moved or you gave the node another id. What only the import changed is
  * taken, what only you changed stays, and where both did yours stays and the conflict is told.
  */
-export function reimport({ base, yours, imported }: ReimportQuestion): Reimport {
-  const yourIds = idsBeforeRenaming(yours, base);
-  const generated = withSameIds(imported, base, new Set([...yourIds.nodes.keys(), ...yourIds.legs.keys()]));
+export function reimport({ base, yours, imported, others = NONE }: ReimportQuestion): Reimport {
+  const yourIds = idsBeforeRenaming(without(yours, others), base);
+  const generated = withSameIds(imported, base, {
+    nodes: new Set([...yourIds.nodes.keys(), ...others]),
+    legs: new Set([...yourIds.legs.keys(), ...others]),
+  });
   const merged = mergeDocuments(base, renamed(yours, yourIds), generated);
   const back = inverse(yourIds);
   const documents = renamed(merged.documents, back);
@@ -52,23 +59,42 @@ export function reimport({ base, yours, imported }: ReimportQuestion): Reimport 
   };
 }
 
-/** The import with the ids that the last one gave; new ones make way for ids that you gave. */
-function withSameIds(imported: ImportResult, base: Generated, yourOwn: ReadonlySet<string>): Generated {
+/** What did not come from other sources. */
+function without({ topology, forecast }: Documents, others: ReadonlySet<string>): Documents {
+  const own = ({ id }: { readonly id: string }): boolean => !others.has(id);
+  return {
+    topology: { ...topology, nodes: topology.nodes.filter(own), legs: topology.legs.filter(own) },
+    forecast,
+  };
+}
+
+interface TakenIds {
+  readonly nodes: ReadonlySet<string>;
+  readonly legs: ReadonlySet<string>;
+}
+
+/** The import with the ids that the last one gave; new ones make way for those that are taken. */
+function withSameIds(imported: ImportResult, base: Generated, taken: TakenIds): Generated {
   const ids = idsOfSameAddress(imported, base, imported.moved);
+  const freeIds = (
+    parts: readonly { readonly id: string }[],
+    same: ReadonlyMap<string, string>,
+    used: ReadonlySet<string>,
+  ): ReadonlyMap<string, string> =>
+    new Map(parts.map(({ id }) => [id, freeId(same.get(id) ?? id, imported.addresses[id] ?? id, used)]));
   const free: NewIds = {
-    nodes: new Map(
-      imported.topology.nodes.map(({ id }) => {
-        const same = ids.nodes.get(id) ?? id;
-        return [id, yourOwn.has(same) ? distinctId(same, imported.addresses[id] ?? id) : same];
-      }),
-    ),
-    legs: ids.legs,
+    nodes: freeIds(imported.topology.nodes, ids.nodes, taken.nodes),
+    legs: freeIds(imported.topology.legs, ids.legs, taken.legs),
   };
   const addresses = Object.entries(imported.addresses).map(([id, address]) => [
     free.nodes.get(id) ?? id,
     address,
   ]);
   return { ...renamed(imported, free), addresses: Object.fromEntries(addresses) as Generated['addresses'] };
+}
+
+function freeId(id: string, address: string, taken: ReadonlySet<string>): string {
+  return taken.has(id) ? freeId(distinctId(id, address), address, taken) : id;
 }
 
 interface Merged {

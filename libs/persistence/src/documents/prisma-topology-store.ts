@@ -13,6 +13,7 @@ import {
 } from '@portplan/planning';
 import type { Database } from '../database/database.js';
 import { fromJsonText } from '../database/json-text.js';
+import { sql } from '../generated/internal/prismaNamespace.js';
 import type { TenantReads } from '../database/tenant-reads.js';
 import { rowKeyOf, sliceOf, takeOf } from '../database/keyset.js';
 import { PrismaDocumentStore } from './prisma-document-store.js';
@@ -20,6 +21,12 @@ import { toStoredLeg, toStoredNode } from './topology-parts-mapper.js';
 import { TOPOLOGY_TABLES } from './topology-tables.js';
 
 const LATEST = { topologyRevision: { supersededAt: null } } as const;
+
+interface ImportRow {
+  readonly from: string | null;
+  readonly revision: number;
+  readonly generated: string;
+}
 
 export class PrismaTopologyStore extends TopologyStore {
   override readonly documents: DocumentStore<Topology>;
@@ -32,14 +39,17 @@ export class PrismaTopologyStore extends TopologyStore {
     this.documents = new PrismaDocumentStore(database, reads, 'topology', TOPOLOGY_TABLES);
   }
 
-  override async lastImport(workspaceId: string, id: string): Promise<ImportBase | null> {
-    const found = await this.database.topologyRevision.findFirst({
-      where: { workspaceId, topologyId: id, generated: { not: null } },
-      orderBy: { revision: 'desc' },
-      select: { revision: true, generated: true },
-    });
-    if (found?.generated == null) return null;
-    return { revision: found.revision, generated: fromJsonText(found.generated) as ImportBase['generated'] };
+  override async lastImports(workspaceId: string, id: string): Promise<readonly ImportBase[]> {
+    const rows = await this.database.$queryRaw<ImportRow[]>(sql`SELECT DISTINCT ON (generated_from)
+        generated_from AS "from", revision, generated
+      FROM topology_revision
+      WHERE workspace_id = ${workspaceId}::uuid AND topology_id = ${id}::uuid AND generated IS NOT NULL
+      ORDER BY generated_from, revision DESC`);
+    return rows.map(({ from, revision, generated }) => ({
+      from,
+      revision,
+      generated: fromJsonText(generated) as ImportBase['generated'],
+    }));
   }
 
   override async listNodes(

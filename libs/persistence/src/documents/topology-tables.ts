@@ -41,7 +41,8 @@ export const TOPOLOGY_TABLES: DocumentTables<Topology> = {
       createdAt: at,
       createdBy,
       document: toJsonText(document),
-      generated: generated === undefined ? null : toJsonText(generated),
+      generated: generated === undefined ? null : toJsonText(generated.content),
+      generatedFrom: generated?.from ?? null,
     }));
     const nodes = keyed.flatMap(({ key, content }) => toNodeRows(key, content.document));
     const legs = keyed.flatMap(({ key, content }) => toLegRows(key, content.document));
@@ -59,7 +60,7 @@ export const TOPOLOGY_TABLES: DocumentTables<Topology> = {
     const row = await on.topologyRevision.findFirst({
       where: { workspaceId, topologyId: id, ...which },
       include: WITH_TOPOLOGY,
-      omit: { generated: true },
+      omit: { generated: true, generatedFrom: true },
     });
     return row === null ? null : { id, lasting: row.topology, row };
   },
@@ -68,7 +69,7 @@ export const TOPOLOGY_TABLES: DocumentTables<Topology> = {
     const rows = await on.topologyRevision.findMany({
       where: { workspaceId, OR: references.map(({ id, revision }) => ({ topologyId: id, revision })) },
       include: WITH_TOPOLOGY,
-      omit: { generated: true },
+      omit: { generated: true, generatedFrom: true },
     });
     return rows.map((row) => ({ id: row.topologyId, lasting: row.topology, row }));
   },

@@ -6,7 +6,7 @@ import { expectedRevisionOf, identifierOf, isIdentifier, isRevision } from '../l
 import { EMPTY_SLICE, toKeyset, toPage, type Page, type PageRequest } from '../lists/page.js';
 import { PlanningError } from '../planning-error.js';
 import type { Clock } from '../ports/clock.js';
-import type { DocumentStore, NewRevision } from '../ports/document-store.js';
+import type { DocumentStore, GeneratedContent, NewRevision } from '../ports/document-store.js';
 import type { IdSource } from '../ports/id-source.js';
 import type { MarkingsChange } from './markings.js';
 import type {
@@ -62,7 +62,7 @@ export abstract class RevisedDocuments<Document> {
     id: string,
     expectedRevision: number,
     source: unknown,
-    generated?: object,
+    generated?: GeneratedContent,
   ): Promise<StoredDocument<Document>> {
     requireRole(caller, 'planner');
     const next = { ...this.#revisionOf(caller, source), generated };

@@ -12,6 +12,7 @@ import { requireRole, type Caller } from '../caller.js';
 import { readUsage } from '../documents/read-document.js';
 import type { StoredDocument } from '../documents/stored-document.js';
 import type { Topologies } from '../documents/topologies.js';
+import { readName } from '../lists/name.js';
 import { PlanningError } from '../planning-error.js';
 import type { ImportBase, TopologyStore } from '../ports/topology-store.js';
 
@@ -19,9 +20,11 @@ import type { ImportBase, TopologyStore } from '../ports/topology-store.js';
 export interface ReimportInput {
   /** `terraform show -json` of a plan or state, or a state file; text or parsed. */
   readonly source: unknown;
+  /** What the source is called, where several are brought into one topology: each is merged with its own last import. */
+  readonly sourceName?: string | null | undefined;
   /** A usage file, text or parsed. */
   readonly usage?: unknown;
-  /** The revision that is an earlier import, unedited; that of the last import where not given. */
+  /** The revision that is an earlier import, unedited; that of the last import of this source where not given. */
   readonly baseRevision?: number | undefined;
 }
 
@@ -29,11 +32,19 @@ export interface ReimportInput {
 export interface Reimported {
   /** The topology at its next revision; null where it was only tried. */
   readonly topology: StoredDocument<Topology> | null;
-  readonly baseRevision: number;
+  /** Null where a source with a name is imported for the first time. */
+  readonly baseRevision: number | null;
   readonly changes: readonly Change[];
   /** Yours is kept, and its provenance says so. */
   readonly conflicts: readonly Conflict[];
   readonly imported: ImportResult;
+}
+
+/** What both sides are compared with. */
+interface Base extends Omit<ImportBase, 'revision'> {
+  readonly revision: number | null;
+  /** Ids of what came from other sources. */
+  readonly others: ReadonlySet<string>;
 }
 
 /** Brings a new Terraform import into a topology that was edited since the last one: a three-way merge. */
@@ -47,8 +58,8 @@ export class ReimportTopology {
    * Planner. The revision that it makes remembers what was imported, for the next time; nothing else of the source is kept.
    *
    * @param expectedRevision of the topology; null only tries, and changes nothing
-   * @throws PlanningError `not-found`, `revision-conflict`, `not-imported`; ImportError; DocumentError, of the usage file or of
-   *   what both sides make together
+   * @throws PlanningError `not-found`, `revision-conflict`, `not-imported`, `invalid-field`; ImportError; DocumentError, of the
+   *   usage file or of what both sides make together
    */
   async run(
     caller: Caller,
@@ -58,42 +69,58 @@ export class ReimportTopology {
   ): Promise<Reimported> {
     requireRole(caller, 'planner');
     const current = await this.topologies.get(caller, id);
-    const base = await this.#baseOf(caller, current, input.baseRevision);
+    const base = await this.#baseOf(caller, current, input);
     const imported = importedFrom(input, current.name);
     const forecast = { ...imported.forecast, demand: [] };
     const merged = reimport({
       base: { ...base.generated, forecast },
       yours: { topology: current.document, forecast },
       imported,
+      others: base.others,
     });
     const changes = merged.changes.filter(({ document }) => document === 'topology');
     const conflicts = merged.conflicts.filter(({ document }) => document === 'topology');
     const { topology, addresses } = merged.generated;
+    const generated = { from: base.from, content: { topology, addresses } };
     const stored =
       expectedRevision === null
         ? null
-        : await this.topologies.revise(caller, id, expectedRevision, merged.topology, {
-            topology,
-            addresses,
-          });
+        : await this.topologies.revise(caller, id, expectedRevision, merged.topology, generated);
     return { topology: stored, baseRevision: base.revision, changes, conflicts, imported };
   }
 
-  /** @throws PlanningError `not-imported` where no revision was made by an import and none is named; `not-found` */
+  /** @throws PlanningError `not-imported` where a source without a name was not imported before and no revision is named; `not-found` */
   async #baseOf(
     caller: Caller,
-    { id }: StoredDocument<Topology>,
-    revision: number | undefined,
-  ): Promise<ImportBase> {
+    { id, document }: StoredDocument<Topology>,
+    { baseRevision: revision, sourceName }: ReimportInput,
+  ): Promise<Base> {
+    const from = sourceName == null ? null : readName('sourceName', sourceName);
+    const all = await this.store.lastImports(caller.workspaceId, id);
+    const others = idsIn(all.filter((each) => each.from !== from).map(({ generated }) => generated.topology));
     if (revision !== undefined) {
-      const { document } = await this.topologies.get(caller, id, revision);
+      const { document: named } = await this.topologies.get(caller, id, revision);
+      const own = ({ id: partId }: { readonly id: string }): boolean => !others.has(partId);
+      const topology = { ...named, nodes: named.nodes.filter(own), legs: named.legs.filter(own) };
       // Ids of an unedited import are made of addresses: where they are the same, so are these.
-      return { revision, generated: { topology: document, addresses: {} } };
+      return { from, revision, generated: { topology, addresses: {} }, others };
     }
-    const last = await this.store.lastImport(caller.workspaceId, id);
-    if (last === null) throw new PlanningError('not-imported', { id });
-    return last;
+    const last = all.find((each) => each.from === from);
+    if (last !== undefined) return { ...last, others };
+    if (from === null) throw new PlanningError('not-imported', { id });
+    // Whatever stands there is not of a source that comes for the first time.
+    const nothing = { ...document, nodes: [], legs: [] };
+    return {
+      from,
+      revision: null,
+      generated: { topology: nothing, addresses: {} },
+      others: idsIn([document]),
+    };
   }
+}
+
+function idsIn(topologies: readonly Topology[]): ReadonlySet<string> {
+  return new Set(topologies.flatMap(({ nodes, legs }) => [...nodes, ...legs].map(({ id }) => id)));
 }
 
 function importedFrom({ source, usage }: ReimportInput, name: string): ImportResult {

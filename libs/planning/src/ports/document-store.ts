@@ -10,13 +10,20 @@ import type {
 } from '../documents/stored-document.js';
 import type { Keyset, Slice } from '../lists/page.js';
 
+/** What an import made, before it was merged with edits. */
+export interface GeneratedContent {
+  /** Which of several sources it was of; null where that has no name. */
+  readonly from: string | null;
+  readonly content: object;
+}
+
 /** What a new revision consists of. */
 export interface NewRevision<Document> {
   readonly document: Document;
   readonly at: Date;
   readonly createdBy: string;
-  /** What the import made of which the document came, before it was merged with edits. */
-  readonly generated?: object | undefined;
+  /** Of which import the document came. */
+  readonly generated?: GeneratedContent | undefined;
 }
 
 /** A document to be stored, and what is put on it. */

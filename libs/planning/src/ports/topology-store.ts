@@ -4,8 +4,10 @@ import type { LegFilter, NodeFilter, StoredLeg, StoredNode } from '../documents/
 import type { Keyset, Slice } from '../lists/page.js';
 import type { DocumentStore } from './document-store.js';
 
-/** What the last import into a topology made, and the revision that came of it. */
+/** What the last import of one source into a topology made, and the revision that came of it. */
 export interface ImportBase {
+  /** What the source is called; null where it has no name. */
+  readonly from: string | null;
   readonly revision: number;
   readonly generated: Pick<Generated, 'topology' | 'addresses'>;
 }
@@ -13,8 +15,8 @@ export interface ImportBase {
 export abstract class TopologyStore {
   abstract readonly documents: DocumentStore<Topology>;
 
-  /** Of the newest revision that came of an import; null where none did. */
-  abstract lastImport(workspaceId: string, id: string): Promise<ImportBase | null>;
+  /** Of each source that was imported, the newest. */
+  abstract lastImports(workspaceId: string, id: string): Promise<readonly ImportBase[]>;
 
   /** Nodes of latest revisions, newest topology first; keys are `topologyId:position`. */
   abstract listNodes(workspaceId: string, filter: NodeFilter, keyset: Keyset): Promise<Slice<StoredNode>>;
