@@ -26,7 +26,11 @@ const LINES: Readonly<Record<string, (limits: PoolLimits) => string>> = {
   envoy: ({ maxConnections, idleTimeoutSeconds, maxAgeSeconds }) =>
     [
       `circuit_breakers: { thresholds: [ { max_connections: ${String(maxConnections)} } ] }`,
-      `common_http_protocol_options: { idle_timeout: ${String(idleTimeoutSeconds)}s, max_connection_duration: ${String(maxAgeSeconds)}s }`,
+      `typed_extension_protocol_options:`,
+      `  envoy.extensions.upstreams.http.v3.HttpProtocolOptions:`,
+      `    "@type": type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions`,
+      `    explicit_http_config: { http_protocol_options: {} }`,
+      `    common_http_protocol_options: { idle_timeout: ${String(idleTimeoutSeconds)}s, max_connection_duration: ${String(maxAgeSeconds)}s }`,
     ].join('\n'),
   varnish: ({ maxConnections, idleTimeoutSeconds }) =>
     [

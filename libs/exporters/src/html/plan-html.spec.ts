@@ -44,6 +44,13 @@ describe('a plan as a page', () => {
     expect(html).toContain(`default-src 'none'`);
   });
 
+  it('leaves room for the labels of a pool that is far too small', () => {
+    const points = [point('2026-12-01T00:00:00Z', 188), point('2026-12-02T00:00:00Z', 188)];
+    const far = planHtml({ ...PAGE, series: [{ ...CURVE, points }] });
+    const [, end] = /<text class="axis end" x="([\d.]+)"[^>]*>25,000 %</.exec(far) ?? [];
+    expect(Number(end)).toBeGreaterThan('25,000 %'.length * 6);
+  });
+
   it('draws the curve with its target, all of the pool, and where it runs out', () => {
     expect(html).toMatch(/<polyline class="line" points="52\.0,[\d.]+ [\d.]+,[\d.]+ 712\.0,[\d.]+"\/>/);
     expect(html).toContain('target 80.0 %');
