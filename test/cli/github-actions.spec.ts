@@ -27,12 +27,12 @@ describe('the GitHub Actions example', () => {
 
   const git = (...args: readonly string[]) =>
     execFileSync('git', [...args], { cwd: folder, stdio: 'ignore' });
-  const run = (name: string) =>
+  const run = (name: string, base = 'main') =>
     execFileSync('bash', ['-e', '-c', scriptOf(name)], {
       cwd: folder,
       env: {
         ...process.env,
-        GITHUB_BASE_REF: 'main',
+        GITHUB_BASE_REF: base,
         RUNNER_TEMP: join(folder, 'temp'),
         GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
       },
@@ -41,10 +41,15 @@ describe('the GitHub Actions example', () => {
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'portplan-actions-'));
+    const commit = (...args: readonly string[]) => {
+      git('-c', 'user.name=test', '-c', 'user.email=test@example.com', 'commit', ...args);
+    };
     git('init', '--initial-branch=main');
+    commit('--allow-empty', '-m', 'nothing yet');
+    git('branch', 'without-documents');
     cpSync(join(REPOSITORY, 'examples/ticket-sale'), join(folder, 'capacity'), { recursive: true });
     git('add', '.');
-    git('-c', 'user.name=test', '-c', 'user.email=test@example.com', 'commit', '-m', 'before');
+    commit('-m', 'before');
     git('remote', 'add', 'origin', folder);
     // The program lies beside, as the workflow checks it out.
     mkdirSync(join(folder, 'temp'));
@@ -68,6 +73,13 @@ describe('the GitHub Actions example', () => {
     expect(comment).toMatch(/\| pool \| now\.yaml \| proposed\.yaml \|/);
     expect(comment).toMatch(/\| `egress:snat-ports:payments` \| 489\.8 % \*\*exhausted\*\* \| 61\.2 % \|/);
     expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toBe(comment);
+  });
+
+  it('writes the plan alone where the pull request adds the documents', () => {
+    run('What the plan changes', 'without-documents');
+    const comment = readFileSync(join(folder, 'comment.md'), 'utf8');
+    expect(comment).toMatch(/### Port headroom: warning/);
+    expect(comment).not.toContain('proposed.yaml');
   });
 
   it('fails where a pool fits less than the factor that it asks for', () => {
