@@ -59,7 +59,7 @@ function useDoor(fastify: FastifyInstance, authenticate: Authenticate, count: Co
       if (!isOpen(request.method, request.url)) {
         const caller = await admit(authenticate, request.headers.authorization);
         (request as KnownRequest).caller = caller;
-        await count(request, reply);
+        count(request, reply);
         requireSight(caller, request.method, request.url);
       }
       if (!request.is404) return;
@@ -67,7 +67,7 @@ function useDoor(fastify: FastifyInstance, authenticate: Authenticate, count: Co
       if (allowed.length > 0) void reply.header('allow', allowed.join(', '));
       throw unroutable(request, allowed);
     } catch (error) {
-      sendProblem(reply, problemFor(await orExcess(error, request, reply, count), request));
+      sendProblem(reply, problemFor(orExcess(error, request, reply, count), request));
       return reply;
     }
   });
@@ -80,25 +80,37 @@ function useDoor(fastify: FastifyInstance, authenticate: Authenticate, count: Co
 }
 
 /** Who guesses tokens is counted by address: what is wrong, or that there was too much of it. */
-async function orExcess(
+function orExcess(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
   count: CountRequest,
-): Promise<unknown> {
+): unknown {
   if ((request as KnownRequest).caller !== undefined) return error;
-  return count(request, reply).then(
-    () => error,
-    (excess: unknown) => excess,
-  );
+  try {
+    count(request, reply);
+    return error;
+  } catch (excess) {
+    return excess;
+  }
 }
 
 /** Every answer, by the route that was declared for it. */
 function measure(fastify: FastifyInstance, metrics: ServiceMetrics): void {
+  const answered =
+    (route: string) =>
+    ({ method }: FastifyRequest, { statusCode, elapsedTime }: FastifyReply, done: () => void): void => {
+      metrics.answered(method, route, statusCode, elapsedTime / 1000);
+      done();
+    };
+  // Each route knows its own declaration; a request would make a copy of all that was declared.
+  fastify.addHook('onRoute', (route) => {
+    route.onResponse = [route.onResponse ?? [], answered(route.url)].flat();
+  });
+  const nowhere = answered('none');
   fastify.addHook('onResponse', (request, reply, done) => {
-    const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none');
-    metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
-    done();
+    if (request.is404) nowhere(request, reply, done);
+    else done();
   });
 }
 

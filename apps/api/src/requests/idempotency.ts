@@ -33,11 +33,16 @@ export function useIdempotencyKeys(fastify: FastifyInstance, once: OnceOnly): vo
       (thrown: unknown) => sendProblem(reply, problemFor(thrown, request)),
     );
   });
-  fastify.addHook('onSend', async (request, reply, payload) => {
+  fastify.addHook('onSend', (request, reply, payload, done) => {
     const first = FIRST_REQUESTS.get(request);
-    if (first === undefined) return payload;
+    if (first === undefined) {
+      done(null, payload);
+      return;
+    }
     FIRST_REQUESTS.delete(request);
-    return settle(first, request, reply, payload);
+    settle(first, request, reply, payload).then((settled) => {
+      done(null, settled);
+    }, done);
   });
 }
 
