@@ -22,17 +22,18 @@ const ABSENCES: ReadonlySet<string> = new Set([
   'P2037',
 ]);
 
-/** Connection exceptions, too few resources, a server that stops or starts (PostgreSQL, appendix A). */
-const ABSENT_STATE = /`(08\w{3}|53\w{3}|57P0[1-5])`|not currently accepting connections/;
+/** Connection exceptions, too few resources, a server that stops or starts (PostgreSQL, appendix A); what a socket says. */
+const ABSENT_STATE = '08\\w{3}|53\\w{3}|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT';
+const STATE = new RegExp(`^(${ABSENT_STATE})$`);
 
-/** What `pg` says of a connection that is gone has neither a code nor a class. */
-const ENDED_CONNECTION =
-  /Connection terminated|Connection ended|ECONNREFUSED|ECONNRESET|EPIPE|timeout exceeded when trying to connect/;
+/** As Prisma tells of a state, and what has none: words of `pg` for a connection that is gone, of a server for one it refuses. */
+const WORDS = new RegExp(
+  `\`(${ABSENT_STATE})\`|Connection terminated|Connection ended|timeout exceeded when trying to connect|not currently accepting connections`,
+);
 
 function isAbsence(thrown: unknown): boolean {
-  if (thrown instanceof PrismaClientKnownRequestError)
-    return ABSENCES.has(thrown.code) || ABSENT_STATE.test(thrown.message);
-  return thrown instanceof Error && ENDED_CONNECTION.test(thrown.message);
+  const { code, message } = Object(thrown) as { readonly code?: unknown; readonly message?: unknown };
+  return ABSENCES.has(String(code)) || STATE.test(String(code)) || WORDS.test(String(message));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { sql, type Sql } from '../generated/internal/prismaNamespace.js';
 import type { DatabaseOptions } from './database.js';
+import { toldAsOurs } from './database-failure.js';
 import { DEFAULT_POOL_SIZE } from './database.js';
 import { FAST_INSTANTS } from './instants.js';
 import { servicePool } from './service-role.js';
@@ -30,10 +31,14 @@ export class TenantReads {
   }
 
   /** The rows of a statement, as the request's workspace sees them; the given one outside of requests. */
-  async rows<Row extends pg.QueryResultRow>(given: string, statement: Sql): Promise<readonly Row[]> {
+  rows<Row extends pg.QueryResultRow>(given: string, statement: Sql): Promise<readonly Row[]> {
     const joint = jointNow();
-    if (joint?.isOpen === true) return joint.read((on) => on.$queryRaw<readonly Row[]>(statement));
-    const workspaceId = workspaceNow(given);
+    if (joint?.isOpen === true)
+      return toldAsOurs(joint.read((on) => on.$queryRaw<readonly Row[]>(statement)));
+    return toldAsOurs(this.#rows(workspaceNow(given), statement));
+  }
+
+  async #rows<Row extends pg.QueryResultRow>(workspaceId: string, statement: Sql): Promise<readonly Row[]> {
     const connection = await this.#pool.connect();
     let failure: Error | undefined;
     try {
