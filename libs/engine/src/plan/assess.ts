@@ -138,7 +138,7 @@ function trafficFactor(curve: LoadCurve, admissible: number): number | null {
   const guess = admissible / curve.peak.value;
   if (curve.straight) return within(guess);
   if (admissible <= 0) return 0;
-  // Laws are evaluated near where the answer is: where a straight line through the last point has it, and a little beyond.
+  // Laws are evaluated near where the answer is: where a straight line through the last point has it, from below a little beyond.
   let [fits, exceeds] = [0, Infinity];
   let factor = guess;
   for (let beyond = 1.02; fits === 0 || exceeds === Infinity; beyond *= beyond) {
@@ -150,7 +150,7 @@ function trafficFactor(curve: LoadCurve, admissible: number): number | null {
     } else {
       if (factor <= 1 / LARGEST_FACTOR) return 0;
       exceeds = factor;
-      factor *= Math.min(straight / 1.02, 1 / beyond);
+      factor *= Math.min(straight, 1 / beyond);
     }
   }
   return within(risingCrossing((at) => curve.loadAtPeakTimes(at), admissible, fits, exceeds));
