@@ -30,11 +30,13 @@ export function requiredIpsOnDemand(
 ): number | null {
   if (offeredLoad <= 0) return 1;
   const admitted = (publicIps: number): number => admissibleLoad(withIps(publicIps), target, known);
-  if (admitted(MOST_ADDRESSES) <= 0) return null;
+  const most = withIps(MOST_ADDRESSES);
+  const admittedByMost = admissibleLoad(most, target, known);
+  if (admittedByMost <= 0) return null;
   if (translator.ipSelection === 'random') {
     // Each address has a pool of its own and gets an even share, so the admissible load is proportional to them.
-    const inProportion = Math.max(1, wholeAbove((MOST_ADDRESSES * offeredLoad) / admitted(MOST_ADDRESSES)));
-    if (withIps(1).peakedness === 1) return inProportion;
+    const inProportion = Math.max(1, wholeAbove((MOST_ADDRESSES * offeredLoad) / admittedByMost));
+    if (most.peakedness === 1) return inProportion;
     // The fewer they are, the more of a burst falls on each.
     return smallestInteger((ips) => offeredLoad < nextAbove(admitted(ips)), 1, inProportion);
   }
