@@ -53,6 +53,8 @@ export async function fill(client, from, to) {
   );
   await client.query('COMMIT');
   await client.query('VACUUM ANALYZE');
+  // What was filled in is written out now, not while something is timed.
+  await client.query('CHECKPOINT');
 }
 
 async function copy(client, table, replaced, from, to) {

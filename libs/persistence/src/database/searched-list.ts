@@ -14,6 +14,7 @@ export interface SearchedList {
   readonly from: Sql;
   /** What is read of a row, `id` under its own name. */
   readonly columns: Sql;
+  readonly workspaceId: string;
   /** All hold. */
   readonly conditions: readonly Sql[];
   /** Whether few rows may match, which are better gathered by an index than met on the way. */
@@ -32,37 +33,42 @@ export type ListedRow<Row> = {
 type Ordering = SortColumn & { readonly descending: boolean };
 
 /**
- * A page of a list, newest first or sorted, with how many there are in all, in one statement. What few rows match is gathered
- * by the search indexes; what very many match is met soon on the way from the first on.
+ * A page of a list, newest first or sorted, with how many there are in all, in one statement. What is searched for is gathered
+ * by the search indexes, once for the count and the page; where very many rows match, they are met soon on the way from the
+ * first on.
  */
 export function searchedList(
-  { from, columns, conditions, searched, sortable }: SearchedList,
+  { from, columns, workspaceId, conditions, searched, sortable }: SearchedList,
   { after, limit, counted, sort }: Keyset,
 ): Sql {
   const order = sort.flatMap(({ field, descending }): Ordering[] => {
     const column = sortable[field];
     return column === undefined ? [] : [{ ...column, descending }];
   });
-  const matching = sql`FROM ${from} WHERE ${join([...conditions], ' AND ')}`;
-  const beyond = after === null ? empty : sql`AND ${beyondKey(order, after)}`;
-  const first = sql`ORDER BY ${inOrder(order, ({ expression }) => expression)} LIMIT ${limit + 1}`;
-  const read = order.reduce(
-    (all, { expression }, at) => sql`${all}, ${expression} AS ${sorted(at)}`,
-    columns,
-  );
-  const onTheWay = (condition: Sql): Sql => sql`SELECT ${read} ${matching} ${condition} ${beyond} ${first}`;
-  const gathered = sql`SELECT ${read} FROM (SELECT * ${matching} OFFSET 0) few`;
+  const all = sql`FROM ${from} WHERE workspace_id = ${workspaceId}::uuid`;
+  const matching = join([all, ...conditions], ' AND ');
+  const beyond = (keys: readonly Ordering[]) => (after === null ? empty : sql`AND ${beyondKey(keys, after)}`);
+  const first = (keys: readonly Ordering[]) =>
+    sql`ORDER BY ${inOrder(keys, ({ expression }) => expression)} LIMIT ${limit + 1}`;
+  const withKeys = (read: Sql): Sql =>
+    order.reduce((so, { expression }, at) => sql`${so}, ${expression} AS ${sorted(at)}`, read);
+  const onTheWay = sql`SELECT ${withKeys(columns)} ${matching}`;
   const many = sql`(SELECT total FROM counted) >= ${MOST_COUNTED}`;
+  const gathered = order.map((ordering, at) => ({ ...ordering, expression: sorted(at) }));
   const page = !searched
-    ? onTheWay(empty)
-    : sql`(${onTheWay(sql`AND ${many}`)}) UNION ALL (${gathered} WHERE NOT ${many} ${beyond} ${first})`;
+    ? sql`${onTheWay} ${beyond(order)} ${first(order)}`
+    : sql`(${onTheWay} AND ${many} ${beyond(order)} ${first(order)}) UNION ALL
+      (SELECT ${withKeys(columns)} ${all} AND id IN
+        (SELECT id FROM found WHERE NOT ${many} ${beyond(gathered)} ${first(gathered)}))`;
+  const found = sql`found AS MATERIALIZED (SELECT ${withKeys(raw('id'))} ${matching} LIMIT ${MOST_COUNTED}),
+    counted AS MATERIALIZED (SELECT count(*)::int AS total FROM found)`;
   const counting = sql`counted AS MATERIALIZED
     (SELECT count(*)::int AS total FROM (SELECT ${matching} LIMIT ${MOST_COUNTED}) matching)`;
   const uncounted = sql`counted AS (SELECT NULL::int AS total)`;
   const keys = order.map((_, at) => sql`page.${sorted(at)}`);
   const key =
     order.length === 0 ? empty : sql`, json_build_array(${join([...keys, sql`page.id`])})::text AS key`;
-  return sql`WITH ${counted || searched ? counting : uncounted}, page AS (${page})
+  return sql`WITH ${searched ? found : counted ? counting : uncounted}, page AS (${page})
     SELECT counted.total, page.* ${key} FROM counted LEFT JOIN page ON TRUE
     ORDER BY ${inOrder(order, (_, at) => sql`page.${sorted(at)}`, sql`page.id`)}`;
 }

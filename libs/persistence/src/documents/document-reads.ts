@@ -95,6 +95,7 @@ export function documentList(
   const list = {
     from: raw(noun),
     columns: HEAD,
+    workspaceId,
     conditions: matching(noun, workspaceId, filter),
     searched: Object.values(filter).some((condition) => condition !== undefined),
     sortable: SORTABLE,
@@ -112,7 +113,7 @@ const SORTABLE = {
 
 function matching(noun: DocumentNoun, workspaceId: string, filter: DocumentFilter): readonly Sql[] {
   const { nodeKind, nodeProfile } = filter;
-  const conditions = [sql`workspace_id = ${workspaceId}::uuid`, ...markingConditions(filter)];
+  const conditions = [...markingConditions(filter)];
   if (noun === 'topology' && (nodeKind !== undefined || nodeProfile !== undefined)) {
     const node = [sql`n.workspace_id = ${workspaceId}::uuid`];
     if (nodeKind !== undefined) node.push(sql`n.kind = ${nodeKind}`);

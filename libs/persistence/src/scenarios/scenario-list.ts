@@ -11,7 +11,8 @@ export function scenarioList(workspaceId: string, filter: ScenarioFilter, keyset
   const list = {
     from: byRun ? withNewestRun(workspaceId) : sql`scenario`,
     columns: COLUMNS,
-    conditions: matching(workspaceId, filter),
+    workspaceId,
+    conditions: matching(filter),
     searched: Object.values(filter).some((condition) => condition !== undefined),
     sortable: { ...SORTABLE, ...BY_RUN },
   };
@@ -48,9 +49,9 @@ function withNewestRun(workspaceId: string): Sql {
     FROM scenario LEFT JOIN run ON run.workspace_id = ${workspaceId}::uuid AND run.id = scenario.latest_run_id) scenario`;
 }
 
-function matching(workspaceId: string, filter: ScenarioFilter): readonly Sql[] {
+function matching(filter: ScenarioFilter): readonly Sql[] {
   const { topologyId, forecastId, statuses, utilizationAbove, exhaustedBefore, stale } = filter;
-  const conditions = [sql`workspace_id = ${workspaceId}::uuid`, ...markingConditions(filter)];
+  const conditions = [...markingConditions(filter)];
   if (topologyId !== undefined) conditions.push(sql`topology_id = ${topologyId}::uuid`);
   if (forecastId !== undefined) conditions.push(sql`forecast_id = ${forecastId}::uuid`);
   if (statuses !== undefined) conditions.push(sql`run_status IN (${join([...statuses])})`);
