@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // CommonJS, without a look around: Terraform starts this program at every plan.
 const { readFileSync } = require('node:fs');
-const { createRequire } = require('node:module');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
@@ -23,7 +22,7 @@ function main() {
   // What does not fit this V8 is not used: it then compiles what it runs, as always.
   const program = new Script(source, { filename: file, cachedData: compiled() }).runInThisContext();
   const bundle = { exports: {} };
-  program(bundle.exports, createRequire(file), bundle, file);
+  program(bundle.exports, require, bundle, file);
   return bundle.exports.main();
 }
 

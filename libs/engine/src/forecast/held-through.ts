@@ -20,9 +20,10 @@ export function heldThrough(rates: Track, hold: SurgeHold): Track {
   const past: PastSurge[] = [];
   const windows = rates.windows.map(({ startSeconds, stepSeconds, values }) => {
     const surge = surgeLoad(values, stepSeconds, hold);
-    const load = surge.load.map(
-      (erlangs, step) => erlangs + leftAt(startSeconds + step * stepSeconds, past, reach),
-    );
+    const load =
+      past.length === 0
+        ? surge.load
+        : surge.load.map((erlangs, step) => erlangs + leftAt(startSeconds + step * stepSeconds, past, reach));
     past.push({ ...surge, endSeconds: startSeconds + (values.length - 1) * stepSeconds });
     return { startSeconds, stepSeconds, values: load };
   });

@@ -1,8 +1,13 @@
 import type { Demand } from './forecast.js';
-import { SECONDS_PER_MONTH, surgeMultiplier, surgeOf, usualRate } from './rate.js';
+import { SECONDS_PER_MONTH, surgeMultiplier, surgeOf, usualRates } from './rate.js';
 
 const MONDAY = Date.parse('2026-12-07T00:00:00Z') / 1000;
 const hours = (count: number): number => count * 3600;
+
+function usualRate(source: Demand, startSeconds: number, stepSeconds: number, atSeconds: number): number {
+  const [rate = NaN] = usualRates(source, startSeconds, stepSeconds, Float64Array.of(atSeconds));
+  return rate;
+}
 
 function demand(extra: Partial<Demand>): Demand {
   return { source: 'fans', requestsPerSecond: 100, ...extra };

@@ -43,38 +43,36 @@ export function surgeMultiplier(surge: Surge, epochSeconds: number): number {
 }
 
 /**
- * Median requests per second of a source at an instant, without its events: base × growth × day × week.
- * The growth compounds continuously from the forecast's start at `growthPerMonth` a mean month.
+ * Median requests per second of a source at each of some instants, without its events: base × growth × day × week. The base
+ * is the series' value in the instant's step where there is a series; the growth compounds continuously from the forecast's
+ * start at `growthPerMonth` a mean month. One loop, for a forecast has thousands of instants.
  */
-export function usualRate(
+export function usualRates(
   demand: Demand,
   startSeconds: number,
   stepSeconds: number,
-  epochSeconds: number,
-): number {
-  const elapsed = epochSeconds - startSeconds;
-  const growth = Math.pow(1 + (demand.growthPerMonth ?? 0), elapsed / SECONDS_PER_MONTH);
-  return baseRate(demand, Math.floor(elapsed / stepSeconds)) * growth * dayAndWeek(demand, epochSeconds);
-}
-
-/** The level that growth, profiles and events multiply: the series' value in that step, or the base. */
-function baseRate(demand: Demand, step: number): number {
-  if (demand.series !== undefined) return demand.series[Math.min(step, demand.series.length - 1)] ?? 0;
-  return demand.requestsPerSecond ?? demand.quantiles?.p50 ?? 0;
-}
-
-function dayAndWeek(demand: Demand, epochSeconds: number): number {
-  let multiplier = 1;
-  if (demand.dailyProfile !== undefined) {
-    const hour = Math.floor(modulo(epochSeconds, SECONDS_PER_DAY) / SECONDS_PER_HOUR);
-    multiplier *= demand.dailyProfile[hour] ?? 1;
-  }
-  if (demand.weeklyProfile !== undefined) {
+  instants: Float64Array,
+): Float64Array {
+  const { dailyProfile, weeklyProfile, series } = demand;
+  const base = demand.requestsPerSecond ?? demand.quantiles?.p50 ?? 0;
+  const monthly = 1 + (demand.growthPerMonth ?? 0);
+  const rates = new Float64Array(instants.length);
+  for (let index = 0; index < instants.length; index += 1) {
+    const at = instants[index] ?? 0;
+    const elapsed = at - startSeconds;
+    let level = base;
+    if (series !== undefined)
+      level = series[Math.min(Math.floor(elapsed / stepSeconds), series.length - 1)] ?? 0;
+    const growth = Math.pow(monthly, elapsed / SECONDS_PER_MONTH);
+    let multiplier = 1;
+    if (dailyProfile !== undefined)
+      multiplier *= dailyProfile[Math.floor(modulo(at, SECONDS_PER_DAY) / SECONDS_PER_HOUR)] ?? 1;
     // 1970-01-01 was a Thursday: three days after Monday.
-    const day = modulo(Math.floor(epochSeconds / SECONDS_PER_DAY) + 3, 7);
-    multiplier *= demand.weeklyProfile[day] ?? 1;
+    if (weeklyProfile !== undefined)
+      multiplier *= weeklyProfile[modulo(Math.floor(at / SECONDS_PER_DAY) + 3, 7)] ?? 1;
+    rates[index] = level * growth * multiplier;
   }
-  return multiplier;
+  return rates;
 }
 
 function modulo(value: number, divisor: number): number {

@@ -1,6 +1,6 @@
-import type { Demand, Forecast } from './forecast.js';
+import type { Forecast } from './forecast.js';
 import { epochSecondsOf } from './instant.js';
-import { surgeMultiplier, surgeOf, usualRate, type Surge } from './rate.js';
+import { surgeMultiplier, surgeOf, usualRates, type Surge } from './rate.js';
 import { isSteady, lengthOf, surgeSpans, type Span } from './surge-spans.js';
 
 /** A stretch of time around events, at one-second resolution, in which load is not steady. */
@@ -45,47 +45,46 @@ export function timelineOf(forecast: Forecast): Timeline {
   const followed = lengthOf(whole) <= MOST_WINDOW_POINTS ? Infinity : FOLLOWED_SECONDS;
   const spans = followed === Infinity ? whole : surgeSpans(surges.flat(), within, followed);
 
-  const all = Array.from(
-    { length: Math.ceil((endSeconds - startSeconds) / grain) },
-    (_, index) => startSeconds + index * grain,
-  );
-  const instants = Float64Array.from(withoutSpans(all, spans));
-  const rateIn = (demand: Demand, at: number, among: readonly Surge[]): number =>
-    among.reduce(
-      (rate, surge) => rate * surgeMultiplier(surge, at),
-      usualRate(demand, startSeconds, forecast.stepSeconds, at),
-    );
-  const steadyRate = (demand: Demand, source: number, at: number): number =>
-    rateIn(
-      demand,
-      at,
-      (surges[source] ?? []).filter((surge) => isSteady(surge, followed, at)),
-    );
+  const instants = instantsOutside(spans, within, grain);
   const stepSeconds = windowStepSeconds(spans);
+  const isLasting = (surge: Surge, at: number): boolean => isSteady(surge, followed, at);
+  // None lasts where all are followed from their beginning to their end.
+  const lasting = followed === Infinity ? [] : surges;
+  const ratesAt = (at: Float64Array, among: readonly (readonly Surge[])[], counts: Counts): Float64Array[] =>
+    forecast.demand.map((demand, source) => {
+      const rates = usualRates(demand, startSeconds, forecast.stepSeconds, at);
+      for (const surge of among[source] ?? []) multiply(rates, at, surge, counts);
+      return rates;
+    });
 
   return {
     startSeconds,
     instants,
-    rates: forecast.demand.map((demand, source) => instants.map((at) => steadyRate(demand, source, at))),
+    rates: ratesAt(instants, lasting, isLasting),
     windows: spans.map(([from, to]) => {
       // A surge in flight at the forecast's start had begun long before; before any other, demand was steady.
       const inFlight = from === startSeconds && surges.flat().every((surge) => surge.startSeconds !== from);
       const lead = inFlight ? 0 : stepSeconds;
       const steps = (to - from + lead) / stepSeconds;
       const length = 1 + (to < endSeconds ? Math.ceil(steps) : Math.floor(steps));
-      const rateAt = (demand: Demand, source: number, at: number): number =>
-        at < from ? steadyRate(demand, source, at) : rateIn(demand, at, surges[source] ?? []);
+      const seconds = new Float64Array(length).map((_, index) => from - lead + index * stepSeconds);
       return {
         startSeconds: from - lead,
         stepSeconds,
-        rates: forecast.demand.map((demand, source) =>
-          Float64Array.from({ length }, (_, index) =>
-            rateAt(demand, source, from - lead + index * stepSeconds),
-          ),
-        ),
+        rates: ratesAt(seconds, surges, (surge, at) => at >= from || isLasting(surge, at)),
       };
     }),
   };
+}
+
+/** Whether a surge counts at an instant. */
+type Counts = (surge: Surge, atSeconds: number) => boolean;
+
+function multiply(rates: Float64Array, instants: Float64Array, surge: Surge, counts: Counts): void {
+  for (let index = 0; index < rates.length; index += 1) {
+    const at = instants[index] ?? 0;
+    if (counts(surge, at)) rates[index] = (rates[index] ?? 0) * surgeMultiplier(surge, at);
+  }
 }
 
 function grainSeconds(forecast: Forecast): number {
@@ -96,14 +95,22 @@ function grainSeconds(forecast: Forecast): number {
   return forecast.stepSeconds / Math.ceil(forecast.stepSeconds / finest);
 }
 
-/** Those instants that lie in no span; both lists ascend, so one pass is enough. */
-function withoutSpans(instants: readonly number[], spans: readonly Span[]): readonly number[] {
+/** Every grain of the forecast that lies in no span; both ascend, so one pass is enough. */
+function instantsOutside(
+  spans: readonly Span[],
+  [startSeconds, endSeconds]: Span,
+  grain: number,
+): Float64Array {
+  const count = Math.ceil((endSeconds - startSeconds) / grain);
+  const instants: number[] = [];
   let next = 0;
-  return instants.filter((at) => {
+  for (let index = 0; index < count; index += 1) {
+    const at = startSeconds + index * grain;
     while (next < spans.length && (spans[next]?.[1] ?? 0) <= at) next += 1;
     const span = spans[next];
-    return span === undefined || at < span[0];
-  });
+    if (span === undefined || at < span[0]) instants.push(at);
+  }
+  return new Float64Array(instants);
 }
 
 function windowStepSeconds(spans: readonly Span[]): number {

@@ -93,12 +93,14 @@ function uniform(x: number, mean: number): Uniform {
   const z = Math.sign(mean - x) * Math.sqrt(deviance(x, mean));
   const eta = z * Math.sqrt(2 / x);
   const scale = Math.exp(stirlingError(x)) * Math.sqrt((Math.PI * x) / 2);
-  let [later, last] = [0, 0];
+  let later = 0;
+  let last = 0;
   let series = 0;
   for (let n = UNIFORM_COEFFICIENTS.length - 1; n >= 1; n -= 1) {
     const coefficient = (UNIFORM_COEFFICIENTS[n] ?? 0) + ((n + 1) / x) * later;
     series = series * eta + coefficient;
-    [later, last] = [last, coefficient];
+    later = last;
+    last = coefficient;
   }
   return { scaled: scale * scaledErfc(z), otherSide: scale * scaledErfc(-z), series };
 }
