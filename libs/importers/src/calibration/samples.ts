@@ -72,7 +72,7 @@ export function seriesOf(observed: readonly Observed[], quantity: ObservedQuanti
     'nothing-understood',
     '/observed',
     null,
-    `there are ${String(others.length + 1)} series of ${quantity.replaceAll('-', ' ')}; give those of one gateway or host, or their sum`,
+    `there are ${String(others.length + 1)} series of ${quantity.replaceAll('-', ' ')}; give those of one gateway or host, or their sum (in Prometheus: sum by (__name__) (…), which keeps the name)`,
   );
 }
 

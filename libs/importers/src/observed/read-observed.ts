@@ -15,14 +15,24 @@ export function readObserved(source: unknown): readonly Observed[] {
   const raw = seriesIn(typeof source === 'string' ? parsed(source) : source);
   const observed = raw.flatMap((series) => observedOf(series) ?? []);
   if (observed.length > 0) return observed;
-  const names = raw.map(({ name }) => name.slice(0, 80)).slice(0, 5);
-  throw new ImportError(
+  throw nothingKnown(raw);
+}
+
+function nothingKnown(raw: readonly RawSeries[]): ImportError {
+  const names = raw.map(({ name }) => (name === '' ? NAMELESS : name.slice(0, 80)));
+  const found = names.length === 0 ? 'no series' : [...new Set(names)].slice(0, 5).join(', ');
+  const hint = names.includes(NAMELESS)
+    ? '; Prometheus drops the name where a query calculates: ask for the metric itself, a counter as it is, or for sum by (__name__) (…)'
+    : '';
+  return new ImportError(
     'nothing-understood',
     '',
-    names.join(', '),
-    `there is no metric that is understood among ${names.length === 0 ? 'no series' : names.join(', ')}; known are ${METRIC_NAMES.join(', ')}`,
+    names.slice(0, 5).join(', '),
+    `there is no metric that is understood among ${found}; known are ${METRIC_NAMES.join(', ')}${hint}`,
   );
 }
+
+const NAMELESS = 'series without a name';
 
 function parsed(text: string): unknown {
   try {
@@ -36,6 +46,13 @@ function seriesIn(value: unknown): readonly RawSeries[] {
   if (isFields(value)) {
     if (Array.isArray(value['MetricDataResults']))
       return value['MetricDataResults'].flatMap(cloudWatchSeries);
+    if (value['status'] === 'error')
+      throw new ImportError(
+        'unsupported-format',
+        '/status',
+        'error',
+        'the answer of Prometheus is an error: look at its "error", and ask again',
+      );
     const data = value['data'];
     if (isFields(data) && Array.isArray(data['result'])) {
       if (data['resultType'] !== 'matrix')
