@@ -36,6 +36,7 @@ function natOf(item: JsonRecord, region: string, routerPath: string): Told {
       ...(region === '' ? {} : { region }),
       ...(routerPath === '' ? {} : { router: routerPath }),
       type: item['type'],
+      endpoint_types: item['endpointTypes'],
       nat_ip_allocate_option: item['natIpAllocateOption'],
       nat_ips: item['natIps'],
       drain_nat_ips: item['drainNatIps'],

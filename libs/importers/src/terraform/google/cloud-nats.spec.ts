@@ -172,6 +172,22 @@ describe('addresses of a gateway', () => {
 });
 
 describe('who leaves through a gateway', () => {
+  it('no machine, where the gateway serves managed proxies only', () => {
+    const result = importState(
+      network,
+      router(),
+      nat({ endpoint_types: ['ENDPOINT_TYPE_MANAGED_PROXY_LB'] }),
+      vms(2),
+    );
+    expect(viaOf(result)).toEqual([]);
+    expect(result.notUnderstood.map(({ reason }) => reason)).toContain(
+      'serves ENDPOINT_TYPE_MANAGED_PROXY_LB: managed proxies of Google, not machines; add it with the calls that these make',
+    );
+    expect(
+      viaOf(importState(network, router(), nat({ endpoint_types: ['ENDPOINT_TYPE_VM'] }), vms(2))),
+    ).toEqual([['compute-router-nat-nat']]);
+  });
+
   it('is not who has an external address', () => {
     const external = vms(2, { access_config: [{ nat_ip: '203.0.113.1' }] });
     expect(viaOf(importState(network, router(), nat(), external))).toEqual([[]]);

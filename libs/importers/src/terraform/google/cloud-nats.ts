@@ -39,10 +39,19 @@ type Served = Pick<CloudNat, 'region' | 'network' | 'subnets'>;
 
 /** Cloud NAT gateways as nodes, with the ports that they give to each machine; rules with addresses as nodes of their own. */
 export function readCloudNats(workloads: readonly Workload[], context: GoogleContext): readonly CloudNat[] {
-  return context.inventory
-    .ofType('google_compute_router_nat')
-    .map((resource) => readOne(resource, workloads, context));
+  return context.inventory.ofType('google_compute_router_nat').flatMap((resource) => {
+    const served = textsOf(resource.values['endpoint_types']);
+    if (served.length === 0 || served.includes(MACHINES)) return [readOne(resource, workloads, context)];
+    context.draft.leaveOut(
+      resource,
+      `serves ${served.join(', ')}: managed proxies of Google, not machines; add it with the calls that these make`,
+    );
+    return [];
+  });
 }
+
+/** What a gateway serves that says nothing else (https://cloud.google.com/compute/docs/reference/rest/v1/routers). */
+const MACHINES = 'ENDPOINT_TYPE_VM';
 
 function readOne(resource: Resource, workloads: readonly Workload[], context: GoogleContext): CloudNat {
   const { draft, names } = context;

@@ -80,6 +80,7 @@ export const GOOGLE_TYPES: ResourceTypes = {
       'region',
       'router',
       'type',
+      'endpoint_types',
       'nat_ip_allocate_option',
       'nat_ips',
       'initial_nat_ips',
