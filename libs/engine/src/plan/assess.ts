@@ -67,14 +67,17 @@ export function assess(
     },
     headroom: headroomOf(pool, curves.planning, limits),
     status: statusOf(load, pool, limits, policy),
-    overTargetAt: firstInstants(curves, limits.target),
-    exhaustionAt: firstInstants(curves, limits.blocking),
+    overTargetAt: new FirstInstants(curves, limits.target),
+    exhaustionAt: new FirstInstants(curves, limits.blocking),
   };
 }
 
 /** Each curve is made when it is asked for: what a change or a sample does to a pool shows in one of them. */
 class Curves {
-  readonly #made = new Map<Float64Array, LoadCurve>();
+  #p50: LoadCurve | undefined;
+  #planning: LoadCurve | undefined;
+  #p95: LoadCurve | undefined;
+  #p99: LoadCurve | undefined;
 
   constructor(
     private readonly pool: Pool,
@@ -83,27 +86,24 @@ class Curves {
   ) {}
 
   get p50(): LoadCurve {
-    return this.#at(this.levels.p50);
+    return (this.#p50 ??= this.#at(this.levels.p50));
   }
 
   get planning(): LoadCurve {
-    return this.#at(this.levels.planning);
+    return (this.#planning ??= this.#at(this.levels.planning));
   }
 
   get p95(): LoadCurve {
-    return this.#at(this.levels.p95);
+    const { p95, planning } = this.levels;
+    return (this.#p95 ??= p95 === planning ? this.planning : this.#at(p95));
   }
 
   get p99(): LoadCurve {
-    return this.#at(this.levels.p99);
+    return (this.#p99 ??= this.#at(this.levels.p99));
   }
 
   #at(levels: Float64Array): LoadCurve {
-    const known = this.#made.get(levels);
-    if (known !== undefined) return known;
-    const curve = loadCurve(this.pool.contributions, levels, this.cache);
-    this.#made.set(levels, curve);
-    return curve;
+    return loadCurve(this.pool.contributions, levels, this.cache);
   }
 }
 
@@ -160,21 +160,31 @@ function within(factor: number): number | null {
   return factor >= LARGEST_FACTOR ? null : factor;
 }
 
-function firstInstants(curves: Assessment['curves'], limit: number): InstantByQuantile {
-  const above = nextAbove(limit);
-  const first = (curve: LoadCurve): string | null => {
-    const at = curve.firstAtOrAbove(above);
+/** When a load is first above a limit, found when it is asked for. */
+class FirstInstants implements InstantByQuantile {
+  private readonly above: number;
+
+  constructor(
+    private readonly curves: Assessment['curves'],
+    limit: number,
+  ) {
+    this.above = nextAbove(limit);
+  }
+
+  get p50(): string | null {
+    return this.#first(this.curves.p50);
+  }
+
+  get planning(): string | null {
+    return this.#first(this.curves.planning);
+  }
+
+  get p99(): string | null {
+    return this.#first(this.curves.p99);
+  }
+
+  #first(curve: LoadCurve): string | null {
+    const at = curve.firstAtOrAbove(this.above);
     return at === null ? null : instantOf(at);
-  };
-  return {
-    get p50() {
-      return first(curves.p50);
-    },
-    get planning() {
-      return first(curves.planning);
-    },
-    get p99() {
-      return first(curves.p99);
-    },
-  };
+  }
 }

@@ -36,8 +36,8 @@ export function resourceOf(
     peak,
     headroom,
     status,
-    overTargetAt: { ...overTargetAt },
-    exhaustionAt: { ...exhaustionAt },
+    overTargetAt: instantsOf(overTargetAt),
+    exhaustionAt: instantsOf(exhaustionAt),
     explanation: explain(assessment, context.laws, complete, (coefficients) =>
       requestsPerSecondAt(assessment.curves.planning.peak.atSeconds, coefficients, levels.planning, cache),
     ),
@@ -46,6 +46,11 @@ export function resourceOf(
   return machines === undefined || inVain <= complete.blockingProbability || peak.offeredLoad <= 0
     ? resource
     : exhaustedForSome(resource, assessment, machines, inVain);
+}
+
+/** All of them, found now. */
+function instantsOf({ p50, planning, p99 }: InstantByQuantile): InstantByQuantile {
+  return { p50, planning, p99 };
 }
 
 /** Machines with ports have the pool's own figures; the others have none, and each of their connections is blocked. */
