@@ -26,6 +26,8 @@ const RUNNING_OUT = `{ natGateways(first: 50, filter: { exhaustedBefore: "2026-1
 const QUESTIONS = [
   { name: 'list of topologies', path: '/v1/topologies?limit=50' },
   { name: 'topologies by part of their name', path: '/v1/topologies?limit=50&name=sale%2042' },
+  // Which every one of them has: no filter finds more.
+  { name: 'topologies by the profile of a node', path: '/v1/topologies?limit=50&profile=aws%2Fnat-gateway' },
   { name: 'scenarios, latest first', path: '/v1/scenarios?limit=50' },
   { name: 'NAT gateways that run out, GraphQL', query: RUNNING_OUT },
 ];
