@@ -2,7 +2,7 @@
 // takes longer than planning with them. Beside each lies what V8 made of it.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { node, ROOT } from './prepare.mjs';
@@ -32,7 +32,7 @@ const PROGRAMS = [
 
 /** Bundles what tsc compiled. */
 export async function bundle() {
-  rmSync(BUNDLE, { recursive: true, force: true });
+  forgetCompiled();
   await Promise.all(
     PROGRAMS.map(({ name, entry }) =>
       build({
@@ -61,6 +61,13 @@ export async function bundle() {
   for (const program of PROGRAMS) for (const path of nodes()) compile(path, program);
 }
 
+/** Before the programs are others: V8 knows what was compiled of which by their lengths only. */
+function forgetCompiled() {
+  const programs = PROGRAMS.map(({ name }) => name);
+  for (const name of existsSync(BUNDLE) ? readdirSync(BUNDLE) : [])
+    if (!programs.includes(name)) rmSync(join(BUNDLE, name));
+}
+
 /** The Node that the packages bring along, and the one that is here without them, which will mostly run it. */
 function nodes() {
   return new Set([node(), process.env.npm_node_execpath ?? process.execPath]);
@@ -71,7 +78,8 @@ function compile(path, { name, parameters, input }) {
   const { status, stderr } = spawnSync(
     path,
     [join(ROOT, 'scripts', 'compile-bundle.mjs'), join(BUNDLE, name), ...parameters],
-    { input, encoding: 'utf8' },
+    // Whoever builds this may have a server of their own.
+    { input, encoding: 'utf8', env: { ...process.env, PORTPLAN_SERVER: '' } },
   );
   if (status !== 0) console.warn(`${name} is not compiled ahead for ${path}: ${stderr}`);
 }
