@@ -56,6 +56,32 @@ describe('a document that is no Terraform plan or state', () => {
     expect(failure('resource "aws_lb" "a" {}').message).toContain('plan it');
   });
 
+  it.each([
+    [
+      'the log of a plan',
+      '{"@level":"info","@message":"Terraform 1.11.4"}\n{"@level":"info"}\n',
+      'the log of "terraform plan -json"',
+    ],
+    [
+      'a plan in colours',
+      '\n\u001b[0mTerraform used the selected providers to',
+      'written for people: add -json',
+    ],
+    ['a state for people', '# aws_vpc.a:\nresource "aws_vpc" "a" {\n', 'written for people: add -json'],
+    [
+      'documents in a row',
+      '{"format_version":"1.2"}\n{"format_version":"1.2"}\n',
+      'several documents in one',
+    ],
+    [
+      'an encrypted state',
+      '{"lineage":"a","encrypted_data":"YWJj"}',
+      'run "tofu show -json" where its key is',
+    ],
+  ])('is told what to do where it is %s', (_, text, message) => {
+    expect(failure(text).message).toContain(message);
+  });
+
   it('is never quoted in the message, because it may hold secrets', () => {
     expect(failure(PLAN.slice(0, PLAN.indexOf('hunter2') + 7)).message).not.toContain('hunter2');
     expect(failure('password=hunter2').message).not.toContain('hunter2');

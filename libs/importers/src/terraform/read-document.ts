@@ -49,6 +49,13 @@ export function readTerraformDocument(source: unknown): TerraformDocument {
   if (typeof content['version'] === 'number' && ('lineage' in content || 'terraform_version' in content)) {
     return rawState(content, content['version']);
   }
+  if ('encrypted_data' in content)
+    throw new ImportError(
+      'not-terraform',
+      '',
+      null,
+      'the document is an encrypted state of OpenTofu; run "tofu show -json" where its key is',
+    );
   throw new ImportError(
     'not-terraform',
     '',
@@ -109,11 +116,32 @@ function withoutWrapper(text: string): string {
   return text.slice(start, end < 0 ? undefined : end);
 }
 
+/** What a text that is no JSON probably is, by how it begins; colours are written as `[0m` without their first byte. */
+const LOOKS_LIKE: readonly (readonly [RegExp, string])[] = [
+  [/^PK/, ' but a saved plan: run "terraform show -json" on it'],
+  [
+    /^\s*\{"@level"/,
+    ' but the log of "terraform plan -json": plan with -out=FILE, and run "terraform show -json FILE"',
+  ],
+  [
+    /^(?:\s|\[[\d;]*m)*(?:(?:Terraform|OpenTofu) (?:used|will)\b|# \S+:\s*\n)/,
+    ' but written for people: add -json to the command',
+  ],
+  [
+    /^\s*(?:resource|module|terraform|provider|variable)\b/,
+    ' but configuration: plan it, and run "terraform show -json" on the plan',
+  ],
+  [/^\s*\{[^]*\}\s*\n\{/, ' but several documents in one: give each by itself'],
+];
+
+const GZIP = '\u001f';
+/** Enough to see what a text is. */
+const LOOK = 100_000;
+
 function hintFor(text: string): string {
-  if (text.startsWith('PK')) return ' but a saved plan: run "terraform show -json" on it';
-  if (text.startsWith('\u001f')) return ' but compressed: decompress it first';
-  if (/^\s*(resource|module|terraform|provider|variable)\b/.test(text)) {
-    return ' but configuration: plan it, and run "terraform show -json" on the plan';
-  }
-  return '';
+  if (text.startsWith(GZIP)) return ' but compressed: decompress it first';
+  const beginning = text.slice(0, LOOK).replaceAll(ESCAPE, '');
+  return LOOKS_LIKE.find(([pattern]) => pattern.test(beginning))?.[1] ?? '';
 }
+
+const ESCAPE = '\u001b';
