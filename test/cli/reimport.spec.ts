@@ -120,6 +120,56 @@ Conflicts, yours is kept (1)
     expect(existsSync(join(folder, 'import.lock.json'))).toBe(false);
   });
 
+  describe('of another source beside it', () => {
+    const PROXY = `defaults
+  mode http
+frontend www
+  bind :443
+  default_backend api
+backend api
+  server api1 10.0.0.5:8080 maxconn 500
+`;
+    const haproxy = (text: string, ...more: readonly string[]): Promise<Ended> =>
+      portplan(['import', 'haproxy', '-', '--out', folder, '--merge', ...more], { input: text });
+    const named = ['--source-name', 'proxy'];
+
+    it('adds what it brings, and merges each with its own last import from then on', async () => {
+      const [before, forecast] = [text(), text('forecast.yaml')];
+      expect((await haproxy(PROXY)).stderr).toMatch(
+        /is of an import of terraform; .*give it a --source-name/,
+      );
+      const first = await haproxy(PROXY, ...named);
+      expect([first.status, first.stderr]).toEqual([0, '']);
+      expect(first.stdout).toMatch(/^terraform: \d+ added\n/);
+      expect(first.stdout).not.toMatch(/Removed|Changed|Conflict/);
+      expect(text()).toContain('server');
+      expect(text('forecast.yaml').split('\n').slice(0, 6)).toEqual(forecast.split('\n').slice(0, 6));
+      expect((await merge()).stdout).toMatch(
+        /^terraform: 1 changed\n\nChanged \(1\)\n {2}- node .*instances\.max: 24 → 48\n$/,
+      );
+      expect((await haproxy(PROXY.replace('500', '800'), ...named)).stdout).toMatch(
+        /^terraform: 1 changed\n/,
+      );
+      expect((await haproxy(PROXY.replace('500', '800'), ...named)).stdout).toBe(
+        'terraform: nothing changes\n',
+      );
+      expect((await merge()).stdout).toBe('terraform: nothing changes\n');
+      for (const line of before.split('\n').filter((each) => each.includes('- id:')))
+        expect(text()).toContain(line);
+      const check = ['topology.yaml', 'forecast.yaml'].map((file) => join(folder, file));
+      expect((await portplan(['validate', ...check])).stderr).toBe('');
+      const forced = await portplan(['import', 'terraform', PLAN, '--out', folder, '--force']);
+      expect(forced.stderr).toMatch(
+        /import\.proxy\.lock\.json: what other sources brought would be overwritten/,
+      );
+    });
+
+    it('has a name that a file can have', async () => {
+      expect((await haproxy(PROXY, '--source-name', '../x')).stderr).toMatch(/letters, digits/);
+      expect((await portplan(['import', 'haproxy', '-', ...named])).stderr).toMatch(/goes with --merge/);
+    });
+  });
+
   it('says where an edited document is wrong', async () => {
     edit('kind: nat-gateway', 'kind: nat-gatway');
     const { status, stderr } = await merge();

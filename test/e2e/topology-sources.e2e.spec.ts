@@ -15,7 +15,8 @@ describe('two sources in one topology', () => {
   beforeAll(async () => {
     api = await startApplication();
     const draft = await api.request('POST', '/v1/imports/terraform?name=shop', { body: SHOP });
-    const { id } = (await api.request('POST', '/v1/topologies', { body: draft.body.topology })).body;
+    const body = { ...draft.body.topology, description: 'both regions', labels: { team: 'shop' } };
+    const { id } = (await api.request('POST', '/v1/topologies', { body })).body;
     path = `/v1/topologies/${id}`;
   });
   afterAll(() => api.close());
@@ -46,6 +47,7 @@ describe('two sources in one topology', () => {
     expect(ids(after)).toEqual(expect.arrayContaining(ids(before)));
     secondWeb = ids(after).find((id) => id.startsWith(`${WEB}-`)) ?? '';
     expect(after.legs).toHaveLength(2 * before.legs.length);
+    expect(after).toMatchObject({ name: 'shop', description: 'both regions', labels: { team: 'shop' } });
   });
 
   it('are each merged with their own last import, in any order', async () => {

@@ -1,6 +1,7 @@
 import { toYaml } from '@portplan/documents';
 import { lockText, usageSkeleton, type ImportResult } from '@portplan/importers';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { NewFile } from './files.js';
 import { UsageError } from './usage-error.js';
 
@@ -26,6 +27,27 @@ export function documentFiles({ topology, forecast, assumptions }: ImportResult)
 /** The skeleton of a usage file. */
 export function usageFile(result: ImportResult): NewFile {
   return { path: IMPORT_FILES.usage, text: usageSkeleton(result) };
+}
+
+/** Where it stands what the last import of a source made; of the only one, where it has no name. */
+export function lockName(sourceName: string | undefined): string {
+  return sourceName === undefined ? IMPORT_FILES.lock : `import.${sourceName}.lock.json`;
+}
+
+const LOCK_NAME = /^import\.(.+\.)?lock\.json$/;
+
+/** Files of a folder with what the last imports made. */
+export function lockNames(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder).filter((name) => LOCK_NAME.test(name)) : [];
+}
+
+/** @throws UsageError where the documents that would be overwritten have more sources than this one */
+export function refuseOrphans(folder: string): void {
+  const others = lockNames(folder).filter((name) => name !== IMPORT_FILES.lock);
+  if (others.length > 0)
+    throw new UsageError(
+      `${others.map((name) => join(folder, name)).join(' and ')}: what other sources brought would be overwritten; give --merge, remove the file, or another --out`,
+    );
 }
 
 /** What the next import needs to know of this one. */

@@ -8,11 +8,10 @@ import {
   type ImportResult,
   type Reimport,
 } from '@portplan/importers';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readOrExplain, readSource, type SourceFile } from './documents.js';
 import { readText, type NewFile } from './files.js';
-import { IMPORT_FILES } from './import-files.js';
+import { IMPORT_FILES, lockName, lockNames } from './import-files.js';
 import { UnusableInput } from './unusable-input.js';
 import { UsageError } from './usage-error.js';
 
@@ -24,21 +23,49 @@ export interface MergedImport {
   readonly withoutComments: readonly string[];
 }
 
-/** What the last import left in a folder. @throws UsageError where there is nothing to merge with; UnusableInput */
-export async function lastImport(folder: string, source: string, hasUsage: boolean): Promise<ImportLock> {
-  const path = join(folder, IMPORT_FILES.lock);
-  if (!existsSync(path))
+/** Which source is imported, and how. */
+export interface SourceGiven {
+  /** `terraform`. */
+  readonly source: string;
+  /** What it is called, where several are brought into one folder. */
+  readonly name: string | undefined;
+  readonly hasUsage: boolean;
+}
+
+/** What the last imports left in a folder. */
+export interface LastImports {
+  /** Null where a source with a name comes for the first time. */
+  readonly own: ImportLock | null;
+  readonly others: readonly ImportLock[];
+}
+
+/** @throws UsageError where there is nothing to merge with; UnusableInput */
+export async function lastImports(folder: string, given: SourceGiven): Promise<LastImports> {
+  const ownName = lockName(given.name);
+  const names = lockNames(folder);
+  if (names.length === 0 || (given.name === undefined && !names.includes(ownName)))
     throw new UsageError(
-      `${path} is not there, so that it is not known what the last import made; import with --force once, which overwrites edits`,
+      `${join(folder, ownName)} is not there, so that it is not known what the last import made; import with --force once, which overwrites edits`,
     );
-  const lock = readLockOf(path, await readText(path));
+  const locks = new Map<string, ImportLock>();
+  for (const name of names) {
+    const path = join(folder, name);
+    locks.set(name, readLockOf(path, await readText(path)));
+  }
+  const own = locks.get(ownName) ?? null;
+  if (own !== null) refuseUnlike(join(folder, ownName), own, given);
+  return { own, others: [...locks].flatMap(([name, lock]) => (name === ownName ? [] : [lock])) };
+}
+
+function refuseUnlike(path: string, lock: ImportLock, { source, hasUsage }: SourceGiven): void {
   if (lock.source !== source)
-    throw new UsageError(`${path} is of an import of ${lock.source}; ${source} cannot be merged into it`);
+    throw new UsageError(
+      `${path} is of an import of ${lock.source}; ${source} cannot be merged into it, but beside it: give it a --source-name`,
+    );
   if (lock.usage && !hasUsage)
     throw new UsageError(
       'the last import had a usage file; give it with --usage again, or its values would go back to assumed ones',
     );
-  return lock;
 }
 
 function readLockOf(path: string, text: string): ImportLock {
@@ -53,9 +80,9 @@ function readLockOf(path: string, text: string): ImportLock {
 /** Merges an import into the documents of a folder. @throws BadDocuments where these, or what comes out, are none */
 export async function mergedImport(
   folder: string,
-  lock: ImportLock,
+  { own, others }: LastImports,
   imported: ImportResult,
-  usage: boolean,
+  { source, name, hasUsage }: SourceGiven,
 ): Promise<MergedImport> {
   const sources = {
     topology: await readSource(join(folder, IMPORT_FILES.topology)),
@@ -65,19 +92,24 @@ export async function mergedImport(
     topology: await readOrExplain(sources.topology, readTopology),
     forecast: await readOrExplain(sources.forecast, readForecast),
   };
-  const merged = reimport({ base: lock, yours, imported });
+  const merged = reimport({
+    base: own,
+    yours,
+    imported,
+    others: others.map(({ topology }) => topology),
+  });
   await checkMerged(folder, merged);
-  const texts = (['topology', 'forecast'] as const).map((name) => ({
-    path: sources[name].name,
-    ...textOf(sources[name], yours[name], merged, name),
+  const texts = (['topology', 'forecast'] as const).map((document) => ({
+    path: sources[document].name,
+    ...textOf(sources[document], yours[document], merged, document),
   }));
   return {
     merged,
     files: [
       ...texts.map(({ path, text }) => ({ path, text })),
       {
-        path: join(folder, IMPORT_FILES.lock),
-        text: lockText({ ...merged.generated, source: lock.source, usage }),
+        path: join(folder, lockName(name)),
+        text: lockText({ ...merged.generated, source, usage: hasUsage }),
       },
     ],
     withoutComments: texts.filter(({ kept }) => !kept).map(({ path }) => path),

@@ -39,6 +39,7 @@ export { usageSkeleton } from './usage/usage-skeleton.js';
 
 // A new import into documents that were edited.
 export { reimport, type Reimport, type ReimportQuestion } from './reimport/reimport.js';
+export { idsIn, withoutOthers } from './reimport/other-sources.js';
 export type { Change, Conflict, ConflictKind, Part, PartKind } from './reimport/difference.js';
 export type { Generated } from './reimport/generated.js';
 export { lockText, readLock, type ImportLock } from './reimport/lock.js';

@@ -16,9 +16,16 @@ import { EXIT, textOption, type ExitCode, type Invocation } from '../command.js'
 import { problemLines, readSource, refuseSharedInput, valueIn } from '../documents.js';
 import { differenceText } from '../difference-text.js';
 import { nameOf, readText, writeFiles, type NewFile } from '../files.js';
-import { documentFiles, editedPaths, lockFile, refuseOverwriting, usageFile } from '../import-files.js';
+import {
+  documentFiles,
+  editedPaths,
+  lockFile,
+  refuseOrphans,
+  refuseOverwriting,
+  usageFile,
+} from '../import-files.js';
 import { importText } from '../import-text.js';
-import { lastImport, mergedImport, type MergedImport } from '../merge-import.js';
+import { lastImports, mergedImport, type MergedImport } from '../merge-import.js';
 import { nearestHint } from '../nearest-hint.js';
 import type { Terminal } from '../terminal.js';
 import { UnusableInput } from '../unusable-input.js';
@@ -68,21 +75,26 @@ export async function importFrom(invocation: Invocation): Promise<ExitCode> {
   refuseSharedInput([...paths, usagePath]);
   refuseUnclear(invocation, out);
   // What cannot be merged with is said before a large plan is read.
-  const last = merge && out !== undefined ? await lastImport(out, source, usagePath !== undefined) : null;
+  const given = { source, name: textOption(invocation, 'source-name'), hasUsage: usagePath !== undefined };
+  const last = merge && out !== undefined ? await lastImports(out, given) : null;
   const result = await imported(importer, paths, invocation);
   if (last !== null && out !== undefined) {
-    const merged = await mergedImport(out, last, result, usagePath !== undefined);
+    const merged = await mergedImport(out, last, result, given);
     if (options['dry-run'] !== true) await writeFiles(merged.files);
     reportMerge(merged, invocation);
     return EXIT.ok;
   }
   const files = out === undefined ? [] : filesOf(result, source, out, usagePath !== undefined);
+  if (out !== undefined) refuseOrphans(out);
   if (options['force'] !== true) refuseOverwriting(files);
   await writeFiles(files);
   if (options['json'] === true) terminal.out(`${JSON.stringify(result, null, 2)}\n`);
   else report(result, out, editedPaths(files), terminal);
   return EXIT.ok;
 }
+
+/** It is a part of the name of a file. */
+const SOURCE_NAME = /^[A-Za-z0-9_-]{1,50}$/;
 
 /** @throws UsageError for options that say nothing together */
 function refuseUnclear({ options }: Invocation, out: string | undefined): void {
@@ -92,6 +104,11 @@ function refuseUnclear({ options }: Invocation, out: string | undefined): void {
   if (merge === true && force === true)
     throw new UsageError('give --merge, which keeps edits, or --force, which overwrites them');
   if (dryRun === true && merge !== true) throw new UsageError('--dry-run goes with --merge');
+  const { 'source-name': sourceName } = options;
+  if (sourceName === undefined) return;
+  if (merge !== true) throw new UsageError('--source-name goes with --merge');
+  if (!SOURCE_NAME.test(String(sourceName)))
+    throw new UsageError('--source-name must be 1 to 50 letters, digits, "-" and "_"');
 }
 
 async function imported(

@@ -1,4 +1,4 @@
-import type { Demand, Leg, TopologyNode } from '@portplan/engine';
+import type { Demand, Leg, Topology, TopologyNode } from '@portplan/engine';
 import { distinctId } from '../draft/node-id.js';
 import type { ImportResult } from '../import-result.js';
 import type { Change, Conflict, Part } from './difference.js';
@@ -7,22 +7,21 @@ import { heldTogether, type MergedDocuments } from './hold-together.js';
 import { idsBeforeRenaming, idsOfSameAddress } from './match-ids.js';
 import { mergeParts, type MergedParts } from './merge-parts.js';
 import { importNotes, type ImportNote } from './notes.js';
+import { idsIn, nothingOf, withoutOthers } from './other-sources.js';
 import { inverse, renamed, type NewIds } from './rename.js';
 import { mergeValue } from './three-way.js';
 import { withYourIds } from './your-ids.js';
 
 export interface ReimportQuestion {
-  /** What the last import made. */
-  readonly base: Generated;
+  /** What the last import of this source made; null where it comes for the first time, beside others. */
+  readonly base: Generated | null;
   /** The documents as they stand, edited. */
   readonly yours: Documents;
   /** What this import makes. */
   readonly imported: ImportResult;
-  /** Ids in your documents of what came from other sources: it is not this one's, whose new parts make way for them. */
-  readonly others?: ReadonlySet<string>;
+  /** What the last imports of other sources made: it is left alone, and new parts of this one make way for it. */
+  readonly others?: readonly Topology[];
 }
-
-const NONE: ReadonlySet<string> = new Set();
 
 export interface Reimport extends Documents {
   /** What becomes of your documents. */
@@ -40,8 +39,16 @@ export interface Reimport extends Documents {
  * address in the source, also where that has moved or you gave the node another id. What only the import changed is
  * taken, what only you changed stays, and where both did yours stays and the conflict is told.
  */
-export function reimport({ base, yours, imported, others = NONE }: ReimportQuestion): Reimport {
-  const yourIds = idsBeforeRenaming(without(yours, others), base);
+export function reimport({
+  base: last,
+  yours,
+  imported,
+  others: otherImports = [],
+}: ReimportQuestion): Reimport {
+  const base = last ?? nothingOf(imported);
+  // Whatever stands there is not of a source that comes for the first time.
+  const others = idsIn(last === null ? [yours.topology] : otherImports);
+  const yourIds = idsBeforeRenaming({ ...yours, topology: withoutOthers(yours.topology, others) }, base);
   const generated = withSameIds(imported, base, {
     nodes: new Set([...yourIds.nodes.keys(), ...others]),
     legs: new Set([...yourIds.legs.keys(), ...others]),
@@ -56,15 +63,6 @@ export function reimport({ base, yours, imported, others = NONE }: ReimportQuest
     conflicts,
     notes: importNotes({ documents, changes, conflicts, imported, generated, yourIds: back }),
     generated,
-  };
-}
-
-/** What did not come from other sources. */
-function without({ topology, forecast }: Documents, others: ReadonlySet<string>): Documents {
-  const own = ({ id }: { readonly id: string }): boolean => !others.has(id);
-  return {
-    topology: { ...topology, nodes: topology.nodes.filter(own), legs: topology.legs.filter(own) },
-    forecast,
   };
 }
 

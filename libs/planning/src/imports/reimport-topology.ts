@@ -1,8 +1,10 @@
 import type { Topology } from '@portplan/engine';
 import {
+  idsIn,
   importTerraform,
   readField,
   reimport,
+  withoutOthers,
   withUsage,
   type Change,
   type Conflict,
@@ -41,10 +43,13 @@ export interface Reimported {
 }
 
 /** What both sides are compared with. */
-interface Base extends Omit<ImportBase, 'revision'> {
-  readonly revision: number | null;
-  /** Ids of what came from other sources. */
-  readonly others: ReadonlySet<string>;
+interface Base {
+  /** Null where the source has no name. */
+  readonly from: string | null;
+  /** Null where the source comes for the first time, beside others. */
+  readonly last: Pick<ImportBase, 'revision' | 'generated'> | null;
+  /** What the last imports of other sources made. */
+  readonly others: readonly Topology[];
 }
 
 /** Brings a new Terraform import into a topology that was edited since the last one: a three-way merge. */
@@ -69,58 +74,47 @@ export class ReimportTopology {
   ): Promise<Reimported> {
     requireRole(caller, 'planner');
     const current = await this.topologies.get(caller, id);
-    const base = await this.#baseOf(caller, current, input);
+    const { from, last, others } = await this.#baseOf(caller, current, input);
     const imported = importedFrom(input, current.name);
     const forecast = { ...imported.forecast, demand: [] };
     const merged = reimport({
-      base: { ...base.generated, forecast },
+      base: last === null ? null : { ...last.generated, forecast },
       yours: { topology: current.document, forecast },
       imported,
-      others: base.others,
+      others,
     });
     const changes = merged.changes.filter(({ document }) => document === 'topology');
     const conflicts = merged.conflicts.filter(({ document }) => document === 'topology');
     const { topology, addresses } = merged.generated;
-    const generated = { from: base.from, content: { topology, addresses } };
+    const generated = { from, content: { topology, addresses } };
     const stored =
       expectedRevision === null
         ? null
         : await this.topologies.revise(caller, id, expectedRevision, merged.topology, generated);
-    return { topology: stored, baseRevision: base.revision, changes, conflicts, imported };
+    return { topology: stored, baseRevision: last?.revision ?? null, changes, conflicts, imported };
   }
 
   /** @throws PlanningError `not-imported` where a source without a name was not imported before and no revision is named; `not-found` */
   async #baseOf(
     caller: Caller,
-    { id, document }: StoredDocument<Topology>,
+    { id }: StoredDocument<Topology>,
     { baseRevision: revision, sourceName }: ReimportInput,
   ): Promise<Base> {
     const from = sourceName == null ? null : readName('sourceName', sourceName);
     const all = await this.store.lastImports(caller.workspaceId, id);
-    const others = idsIn(all.filter((each) => each.from !== from).map(({ generated }) => generated.topology));
+    const others = all.filter((each) => each.from !== from).map(({ generated }) => generated.topology);
     if (revision !== undefined) {
-      const { document: named } = await this.topologies.get(caller, id, revision);
-      const own = ({ id: partId }: { readonly id: string }): boolean => !others.has(partId);
-      const topology = { ...named, nodes: named.nodes.filter(own), legs: named.legs.filter(own) };
+      const { document } = await this.topologies.get(caller, id, revision);
+      const { apiVersion, kind, name, nodes, legs } = withoutOthers(document, idsIn(others));
+      // No import has a description, labels or profiles: they are yours.
+      const topology = { apiVersion, kind, name, nodes, legs };
       // Ids of an unedited import are made of addresses: where they are the same, so are these.
-      return { from, revision, generated: { topology, addresses: {} }, others };
+      return { from, last: { revision, generated: { topology, addresses: {} } }, others };
     }
-    const last = all.find((each) => each.from === from);
-    if (last !== undefined) return { ...last, others };
-    if (from === null) throw new PlanningError('not-imported', { id });
-    // Whatever stands there is not of a source that comes for the first time.
-    const nothing = { ...document, nodes: [], legs: [] };
-    return {
-      from,
-      revision: null,
-      generated: { topology: nothing, addresses: {} },
-      others: idsIn([document]),
-    };
+    const last = all.find((each) => each.from === from) ?? null;
+    if (last === null && from === null) throw new PlanningError('not-imported', { id });
+    return { from, last, others };
   }
-}
-
-function idsIn(topologies: readonly Topology[]): ReadonlySet<string> {
-  return new Set(topologies.flatMap(({ nodes, legs }) => [...nodes, ...legs].map(({ id }) => id)));
 }
 
 function importedFrom({ source, usage }: ReimportInput, name: string): ImportResult {
