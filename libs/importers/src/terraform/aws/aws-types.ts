@@ -97,6 +97,21 @@ export const AWS_TYPES: ResourceTypes = {
     attributes: TARGET_GROUP_ATTACHMENT,
     sameAs: 'aws_lb_target_group_attachment',
   },
+  aws_elb: {
+    attributes: [
+      'id',
+      'arn',
+      'name',
+      'internal',
+      'subnets',
+      'availability_zones',
+      'instances',
+      'idle_timeout',
+      'listener',
+    ],
+    identifiedBy: ['id', 'name', 'arn'],
+  },
+  aws_elb_attachment: { attributes: ['elb', 'instance'] },
   aws_autoscaling_group: {
     attributes: [
       'id',
@@ -107,6 +122,7 @@ export const AWS_TYPES: ResourceTypes = {
       'desired_capacity',
       'vpc_zone_identifier',
       'target_group_arns',
+      'load_balancers',
       'traffic_source',
       'launch_template',
       'mixed_instances_policy',
@@ -114,7 +130,7 @@ export const AWS_TYPES: ResourceTypes = {
     identifiedBy: ['id', 'name', 'arn'],
   },
   aws_autoscaling_attachment: {
-    attributes: ['autoscaling_group_name', 'lb_target_group_arn', 'alb_target_group_arn'],
+    attributes: ['autoscaling_group_name', 'elb', 'lb_target_group_arn', 'alb_target_group_arn'],
   },
   aws_autoscaling_traffic_source_attachment: { attributes: ['autoscaling_group_name', 'traffic_source'] },
   aws_autoscaling_policy: {
@@ -175,10 +191,6 @@ const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
     'says when a group grows, not by how many requests per second',
   ],
   [/^aws_(ecs|eks)_cluster/, 'what stands in the cluster opens connections, not the cluster itself'],
-  [
-    /^aws_(elb|elb_attachment)$/,
-    'a Classic Load Balancer is not read: add it as a load balancer with a leg to its machines',
-  ],
   [/^aws_ecs_task_definition$/, 'holds secrets and is not read'],
   [
     /^aws_lambda_function$/,

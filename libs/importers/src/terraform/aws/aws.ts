@@ -7,6 +7,7 @@ export const AWS: Provider = {
   nodeTypes: [
     'aws_nat_gateway',
     'aws_lb',
+    'aws_elb',
     'aws_network_acl',
     'aws_vpc_endpoint',
     'aws_autoscaling_group',

@@ -3,6 +3,7 @@ import type { Inventory } from '../inventory.js';
 import { addOtherWork } from '../unknown-callers.js';
 import { AclPath } from './acl-path.js';
 import type { AwsContext } from './context.js';
+import { addClassicLoadBalancers } from './classic-load-balancers.js';
 import { addEgressLegs } from './egress-legs.js';
 import { addFrontLegs } from './front-legs.js';
 import { readLoadBalancers } from './load-balancers.js';
@@ -21,7 +22,10 @@ export function readAws(inventory: Inventory, draft: TopologyDraft): void {
   const gateways = readNatGateways(workloads, context);
   const acls = readNetworkAcls(context);
   const path = new AclPath(acls, context);
-  const served = addFrontLegs(readLoadBalancers(context), workloads, path, context);
+  const served = new Set([
+    ...addFrontLegs(readLoadBalancers(context), workloads, path, context),
+    ...addClassicLoadBalancers(workloads, path, context),
+  ]);
   const calling = addEgressLegs(workloads, gateways, path, context);
   addVpcEndpoints(workloads, path, context);
   for (const workload of workloads) {
