@@ -28,6 +28,8 @@ export function allInUse(runs: readonly RunChance[], fill: number, ports: number
 /** A share so small that it does not show. */
 const NOTHING = 1e-9;
 
+const NO_RUN: RunChance = { length: 0, chance: 1, slope: 0 };
+
 interface Lost {
   readonly loss: number;
   /** By how much the logarithm of the loss rises with the fill. */
@@ -41,10 +43,10 @@ interface Lost {
  *
  * @see Abramowitz, Stegun: Handbook of Mathematical Functions, 25.4.45
  */
-const FIRST_STRETCHES: readonly (readonly [multiple: number, weight: number])[] = [
-  [0.467911113762044, 0.5886814810396601],
-  [1.652703644666139, 0.39121605922230945],
-  [3.879385241571817, 0.020102459738030504],
+const FIRST_STRETCHES: readonly { readonly multiple: number; readonly weight: number }[] = [
+  { multiple: 0.467911113762044, weight: 0.5886814810396601 },
+  { multiple: 1.652703644666139, weight: 0.39121605922230945 },
+  { multiple: 3.879385241571817, weight: 0.020102459738030504 },
 ];
 
 /** @param emptierPerShare by how much the fill falls elsewhere for a share of the range in stretches met */
@@ -54,8 +56,9 @@ function overFirstStretch(
   ports: number,
   emptierPerShare: number,
 ): Lost {
-  let [loss, rise] = [0, 0];
-  for (const [multiple, weight] of FIRST_STRETCHES) {
+  let loss = 0;
+  let rise = 0;
+  for (const { multiple, weight } of FIRST_STRETCHES) {
     const lost = oneAfterTheOther(runs, beyonds, multiple, ports, emptierPerShare);
     loss += weight * lost.loss;
     rise += weight * lost.loss * lost.slope;
@@ -71,16 +74,20 @@ function oneAfterTheOther(
   ports: number,
   emptierPerShare: number,
 ): Lost {
-  let [loss, logSlope] = [1, 0];
+  let loss = 1;
+  let logSlope = 0;
   // Ports in stretches met so far, and chances that a run did not fall into one met before.
   const stretches: number[] = [];
   const aparts: number[] = [];
-  for (const { length, chance, slope } of runs) {
-    let [inside, stretched] = [0, 0];
-    for (let met = 0; met < stretches.length; met += 1) {
-      const [stretch = 0, apart = 0] = [stretches[met], aparts[met]];
-      if (stretch >= length) inside += (apart * (stretch - length + 1)) / ports;
-      stretched += (apart * stretch) / ports;
+  for (let index = 0; index < runs.length; index += 1) {
+    const { length, chance, slope } = runs[index] ?? NO_RUN;
+    let inside = 0;
+    let stretched = 0;
+    for (let met = 0; met < index; met += 1) {
+      const stretch = stretches[met] ?? 0;
+      const share = (aparts[met] ?? 0) / ports;
+      if (stretch >= length) inside += share * (stretch - length + 1);
+      stretched += share * stretch;
     }
     if (inside > 1) inside = 1;
     const emptier = emptierPerShare * Math.min(1, stretched);
@@ -89,9 +96,8 @@ function oneAfterTheOther(
     const apart = met > 0 ? elsewhere / met : 0;
     loss *= met;
     logSlope += slope * apart;
-    const tail = beyonds[stretches.length] ?? 0;
-    stretches.push(length + (stretches.length === 0 ? firstMultiple * tail : tail));
-    aparts.push(apart);
+    stretches[index] = length + (index === 0 ? firstMultiple : 1) * (beyonds[index] ?? 0);
+    aparts[index] = apart;
   }
   return { loss, slope: logSlope };
 }
