@@ -160,7 +160,14 @@ describe('the OpenAPI document tells the truth', () => {
       await call(`delete /v1/${list}/{id}`, 204, { id: ids[list] ?? '' }, tag(list === 'topologies' ? 5 : 3));
     await call('get /v1/profiles', 200);
     await call('get /v1/profiles/{name}', 200, { name: 'linux' });
+    await call('get /v1/profiles', 200, { query: '?fields=id,origin' });
     await call('get /v1/profiles/{provider}/{name}', 200, { provider: 'aws', name: 'nat-gateway' });
+    const own = { provider: 'acme', name: 'firewall' };
+    const definition = { basedOn: 'cgnat', source: 'measured', asOf: '2026-11-20' };
+    await call('put /v1/profiles/{provider}/{name}', 201, own, { body: definition });
+    await call('get /v1/profiles/{provider}/{name}', 200, own);
+    await call('put /v1/profiles/{provider}/{name}', 200, own, { body: definition, ...tag(1) });
+    await call('delete /v1/profiles/{provider}/{name}', 204, own, tag(2));
     const token = await call('post /v1/tokens', 201, {}, { body: { name: 'one', role: 'viewer' } });
     await call('get /v1/tokens', 200);
     await call('delete /v1/tokens/{id}', 200, { id: token.id });

@@ -12,6 +12,7 @@ import {
   Scenarios,
   Tokens,
   Topologies,
+  TopologyReader,
   UuidV7Source,
   type Caller,
 } from '@portplan/planning';
@@ -67,7 +68,7 @@ export async function install(): Promise<Installation> {
     url: database.url,
     persistence,
     clock,
-    topologies: new Topologies(topologies, ids, clock),
+    topologies: new Topologies(topologies, new TopologyReader(persistence.profiles), ids, clock),
     forecasts: new Forecasts(forecasts, ids, clock),
     scenarios: new Scenarios(scenarios, topologies, forecasts, ids, clock),
     runs: new Runs(runs),

@@ -1,5 +1,13 @@
 import { actingFor, migrate, openPersistence, type Persistence } from '@portplan/persistence';
-import { Forecasts, Scenarios, SystemClock, Topologies, UuidV7Source, type Caller } from '@portplan/planning';
+import {
+  Forecasts,
+  Scenarios,
+  SystemClock,
+  Topologies,
+  TopologyReader,
+  UuidV7Source,
+  type Caller,
+} from '@portplan/planning';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { createBareDatabase, type TestDatabase } from '../support/database.js';
@@ -47,7 +55,12 @@ describe('a database whose account is no superuser', () => {
       }),
     );
     const [ours, theirs] = admins as [Caller, Caller];
-    const topologies = new Topologies(persistence.topologies, ids, clock);
+    const topologies = new Topologies(
+      persistence.topologies,
+      new TopologyReader(persistence.profiles),
+      ids,
+      clock,
+    );
     const forecasts = new Forecasts(persistence.forecasts, ids, clock);
     const scenarios = new Scenarios(
       persistence.scenarios,

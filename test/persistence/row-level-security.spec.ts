@@ -32,6 +32,12 @@ describe('row-level security, past all that the service checks itself', () => {
       revertedRevision: null,
     });
     await ours.tokens.create(ours.admin, { name: 'one', role: 'viewer' });
+    await ours.persistence.profiles.insert(
+      ours.admin.workspaceId,
+      topology.id,
+      { id: 'acme/firewall', basedOn: 'cgnat', source: 'measured', asOf: '2026-11-20' },
+      ours.clock.now(),
+    );
   });
 
   afterAll(async () => {
@@ -97,6 +103,7 @@ describe('row-level security, past all that the service checks itself', () => {
         'forecast',
         'scenario',
         'scenario_merge',
+        'profile',
         'run',
         'token',
       ]),

@@ -26,6 +26,7 @@ import { ImportsController } from './imports/imports.controller.js';
 import { ImportsResolver } from './imports/imports.resolver.js';
 import { TopologyImportsController } from './imports/topology-imports.controller.js';
 import { TopologyImportsResolver } from './imports/topology-imports.resolver.js';
+import { KnownProfiles } from './profiles/known-profiles.js';
 import { ProfilesController } from './profiles/profiles.controller.js';
 import { ProfilesResolver } from './profiles/profiles.resolver.js';
 import {
@@ -119,6 +120,7 @@ export class AppModule {
         ResourcesResolver,
         NatGatewaysResolver,
         RecommendationsResolver,
+        KnownProfiles,
         ProfilesResolver,
         TokensResolver,
         WorkspacesResolver,

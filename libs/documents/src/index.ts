@@ -1,7 +1,14 @@
 // Reading: text to value, value to document. Everything wrong comes in one DocumentError.
 export { nearest } from './fields/nearest.js';
 export { parseDocumentText, type ParseOptions } from './text/parse-document-text.js';
-export { readDocument, readForecast, readPolicy, readTopology, readUsage } from './reading/read.js';
+export {
+  readDocument,
+  readForecast,
+  readPolicy,
+  readProfileDefinition,
+  readTopology,
+  readUsage,
+} from './reading/read.js';
 export {
   DocumentError,
   MOST_PROBLEMS,

@@ -63,6 +63,7 @@ export {
 // What is wrong with documents whose fields are all of the right type.
 export type { Problem } from './topology/problem.js';
 export { topologyProblems } from './topology/topology-problems.js';
+export { definitionProblems } from './topology/profile-problems.js';
 export { forecastProblems } from './forecast/forecast-problems.js';
 
 // The catalogue: what providers, kernels and programs do where a document does not say.

@@ -3,6 +3,7 @@ import type {
   AuditStore,
   ForecastStore,
   MergeStore,
+  ProfileStore,
   RunOrderStore,
   RunQueue,
   RunStore,
@@ -22,6 +23,7 @@ import { PrismaTopologyStore } from './documents/prisma-topology-store.js';
 import { PgBossRunQueue } from './jobs/pg-boss-run-queue.js';
 import { PrismaRunOrderStore } from './jobs/prisma-run-order-store.js';
 import { migrationNames } from './migrations/migration-list.js';
+import { PrismaProfileStore } from './profiles/prisma-profile-store.js';
 import { PrismaAnswerStore } from './requests/prisma-answer-store.js';
 import { PrismaRunStore } from './runs/prisma-run-store.js';
 import { PrismaMergeStore } from './scenarios/prisma-merge-store.js';
@@ -37,6 +39,8 @@ export interface Persistence {
   readonly scenarios: ScenarioStore;
   /** What scenarios have last written into their topologies. */
   readonly merges: MergeStore;
+  /** What workspaces define beside the catalogue. */
+  readonly profiles: ProfileStore;
   readonly runs: RunStore;
   /** Runs that were ordered, and the queue in which they wait for a worker. */
   readonly orders: RunOrderStore;
@@ -63,6 +67,7 @@ export function openPersistence(databaseUrl: string, options: DatabaseOptions = 
     forecasts: inTheirWorkspaces(new PrismaForecastStore(database, reads)),
     scenarios: inTheirWorkspaces(new PrismaScenarioStore(database, reads)),
     merges: inTheirWorkspaces(new PrismaMergeStore(database)),
+    profiles: inTheirWorkspaces(new PrismaProfileStore(database, reads)),
     runs: inTheirWorkspaces(new PrismaRunStore(database, reads)),
     orders: inTheirWorkspaces(new PrismaRunOrderStore(database, queue)),
     queue,

@@ -49,6 +49,11 @@ export type { LegFilter, NodeFilter, StoredLeg, StoredNode } from './documents/t
 
 export { marked, NO_MARKINGS, type Markings, type MarkingsChange } from './documents/markings.js';
 
+// Profiles of a workspace's own.
+export { Profiles } from './profiles/profiles.js';
+export type { StoredProfile } from './profiles/stored-profile.js';
+export { TopologyReader } from './profiles/topology-reader.js';
+
 // Scenarios and their runs.
 export {
   CompareScenarios,
@@ -157,6 +162,7 @@ export {
 } from './ports/document-store.js';
 export { TopologyStore, type ImportBase } from './ports/topology-store.js';
 export { ForecastStore } from './ports/forecast-store.js';
+export { ProfileStore } from './ports/profile-store.js';
 export { MergeStore, type ScenarioMerge } from './ports/merge-store.js';
 export { ScenarioStore } from './ports/scenario-store.js';
 export { RunStore } from './ports/run-store.js';

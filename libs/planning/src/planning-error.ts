@@ -1,5 +1,6 @@
 /** The nouns that this package keeps. */
-export type Noun = 'workspace' | 'token' | 'topology' | 'forecast' | 'scenario' | 'run' | 'recommendation';
+export type Noun =
+  'workspace' | 'token' | 'topology' | 'forecast' | 'scenario' | 'run' | 'recommendation' | 'profile';
 
 /** The whole catalogue: what can go wrong, and what is said about it. */
 export interface PlanningErrorData {

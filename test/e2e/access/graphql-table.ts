@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ticketSale } from '../../support/application.js';
 import { observedDay } from '../../support/observed.js';
-import type { World } from './world.js';
+import { PROFILE, type World } from './world.js';
 
 const OBSERVED = observedDay(750, 300);
 
@@ -51,7 +51,7 @@ export const GRAPHQL_TABLE: Readonly<Record<string, GraphQLRow>> = {
   'Query.natGateways': row(ANYBODY),
   'Query.nodes': row(ANYBODY),
   'Query.orderedRun': row(ONE, ({ cancelledRun }) => ({ id: cancelledRun })),
-  'Query.profile': row(ANYBODY, () => ({ id: 'linux' })),
+  'Query.profile': row(ONE, async (world) => ({ id: `acme/${await world.freshProfile()}` })),
   'Query.profiles': row(ANYBODY),
   'Query.recommendations': row(ANYBODY),
   'Query.resources': row(ANYBODY),
@@ -100,6 +100,14 @@ export const GRAPHQL_TABLE: Readonly<Record<string, GraphQLRow>> = {
   'Mutation.calibrateTopology': row(CHANGE, async (world) => ({
     id: await world.freshTopology(),
     input: { observed: OBSERVED, forecast: ticketSale('forecast'), pool: 'egress:snat-ports:payments' },
+    expectedRevision: 1,
+  })),
+  'Mutation.putProfile': row(CREATE, (world) => ({
+    id: `acme/${world.freshName().replaceAll(' ', '-')}`,
+    definition: PROFILE,
+  })),
+  'Mutation.deleteProfile': row(CHANGE, async (world) => ({
+    id: `acme/${await world.freshProfile()}`,
     expectedRevision: 1,
   })),
   'Mutation.createForecast': row(CREATE, (world) => ({ document: named('forecast', world) })),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ticketSale } from '../../support/application.js';
 import { observedDay } from '../../support/observed.js';
-import type { World } from './world.js';
+import { PROFILE, type World } from './world.js';
 
 const OBSERVED = observedDay(750, 300);
 
@@ -123,7 +123,18 @@ export const REST_TABLE: Readonly<Record<string, RestRow>> = {
   'post /v1/imports/terraform': row(LIST, () => ({ body: readFileSync(TERRAFORM, 'utf8') })),
   'get /v1/profiles': row(LIST),
   'get /v1/profiles/:name': row(LIST, () => ({ params: { name: 'linux' } })),
-  'get /v1/profiles/:provider/:name': row(LIST, () => ({ params: { provider: 'aws', name: 'nat-gateway' } })),
+  'get /v1/profiles/:provider/:name': row(ONE, async (world) => ({
+    params: { provider: 'acme', name: await world.freshProfile() },
+  })),
+  // The stranger defines one of its own.
+  'put /v1/profiles/:provider/:name': row(CREATE, (world) => ({
+    params: { provider: 'acme', name: world.freshName().replaceAll(' ', '-') },
+    body: PROFILE,
+  })),
+  'delete /v1/profiles/:provider/:name': row(REMOVE, async (world) => ({
+    params: { provider: 'acme', name: await world.freshProfile() },
+    headers: FIRST_REVISION,
+  })),
 
   'post /v1/topologies/:id/imports/terraform': row(REVISE, async (world) => ({
     params: { id: await world.freshTopology() },

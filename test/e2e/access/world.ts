@@ -1,5 +1,13 @@
 import { startApplication, ticketSale, type Application } from '../../support/application.js';
 
+/** A definition, under whatever id. */
+export const PROFILE = {
+  basedOn: 'linux/iptables-masquerade',
+  source: 'load test of the lab firewall',
+  asOf: '2026-11-20',
+  translator: { portsPerIp: 20_000 },
+};
+
 /** Everything that a request can name, in the workspace `default`; and makers of more, for requests that use it up. */
 export interface World {
   readonly api: Application;
@@ -18,6 +26,8 @@ export interface World {
   freshMergedScenario(): Promise<string>;
   freshOrder(): Promise<string>;
   freshToken(): Promise<string>;
+  /** Name of one that the workspace defines; its provider is `acme`. */
+  freshProfile(): Promise<string>;
   /** Id of one that the run has. */
   recommendation(): Promise<string>;
   /** The latest of the topology. */
@@ -39,6 +49,12 @@ export async function makeWorld(): Promise<World> {
     freshName,
     freshTopology: () => made('/v1/topologies', { ...ticketSale('topology'), name: freshName() }),
     freshForecast: () => made('/v1/forecasts', { ...ticketSale('forecast'), name: freshName() }),
+    freshProfile: async () => {
+      const name = freshName().replaceAll(' ', '-');
+      const { status, text } = await api.request('PUT', `/v1/profiles/acme/${name}`, { body: PROFILE });
+      if (status !== 201) throw new Error(text);
+      return name;
+    },
     freshToken: () => made('/v1/tokens', { name: freshName(), role: 'viewer' }),
     freshWorkspace: () => made('/v1/workspaces', { name: freshName() }),
   };

@@ -28,6 +28,7 @@ const COST_OF: Readonly<Record<string, number>> = {
   'Query.calculate': 600,
   'Query.compareScenarios': 2000,
   'Query.headroomSeries': 600,
+  'Query.profiles': 100,
   'Query.sweepScenario': 5000,
   'Query.importTerraform': 600,
   'Mutation.runScenario': 600,

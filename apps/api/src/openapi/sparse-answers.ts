@@ -34,6 +34,10 @@ export function withParts(
 }
 
 function partsOf(schema: Json, schemas: Schemas, parts: Map<string, Json>): readonly Json[] {
+  if (schema['type'] === 'array') {
+    const [items] = partsOf(schema['items'] as Json, schemas, parts);
+    return [{ ...schema, items }];
+  }
   const alternatives = (schema['oneOf'] ?? [schema]) as readonly Json[];
   return alternatives.map((alternative) => {
     const name = nameOf(alternative);

@@ -130,6 +130,7 @@ function requireKnown(asked: readonly string[], known: readonly string[]): void 
 
 function picked(answer: unknown, asked: readonly string[]): unknown {
   if (typeof answer !== 'object' || answer === null) return answer;
+  if (Array.isArray(answer)) return answer.map((item: object) => fieldsOf(item, asked));
   if (isPage(answer)) return { ...answer, items: answer.items.map((item) => fieldsOf(item, asked)) };
   return fieldsOf(answer, asked);
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '@portplan/engine';
 import { comparePaths, type Path } from '../fields/path-text.js';
 
-export type DocumentKind = 'Topology' | 'Forecast' | 'Policy' | 'Usage';
+export type DocumentKind = 'Topology' | 'Forecast' | 'Policy' | 'Usage' | 'ProfileDefinition';
 
 /** A problem of a document; of its text, with the place where it was found. */
 export interface DocumentProblem extends Problem {

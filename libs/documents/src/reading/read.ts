@@ -1,10 +1,19 @@
-import { topologyProblems, type Forecast, type Policy, type Topology } from '@portplan/engine';
+import {
+  definitionProblems,
+  topologyProblems,
+  type Forecast,
+  type Policy,
+  type Problem,
+  type ProfileDefinition,
+  type Topology,
+} from '@portplan/engine';
 import { nearest } from '../fields/nearest.js';
 import { pathOf } from '../fields/path-text.js';
 import { fieldOf } from '../fields/rules.js';
 import { valueText } from '../fields/value-text.js';
 import { Forecast as ForecastClass } from '../model/forecast.js';
 import { Policy as PolicyClass } from '../model/policy.js';
+import { ProfileDefinition as ProfileDefinitionClass } from '../model/profile-definition.js';
 import { Topology as TopologyClass } from '../model/topology.js';
 import { Usage as UsageClass } from '../model/usage.js';
 import type { Usage } from '../model/usage-shape.js';
@@ -14,12 +23,21 @@ import { validDocument } from './validate.js';
 /** @throws DocumentError with everything that is wrong with the fields; where nothing is, with how they fit together */
 export function readTopology(input: unknown): Topology {
   const topology = validDocument('Topology', TopologyClass, input);
-  const problems = topologyProblems(topology);
-  if (problems.length > 0) {
-    const unworded = problems.map((problem) => ({ path: pathOf(problem.pointer), worded: () => problem }));
-    throw documentError('Topology', unworded);
-  }
+  requireNone('Topology', topologyProblems(topology));
   return topology;
+}
+
+/** @throws DocumentError with everything that is wrong with the fields; where nothing is, with how they fit the catalogue */
+export function readProfileDefinition(input: unknown): ProfileDefinition {
+  const definition = validDocument('ProfileDefinition', ProfileDefinitionClass, input);
+  requireNone('ProfileDefinition', definitionProblems(definition, ''));
+  return definition;
+}
+
+function requireNone(document: DocumentKind, problems: readonly Problem[]): void {
+  if (problems.length === 0) return;
+  const unworded = problems.map((problem) => ({ path: pathOf(problem.pointer), worded: () => problem }));
+  throw documentError(document, unworded);
 }
 
 /** @throws DocumentError with everything that is wrong; whether it fits a topology is not asked */

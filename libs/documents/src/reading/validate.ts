@@ -19,8 +19,8 @@ import { unknownFieldText } from './unknown-field.js';
  *
  * @throws DocumentError with everything that is wrong, in the order of the document
  */
-export function validDocument<Root extends { readonly kind?: DocumentKind }>(
-  kind: DocumentKind & NonNullable<Root['kind']>,
+export function validDocument<Root extends object>(
+  kind: Root extends { readonly kind?: infer Kind extends DocumentKind } ? Kind : DocumentKind,
   root: abstract new () => Root,
   input: unknown,
 ): Root {

@@ -4,7 +4,15 @@ export const AUDIT_ACTIONS = ['created', 'revised', 'renamed', 'marked', 'revoke
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** What changes are told of. */
-export const AUDITED_NOUNS = ['workspace', 'token', 'topology', 'forecast', 'scenario', 'run'] as const;
+export const AUDITED_NOUNS = [
+  'workspace',
+  'token',
+  'topology',
+  'forecast',
+  'scenario',
+  'run',
+  'profile',
+] as const;
 
 export type AuditedNoun = (typeof AUDITED_NOUNS)[number];
 

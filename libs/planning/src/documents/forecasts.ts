@@ -1,4 +1,5 @@
 import type { Forecast } from '@portplan/engine';
+import type { Caller } from '../caller.js';
 import type { Clock } from '../ports/clock.js';
 import type { ForecastStore } from '../ports/forecast-store.js';
 import type { IdSource } from '../ports/id-source.js';
@@ -14,7 +15,7 @@ export class Forecasts extends RevisedDocuments<Forecast> {
     super(forecasts.documents, ids, clock);
   }
 
-  protected override read(source: unknown): Forecast {
-    return readForecast(source);
+  protected override read(_caller: Caller, sources: readonly unknown[]): Promise<readonly Forecast[]> {
+    return Promise.resolve().then(() => sources.map(readForecast));
   }
 }

@@ -42,13 +42,14 @@ export abstract class RevisedDocuments<Document> {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DocumentError naming each bad field */
-  protected abstract read(source: unknown): Document;
+  /** In the order given. @throws DocumentError naming each bad field */
+  protected abstract read(caller: Caller, sources: readonly unknown[]): Promise<readonly Document[]>;
 
   /** Stores a document as revision 1. Planner. @throws DocumentError; PlanningError `name-taken` */
   async create(caller: Caller, source: unknown): Promise<StoredDocument<Document>> {
     requireRole(caller, 'planner');
-    return this.documents.insert(caller.workspaceId, this.ids.next(), this.#revisionOf(caller, source));
+    const first = await this.#revisionOf(caller, source);
+    return this.documents.insert(caller.workspaceId, this.ids.next(), first);
   }
 
   /**
@@ -65,7 +66,7 @@ export abstract class RevisedDocuments<Document> {
     generated?: GeneratedContent,
   ): Promise<StoredDocument<Document>> {
     requireRole(caller, 'planner');
-    const next = { ...this.#revisionOf(caller, source), generated };
+    const next = { ...(await this.#revisionOf(caller, source)), generated };
     const expected = expectedRevisionOf(expectedRevision);
     return this.documents.revise(caller.workspaceId, identifierOf(this.noun, id), expected, next);
   }
@@ -184,8 +185,12 @@ export abstract class RevisedDocuments<Document> {
   /** Stores many documents. Planner. @throws as `create` and `mark`, of one of them; then none is stored */
   async createMany(caller: Caller, contents: readonly DocumentChange[]): Promise<readonly DocumentHead[]> {
     requireRole(caller, 'planner');
-    const documents = contents.map(({ document, ...markings }) => {
-      const first = this.#revisionOf(caller, document);
+    const revisions = await this.#revisionsOf(
+      caller,
+      contents.map(({ document }) => document),
+    );
+    const documents = revisions.map((first, index) => {
+      const { document: _, ...markings } = contents[index] ?? {};
       return { id: this.ids.next(), first, markings };
     });
     return this.documents.insertMany(caller.workspaceId, documents);
@@ -194,10 +199,12 @@ export abstract class RevisedDocuments<Document> {
   /** Changes many documents, what is on them, or both. Planner. @throws as `revise` and `mark`, of one of them; then none is changed */
   async changeMany(caller: Caller, updates: readonly DocumentUpdate[]): Promise<readonly DocumentHead[]> {
     requireRole(caller, 'planner');
+    const given = updates.flatMap(({ content: { document } }) => (document === undefined ? [] : [document]));
+    const revisions = [...(await this.#revisionsOf(caller, given))];
     const changed = updates.map(({ id, expected, content: { document, ...markings } }) => ({
       id: identifierOf(this.noun, id),
       expected: { ...expected, revision: expectedRevisionOf(expected.revision) },
-      next: document === undefined ? null : this.#revisionOf(caller, document),
+      next: document === undefined ? null : (revisions.shift() ?? null),
       markings,
     }));
     return this.documents.changeMany(caller.workspaceId, changed);
@@ -213,8 +220,15 @@ export abstract class RevisedDocuments<Document> {
     await this.documents.removeMany(caller.workspaceId, references);
   }
 
-  #revisionOf(caller: Caller, source: unknown): NewRevision<Document> {
-    return { document: this.read(source), at: this.clock.now(), createdBy: caller.tokenId };
+  async #revisionOf(caller: Caller, source: unknown): Promise<NewRevision<Document>> {
+    const [revision] = await this.#revisionsOf(caller, [source]);
+    if (revision === undefined) throw new RangeError('a document was not read');
+    return revision;
+  }
+
+  async #revisionsOf(caller: Caller, sources: readonly unknown[]): Promise<readonly NewRevision<Document>[]> {
+    const documents = await this.read(caller, sources);
+    return documents.map((document) => ({ document, at: this.clock.now(), createdBy: caller.tokenId }));
   }
 }
 

@@ -5,7 +5,7 @@ import { EMPTY_SLICE, toKeyset, toPage, type Page, type PageRequest } from '../l
 import type { Clock } from '../ports/clock.js';
 import type { IdSource } from '../ports/id-source.js';
 import type { TopologyStore } from '../ports/topology-store.js';
-import { readTopology } from './read-document.js';
+import type { TopologyReader } from '../profiles/topology-reader.js';
 import { RevisedDocuments } from './revised-documents.js';
 import type { LegFilter, NodeFilter, StoredLeg, StoredNode } from './topology-parts.js';
 
@@ -16,6 +16,7 @@ export class Topologies extends RevisedDocuments<Topology> {
 
   constructor(
     private readonly topologies: TopologyStore,
+    private readonly reader: TopologyReader,
     ids: IdSource,
     clock: Clock,
   ) {
@@ -40,7 +41,7 @@ export class Topologies extends RevisedDocuments<Topology> {
     return toPage('topology-legs', slice, ({ topologyId, position }) => `${topologyId}:${String(position)}`);
   }
 
-  protected override read(source: unknown): Topology {
-    return readTopology(source);
+  protected override read(caller: Caller, sources: readonly unknown[]): Promise<readonly Topology[]> {
+    return this.reader.readMany(caller.workspaceId, sources);
   }
 }

@@ -3,14 +3,25 @@ import { plan, type Forecast, type Policy, type Topology } from '@portplan/engin
 import { parseDocumentText } from '@portplan/documents';
 import type { Caller } from '../caller.js';
 import { InProcessPlanner } from '../ports/planner.js';
+import { ProfileStore } from '../ports/profile-store.js';
+import { TopologyReader } from '../profiles/topology-reader.js';
 import { CalculatePlan } from './calculate-plan.js';
 
 const VIEWER: Caller = { workspaceId: 'w', tokenId: 't', role: 'viewer' };
 const example = (name: string) =>
   readFile(new URL(`../../../../examples/ticket-sale/${name}.yaml`, import.meta.url), 'utf8');
 
+/** What a workspace is before it defines any. */
+class NoProfiles extends ProfileStore {
+  override findMany = (): Promise<readonly never[]> => Promise.resolve([]);
+  override list = (): Promise<readonly never[]> => Promise.resolve([]);
+  override insert = (): Promise<never> => Promise.reject(new Error('nothing is stored'));
+  override replace = (): Promise<never> => Promise.reject(new Error('nothing is stored'));
+  override remove = (): Promise<never> => Promise.reject(new Error('nothing is stored'));
+}
+
 describe('calculating a plan for documents that nobody keeps', () => {
-  const calculate = new CalculatePlan(new InProcessPlanner());
+  const calculate = new CalculatePlan(new InProcessPlanner(), new TopologyReader(new NoProfiles()));
 
   it('gives what the engine gives, from text and from values alike', async () => {
     const [topology, forecast, policy] = await Promise.all(['topology', 'forecast', 'policy'].map(example));

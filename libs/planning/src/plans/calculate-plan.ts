@@ -1,7 +1,8 @@
 import type { PlanResult } from '@portplan/engine';
 import { requireRole, type Caller } from '../caller.js';
-import { readForecast, readPolicy, readTopology } from '../documents/read-document.js';
+import { readForecast, readPolicy } from '../documents/read-document.js';
 import type { Planner } from '../ports/planner.js';
+import type { TopologyReader } from '../profiles/topology-reader.js';
 
 /** Documents as they came: objects, or text in YAML or JSON. */
 export interface PlanInput {
@@ -13,13 +14,16 @@ export interface PlanInput {
 
 /** Plans for documents that nobody keeps. */
 export class CalculatePlan {
-  constructor(private readonly planner: Planner) {}
+  constructor(
+    private readonly planner: Planner,
+    private readonly reader: TopologyReader,
+  ) {}
 
   /** Viewer. Stores nothing. @throws DocumentError naming each bad field; what the planner throws */
   async run(caller: Caller, input: PlanInput, cancelled?: AbortSignal): Promise<PlanResult> {
     requireRole(caller, 'viewer');
     return this.planner.plan(
-      readTopology(input.topology),
+      await this.reader.read(caller.workspaceId, input.topology),
       readForecast(input.forecast),
       readPolicy(input.policy ?? {}),
       cancelled,

@@ -1,8 +1,9 @@
 import type { PlanResult, Summary } from '@portplan/engine';
 import { requireRole, type Caller } from '../caller.js';
-import { readForecast, readPolicy, readTopology } from '../documents/read-document.js';
+import { readForecast, readPolicy } from '../documents/read-document.js';
 import { PlanningError } from '../planning-error.js';
 import type { Planner } from '../ports/planner.js';
+import type { TopologyReader } from '../profiles/topology-reader.js';
 import type { PinnedDocuments } from './pinned-documents.js';
 
 /** One thing that is varied: a place in one of the documents, and the values that it takes. */
@@ -34,6 +35,7 @@ export class SweepScenario {
   constructor(
     private readonly pinned: PinnedDocuments,
     private readonly planner: Planner,
+    private readonly reader: TopologyReader,
   ) {}
 
   /** @throws PlanningError `not-found`, `invalid-field`; DocumentError where a value is none of its place */
@@ -50,17 +52,22 @@ export class SweepScenario {
     const { scenario, topology, forecast } = await this.pinned.of(caller.workspaceId, id);
     const documents = { topology, forecast, policy: scenario.policy };
     const grid = gridOf(parameters);
-    const plans = grid.map((values) => {
+    const swept = grid.map((values) => {
       const changed: Record<string, unknown> = structuredClone(documents);
       parameters.forEach(({ pointer }, index) => {
         put(changed, pointer, values[index], index);
       });
-      return {
-        topology: readTopology(changed['topology']),
-        forecast: readForecast(changed['forecast']),
-        policy: readPolicy(changed['policy']),
-      };
+      return changed;
     });
+    const topologies = await this.reader.readMany(
+      caller.workspaceId,
+      swept.map(({ topology: changed }) => changed),
+    );
+    const plans = topologies.map((each, index) => ({
+      topology: each,
+      forecast: readForecast(swept[index]?.['forecast']),
+      policy: readPolicy(swept[index]?.['policy']),
+    }));
     const answers: SweptCase[] = [];
     for (let from = 0; from < plans.length; from += AT_ONCE) {
       const results = await Promise.all(
