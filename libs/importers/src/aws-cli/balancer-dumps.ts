@@ -26,12 +26,33 @@ export function loadBalancer(item: JsonRecord): readonly Described[] {
   ];
 }
 
-/** One of `aws elb describe-load-balancers`, which are the Classic ones. */
+/** One of `aws elb describe-load-balancers`, which are the Classic ones, with the machines that are registered. */
 export function classicLoadBalancer(item: JsonRecord): readonly Described[] {
   const name = textIn(item, 'LoadBalancerName');
-  return name === undefined
-    ? []
-    : [leftOut('aws_elb', name, name, 'a Classic Load Balancer: only elbv2 is read')];
+  if (name === undefined) return [];
+  const subnets = textsOf(item['Subnets']);
+  const values = {
+    id: name,
+    name,
+    internal: textIn(item, 'Scheme') === 'internal',
+    subnets,
+    availability_zones: textsOf(item['AvailabilityZones']),
+    listener: recordsIn(item, 'ListenerDescriptions').map((each) => ({
+      lb_protocol: textWithin(each, 'Listener', 'Protocol'),
+      instance_protocol: textWithin(each, 'Listener', 'InstanceProtocol'),
+    })),
+  };
+  return [
+    described('aws_elb', name, name, values),
+    ...recordsIn(item, 'Instances').flatMap((instance) => {
+      const id = textIn(instance, 'InstanceId');
+      return id === undefined
+        ? []
+        : [derived('aws_elb_attachment', `${name}-${id}`, { elb: name, instance: id })];
+    }),
+    ...subnets.flatMap((subnet) => subnetOf(subnet)),
+    ...vpcOf({ VpcId: item['VPCId'] }),
+  ];
 }
 
 /** One of `aws elbv2 describe-target-groups`, which names the load balancers that forward to it. */

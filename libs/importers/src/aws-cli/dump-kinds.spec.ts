@@ -184,16 +184,52 @@ describe('machines of the AWS CLI', () => {
 });
 
 describe('Classic Load Balancers', () => {
-  it('are left out, and so is what is said of them', () => {
+  const machine = (id: string): object => ({
+    InstanceId: id,
+    ImageId: 'ami-1',
+    InstanceType: 'm5.large',
+    State: { Name: 'running' },
+  });
+  const balancer = (name: string, ...machines: readonly string[]): object => ({
+    LoadBalancerName: name,
+    Scheme: 'internet-facing',
+    AvailabilityZones: ['eu-west-1a', 'eu-west-1b'],
+    ListenerDescriptions: [{ Listener: { Protocol: 'HTTPS', InstanceProtocol: 'HTTP' } }],
+    Instances: machines.map((InstanceId) => ({ InstanceId })),
+  });
+
+  it('lead to the machines that are registered, each to its own', () => {
     const result = importDumps(
-      ['nat.json', { NatGateways: [{ NatGatewayId: 'nat-1', State: 'available' }] }],
-      ['elb.json', { LoadBalancerDescriptions: [{ LoadBalancerName: 'old', ListenerDescriptions: [] }] }],
-      ['old.json', { LoadBalancerAttributes: { ConnectionSettings: { IdleTimeout: 60 } } }],
+      ['instances.json', { Reservations: [{ Instances: ['i-1', 'i-2', 'i-3'].map(machine) }] }],
+      ['elb.json', { LoadBalancerDescriptions: [balancer('shop', 'i-1', 'i-2'), balancer('old', 'i-3')] }],
     );
-    expect(reasons(result)).toContain('aws_elb.old: a Classic Load Balancer: only elbv2 is read');
-    expect(result.warnings.filter(({ code }) => code === 'dump-left-out')).toMatchObject([
-      { message: 'old.json was left out: it is of a Classic Load Balancer, and only elbv2 is read' },
+    const behind = (id: string) =>
+      result.topology.legs.filter(({ from }) => from === id).map(({ to }) => node(result, to));
+    expect(behind('elb-shop')).toMatchObject([{ kind: 'backend', instances: 2 }]);
+    expect(behind('elb-old')).toMatchObject([{ kind: 'backend', instances: 1 }]);
+    expect(node(result, 'elb-shop')).toMatchObject({ layer: 7, instances: 2 });
+  });
+
+  it('lead to the group that names them', () => {
+    const group = { AutoScalingGroupName: 'g', MinSize: 2, MaxSize: 4, LoadBalancerNames: ['shop'] };
+    const result = importDumps(
+      ['groups.json', { AutoScalingGroups: [group] }],
+      ['elb.json', { LoadBalancerDescriptions: [balancer('shop')] }],
+    );
+    expect(result.topology.legs.map(({ from, to }) => [from, to])).toContainEqual([
+      'elb-shop',
+      'autoscaling-group-g',
     ]);
+  });
+
+  it('have attributes that do not say whose they are: those are left out', () => {
+    const result = importDumps(
+      ['elb.json', { LoadBalancerDescriptions: [balancer('shop')] }],
+      ['shop.json', { LoadBalancerAttributes: { ConnectionSettings: { IdleTimeout: 60 } } }],
+    );
+    expect(result.warnings.map(({ message }) => message)).toContain(
+      'shop.json was left out: it does not say of which Classic Load Balancer it is; set idleTimeoutSeconds there',
+    );
   });
 });
 

@@ -32,7 +32,7 @@ export const DUMP_KINDS = {
   LoadBalancerAttributes: {
     command: 'aws elb describe-load-balancer-attributes',
     read: null,
-    leftOut: 'it is of a Classic Load Balancer, and only elbv2 is read',
+    leftOut: 'it does not say of which Classic Load Balancer it is; set idleTimeoutSeconds there',
   },
   TargetGroups: { command: 'aws elbv2 describe-target-groups', read: targetGroup },
   Listeners: { command: 'aws elbv2 describe-listeners', read: listener },

@@ -5,17 +5,22 @@ import type { Resource } from '../terraform/resource.js';
 import type { Described } from './described.js';
 
 /**
- * Instances of one image and one type behind the same target groups are one node, as those of one Terraform resource
+ * Instances of one image and one type behind the same load balancers are one node, as those of one Terraform resource
  * with `count` are; others stand alone.
  */
 export function withGroupedInstances(all: readonly Described[]): readonly Described[] {
-  const targetGroups = groupBy(
-    all.filter(({ resource }) => resource.type === 'aws_lb_target_group_attachment'),
-    ({ resource }) => textIn(resource.values, 'target_id'),
-  );
+  const attachments = ATTACHMENTS.map(({ type, machine, to }) => ({
+    to,
+    of: groupBy(
+      all.filter(({ resource }) => resource.type === type),
+      ({ resource }) => textIn(resource.values, machine),
+    ),
+  }));
   const behind = ({ resource }: Described): string =>
-    (targetGroups.get(resource.name) ?? [])
-      .map((attachment) => textIn(attachment.resource.values, 'target_group_arn') ?? '')
+    attachments
+      .flatMap(({ to, of }) =>
+        (of.get(resource.name) ?? []).map((attachment) => textIn(attachment.resource.values, to) ?? ''),
+      )
       .sort()
       .join(' ');
   const alike = groupBy(all.filter(isCounted), (item) =>
@@ -34,6 +39,12 @@ export function withGroupedInstances(all: readonly Described[]): readonly Descri
   }
   return all.map((item) => (isCounted(item) ? (replaced.get(item.resource.name) ?? item) : item));
 }
+
+/** What registers machines, and under which attributes it names both sides. */
+const ATTACHMENTS = [
+  { type: 'aws_lb_target_group_attachment', machine: 'target_id', to: 'target_group_arn' },
+  { type: 'aws_elb_attachment', machine: 'instance', to: 'elb' },
+] as const;
 
 function isCounted({ resource, leftOut }: Described): boolean {
   return resource.type === 'aws_instance' && leftOut === null;

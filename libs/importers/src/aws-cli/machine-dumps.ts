@@ -23,6 +23,7 @@ export function autoScalingGroup(item: JsonRecord): readonly Described[] {
     max_size: numberIn(item, 'MaxSize'),
     desired_capacity: numberIn(item, 'DesiredCapacity'),
     vpc_zone_identifier: subnets,
+    load_balancers: textsOf(item['LoadBalancerNames']),
     target_group_arns: [...new Set([...textsOf(item['TargetGroupARNs']), ...sources])],
   };
   return [
