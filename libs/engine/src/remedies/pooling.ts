@@ -30,8 +30,9 @@ interface AdvisedLeg {
 
 function advisedLegs(initiator: string, { paths, pooling: advised }: Situation): readonly AdvisedLeg[] {
   return paths.flatMap((path) => {
+    if (path.leg.from !== initiator) return [];
     const advice = advised.find(({ leg }) => leg === path.leg.id);
-    return advice === undefined || path.leg.from !== initiator ? [] : [{ path, advice }];
+    return advice === undefined ? [] : [{ path, advice }];
   });
 }
 
