@@ -143,6 +143,32 @@ describe('topologies that name profiles of their workspace', () => {
       ).toHaveLength(1);
   });
 
+  it('are swept with profiles, and overridden with one that the override defines', async () => {
+    await put();
+    const profiles = [{ id: 'acme/other', ...DEFINITION }];
+    const topology = await stored({ ...ticketSale('topology'), name: 'swept', profiles });
+    const forecast = { ...ticketSale('forecast'), name: 'swept' };
+    const { body: kept } = await api.request('POST', '/v1/forecasts', { body: forecast });
+    const input = { name: 'swept', topologyId: topology.id, forecastId: kept.id };
+    const { body: scenario } = await api.request('POST', '/v1/scenarios', { body: input });
+    const pointer = '/topology/nodes/egress/profile';
+    const swept = await api.request('POST', `/v1/scenarios/${scenario.id as string}/sweeps`, {
+      body: { parameters: [{ pointer, values: ['aws/nat-gateway', 'acme/egress-firewall'] }] },
+    });
+    const [theirs, ours] = swept.body.map(({ utilization }: any) => utilization as number);
+    expect(ours).toBeGreaterThan(theirs);
+
+    const naming = { op: 'replace', path: '/nodes/5/profile', value: 'acme/egress-firewall' };
+    const define = { op: 'add', path: '/profiles/-', value: { id: 'acme/egress-firewall', ...DEFINITION } };
+    const overridden = (overrides: readonly object[]): Promise<Answer> =>
+      api.request('POST', '/v1/scenarios', { body: { ...input, name: 'firewall', overrides } });
+    expect((await overridden([naming])).body.errors[0]).toMatchObject({ code: 'unknown-profile' });
+    const whatIf = await overridden([define, naming]);
+    expect([whatIf.status, whatIf.body.errors]).toEqual([201, undefined]);
+    const run = await api.request('POST', `/v1/scenarios/${whatIf.body.id as string}/runs`);
+    expect(capacityIn(run.body.result)).toBe(20_000);
+  });
+
   it('are of that workspace: another neither sees nor uses its profiles', async () => {
     await put();
     const token = api.tokens.stranger;

@@ -87,6 +87,22 @@ describe('a re-import', () => {
     expect(result.conflicts).toEqual([]);
   });
 
+  it('keeps the profiles that you defined, and what names them', () => {
+    const profile = {
+      id: 'acme/nat',
+      basedOn: 'aws/nat-gateway',
+      source: 'measured',
+      asOf: '2026-11-20',
+      translator: { portsPerIp: 50_000 },
+    };
+    const named = yours((each) => edited(each, GATEWAY, { profile: profile.id }));
+    const documents = { ...named, topology: { ...named.topology, profiles: [profile] } };
+    const result = merged(documents, edited(SHOP, GATEWAY, { publicIps: 3 }));
+    expect(result.topology.profiles).toEqual([profile]);
+    expect(nodeOf(result, GATEWAY)).toMatchObject({ profile: profile.id, publicIps: 3 });
+    expect(result.conflicts).toEqual([]);
+  });
+
   it('keeps yours where both changed a field, tells all three values, and marks it', () => {
     const documents = yours((each) => edited(each, GATEWAY, { publicIps: 5 }));
     const result = merged(documents, edited(SHOP, GATEWAY, { publicIps: 3 }));
