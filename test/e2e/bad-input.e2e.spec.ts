@@ -191,7 +191,7 @@ describe('bad input', () => {
       ['GET', '/v1/nothing', 404, /There is no route GET \/v1\/nothing; \/docs lists them/, undefined],
       ['PATCH', '/v1/topologies', 405, /does not take PATCH; it takes GET, HEAD, POST/, 'GET, HEAD, POST'],
       ['DELETE', '/v1/scenarios/5/runs', 405, /does not take DELETE/, 'GET, HEAD, POST'],
-      ['POST', '/v1/profiles/aws/nat-gateway', 405, /does not take POST/, 'GET, HEAD'],
+      ['POST', '/v1/profiles/aws/nat-gateway', 405, /does not take POST/, 'DELETE, GET, HEAD, PUT'],
       ['DELETE', '/graphql', 405, /does not take DELETE/, 'GET, HEAD, POST'],
     ];
     for (const [method, path, status, detail, allow] of cases) {
@@ -219,6 +219,8 @@ describe('bad input', () => {
       expect([path, type, size, body.status, body.code]).toEqual([path, type, size, status, code]);
       if (status === 413) expect(body.detail).toMatch(/has (at least )?\d+ bytes; it m(ay|ust) have/);
     }
+    const query = await api.request('POST', '/graphql', { body: padding(9 * mebibyte) });
+    expect([query.status, query.body.errors[0].extensions.code]).toEqual([413, 'body-too-large']);
   });
 
   it('50 MB are refused', async () => {

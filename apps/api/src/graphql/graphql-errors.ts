@@ -15,6 +15,13 @@ export function toldErrors(
   return (errors ?? []).flatMap(refusals).map((error) => told(error, request));
 }
 
+/** Of an answer without data: the status of what kept the query from being read, and 400 for what a field met. */
+export function statusOf(errors: readonly GraphQLError[]): number {
+  const [first] = errors;
+  const status = first?.path === undefined ? first?.extensions['status'] : undefined;
+  return typeof status === 'number' ? status : 400;
+}
+
 /** Its shortest messages, with what would be valid. */
 const MERCURIUS_SAYS: Readonly<Record<string, string>> = {
   'Method not allowed': 'GET answers queries only; send a mutation with POST.',

@@ -5,7 +5,7 @@ import { Forecasts, Runs, Scenarios, Topologies } from '@portplan/planning';
 import type { KnownRequest } from '@portplan/platform';
 import type { FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
-import { toldErrors } from './graphql-errors.js';
+import { statusOf, toldErrors } from './graphql-errors.js';
 import { contextFor, type GraphQLContext } from './loaders.js';
 import { MOST_TOKENS, rulesOf, type GraphQLOptions } from './graphql-options.js';
 import { automaticQueries, listedQueries } from './persisted-queries.js';
@@ -41,13 +41,11 @@ export function graphQL(options: GraphQLOptions): DynamicModule {
         requireOneQuery(request);
         return contextFor(request, { runs, scenarios, topologies, forecasts });
       },
-      errorFormatter: (execution: ExecutionResult, context: object) => ({
-        statusCode: execution.data == null ? 400 : 200,
-        response: {
-          data: execution.data ?? null,
-          errors: toldErrors(execution.errors, (context as GraphQLContext).request),
-        },
-      }),
+      errorFormatter: (execution: ExecutionResult, context: object) => {
+        const errors = toldErrors(execution.errors, (context as GraphQLContext).request);
+        const data = execution.data ?? null;
+        return { statusCode: data === null ? statusOf(errors) : 200, response: { data, errors } };
+      },
     }),
   });
 }
