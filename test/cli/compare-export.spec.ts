@@ -100,6 +100,15 @@ describe('reports from a command line', () => {
     expect(stdout).toContain('computed by Portplan');
   });
 
+  it('a format of which the plan has nothing is told on standard error', async () => {
+    const { status, stdout, stderr } = await portplan(['export', 'azure-alerts', TOPOLOGY, FORECAST]);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).not.toHaveProperty('resource');
+    expect(stderr).toBe(
+      'no pool of the plan that needs watching has a metric of Azure Monitor: there is nothing to export\n',
+    );
+  });
+
   it('a place that cannot be written is told', async () => {
     const out = join(folder, 'enough.yaml', 'report.html');
     const { status, stderr } = await portplan(['export', 'html', TOPOLOGY, FORECAST, '--out', out]);

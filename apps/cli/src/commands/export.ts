@@ -8,6 +8,7 @@ import {
   proxyConfiguration,
   seriesCsv,
 } from '@portplan/exporters';
+import type { Alert } from '@portplan/engine';
 import { seriesFitted } from '@portplan/history';
 import { EXIT, textOption, type ExitCode, type Invocation } from '../command.js';
 import type { PlannedDocuments } from '../documents.js';
@@ -31,6 +32,22 @@ export const EXPORTERS: Readonly<Record<string, Exporter>> = {
   'proxy-configuration': ({ result }) => proxyConfiguration(result),
 };
 
+/** What a format needs of a plan, where many a plan has nothing of it. */
+const NEEDS: Readonly<Record<string, (planned: PlannedDocuments) => string | null>> = {
+  'prometheus-rules': alertsOf('prometheus', 'Prometheus'),
+  'cloudwatch-alarms': alertsOf('cloudwatch', 'CloudWatch'),
+  'azure-alerts': alertsOf('azure-monitor', 'Azure Monitor'),
+  'gcp-alerts': alertsOf('gcp-monitoring', 'Google Cloud Monitoring'),
+  'proxy-configuration': ({ result }) => (result.pooling.length > 0 ? null : 'the plan advises no pool'),
+};
+
+function alertsOf(system: Alert['system'], title: string): (planned: PlannedDocuments) => string | null {
+  return ({ result }) =>
+    result.alerts.some((alert) => alert.system === system)
+      ? null
+      : `no pool of the plan that needs watching has a metric of ${title}`;
+}
+
 /** `portplan export FORMAT TOPOLOGY FORECAST` */
 export async function exportTo(invocation: Invocation): Promise<ExitCode> {
   const [format = '', ...operands] = invocation.operands;
@@ -43,6 +60,8 @@ export async function exportTo(invocation: Invocation): Promise<ExitCode> {
   if (rest.length > 0)
     throw new UsageError(`export takes one topology and one forecast, but ${rest.join(' ')} is more`);
   const text = await exporter(planned);
+  const nothing = NEEDS[format]?.(planned) ?? null;
+  if (nothing !== null) invocation.terminal.err(`${nothing}: there is nothing to export\n`);
   const out = textOption(invocation, 'out');
   if (out === undefined) invocation.terminal.out(text);
   else await writeFiles([{ path: out, text }]);
