@@ -13,7 +13,8 @@ function byFirstSteps(
   let returns: Complex = { re: 0, im: 0 };
   let sunk: Complex = { re: 1, im: 0 };
   let away: Complex = { re: 0, im: 0 };
-  for (let level = floor + 1; level < floor + depth; level += 1) {
+  for (let step = 1; step < depth; step += 1) {
+    const level = floor + step;
     const out = add({ re: inFlight + level, im: 0 }, add(s, scale(-level, returns)));
     returns = divide({ re: inFlight, im: 0 }, out);
     sunk = divide(scale(level, sunk), out);
