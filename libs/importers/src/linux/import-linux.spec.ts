@@ -49,7 +49,9 @@ describe('what a Linux machine says of itself', () => {
   it('is the same from /proc/net/sockstat, with the sockets in use for those established', () => {
     const other = importLinux([SYSCTL, SOCKSTAT]);
     expect(other.forecast.demand[0]?.requestsPerSecond).toBe(50);
-    expect(other.topology.legs.find(({ id }) => id === 'host-destination')?.responseTimeSeconds).toBe(7);
+    const leg = other.topology.legs.find(({ id }) => id === 'host-destination');
+    expect(leg?.responseTimeSeconds).toBe(7);
+    expect(leg?.provenance?.['responseTimeSeconds']?.reason).toContain('counts listening ones among them');
   });
 
   it('without counts says that its load is assumed', () => {

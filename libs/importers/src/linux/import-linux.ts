@@ -99,7 +99,12 @@ function addLoad({ established, inUse, timeWait }: LinuxFacts, draft: TopologyDr
       responseTimeSeconds:
         holding === null
           ? assumed(ASSUMED.responseSeconds.reason)
-          : imported('sockets', 'open connections over the rate of new ones (Little’s law)'),
+          : imported(
+              'sockets',
+              established === undefined
+                ? 'sockets in use over the rate of new ones (Little’s law): /proc/net/sockstat counts listening ones among them, ss -s does not'
+                : 'open connections over the rate of new ones (Little’s law)',
+            ),
       connections: assumed(
         'sockets in TIME_WAIT are those that this machine closed first; all are taken for connections that it made',
       ),
