@@ -13,6 +13,7 @@ import {
   SystemClock,
   Tokens,
   Topologies,
+  TopologyReader,
   UuidV7Source,
 } from '@portplan/planning';
 import { ROOT } from './prepare.mjs';
@@ -32,14 +33,15 @@ export async function firstWorkspace(databaseUrl, tokenFile) {
   }
 }
 
-function createFirstWorkspaceOver({ topologies, forecasts, scenarios, runs, tokens, workspaces }) {
+function createFirstWorkspaceOver(persistence) {
+  const { topologies, forecasts, scenarios, runs, tokens, workspaces, profiles } = persistence;
   const clock = new SystemClock();
   const ids = new UuidV7Source();
   return new CreateFirstWorkspace(
     workspaces,
     new Tokens(tokens, ids, clock),
     new Authenticate(tokens, clock),
-    new Topologies(topologies, ids, clock),
+    new Topologies(topologies, new TopologyReader(profiles), ids, clock),
     new Forecasts(forecasts, ids, clock),
     new Scenarios(scenarios, topologies, forecasts, ids, clock),
     new RunScenario(
