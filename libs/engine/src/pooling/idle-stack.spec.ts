@@ -99,10 +99,10 @@ describe('The stack of idle connections', () => {
 
   it('reports a high quantile that no more than the share of time exceeds: of a Poisson flight with nothing idle', () => {
     // Poisson(10): P(N > 20) = 0.00159, P(N > 19) = 0.00345 (Hines & Montgomery, appendix I).
-    const { openAtMost } = idleStack({ inFlight: 10, maxIdle: 0, maxConnections: Infinity }, NEVER);
-    expect(openAtMost(0.002)).toBe(20);
-    expect(openAtMost(0.003)).toBe(20);
-    expect(openAtMost(0.0035)).toBe(19);
+    const stack = idleStack({ inFlight: 10, maxIdle: 0, maxConnections: Infinity }, NEVER);
+    expect(stack.openAtMost(0.002)).toBe(20);
+    expect(stack.openAtMost(0.003)).toBe(20);
+    expect(stack.openAtMost(0.0035)).toBe(19);
   });
 
   it('keeps more, dials less and times out more the more it may keep', () => {

@@ -21,11 +21,11 @@ export interface IdleStack {
   /** Mean number of connections open, idle ones included. */
   readonly openConnections: number;
   /** The number of connections that is exceeded for no more than the given share of time. */
-  readonly openAtMost: (exceededShare: number) => number;
+  openAtMost(exceededShare: number): number;
   /** So many at its bottom are never closed, nor dialled. */
   readonly alwaysOpen: number;
   /** The connections one by one: each by the requests in flight from which on it is needed. */
-  readonly connections: () => (level: number) => StackedConnection;
+  connections(): (level: number) => StackedConnection;
 }
 
 /** One connection of the stack. */
@@ -82,28 +82,58 @@ function tally(flight: Flight, grid: LevelGrid, outcomes: Outcomes): IdleStack {
   const { levels, stride, justBelow } = grid;
   const { inFlight, maxConnections } = flight;
   const scaleOfFlight = 1 / massWithWaiting(flight, grid);
-  const [lowest, top] = [levels[0] ?? 0, levels.length - 1];
+  const top = levels.length - 1;
+  let slotShare = 0;
+  let timeoutShare = 0;
   // In flight, and so in use, are as many on average whether some wait or not.
-  let [slotShare, timeoutShare, openConnections] = [0, 0, inFlight];
+  let openConnections = inFlight;
   for (let cell = 0; cell <= top; cell += 1) {
     const arrivals = widthOf(cell, top, stride) * (justBelow[cell] ?? 0) * scaleOfFlight;
     slotShare += arrivals * Math.max(0, sunk[cell] ?? 0);
     timeoutShare += arrivals * Math.max(0, forgotten[cell] ?? 0);
     openConnections += arrivals * inFlight * Math.max(0, kept[cell] ?? 0);
   }
-  const connections = (): readonly StackedConnection[] =>
-    stackedConnections(grid, inFlight, scaleOfFlight, outcomes);
-  return {
-    slotShare: atMostOne(slotShare),
-    timeoutShare: atMostOne(timeoutShare),
-    openConnections: Math.min(openConnections, maxConnections),
-    openAtMost: (exceededShare) => lastAbove(connections(), exceededShare, lowest, stride),
-    alwaysOpen: Math.max(0, lowest - 1),
-    connections: () => {
-      const each = connections();
-      return (level) => between(each, (level - lowest) / stride);
-    },
-  };
+  return new TalliedStack(
+    atMostOne(slotShare),
+    atMostOne(timeoutShare),
+    Math.min(openConnections, maxConnections),
+    { inFlight, grid, outcomes, scaleOfFlight },
+  );
+}
+
+/** What a stack was tallied from. */
+interface Tallied {
+  readonly inFlight: number;
+  readonly grid: LevelGrid;
+  readonly outcomes: Outcomes;
+  readonly scaleOfFlight: number;
+}
+
+/** A class, for a plan has many, and asks few for more than shares and a mean. */
+class TalliedStack implements IdleStack {
+  constructor(
+    readonly slotShare: number,
+    readonly timeoutShare: number,
+    readonly openConnections: number,
+    private readonly tallied: Tallied,
+  ) {}
+
+  get alwaysOpen(): number {
+    return Math.max(0, this.lowest - 1);
+  }
+
+  openAtMost(exceededShare: number): number {
+    return lastAbove(stackedConnections(this.tallied), exceededShare, this.lowest, this.tallied.grid.stride);
+  }
+
+  connections(): (level: number) => StackedConnection {
+    const each = stackedConnections(this.tallied);
+    return (level) => between(each, (level - this.lowest) / this.tallied.grid.stride);
+  }
+
+  private get lowest(): number {
+    return this.tallied.grid.levels[0] ?? 0;
+  }
 }
 
 /**
@@ -123,12 +153,14 @@ function widthOf(cell: number, top: number, stride: number): number {
 const SLOPE_WEIGHTS = [3, -4, 1];
 
 /** The connections that are needed from each level of the grid on. */
-function stackedConnections(
-  { levels, justBelow, below }: LevelGrid,
-  inFlight: number,
-  scaleOfFlight: number,
-  { sunk, forgotten, kept }: Outcomes,
-): readonly StackedConnection[] {
+function stackedConnections({
+  inFlight,
+  grid,
+  outcomes,
+  scaleOfFlight,
+}: Tallied): readonly StackedConnection[] {
+  const { levels, justBelow, below } = grid;
+  const { sunk, forgotten, kept } = outcomes;
   const fewer = below();
   return levels.map((_, cell) => {
     const arrivals = (justBelow[cell] ?? 0) * scaleOfFlight;

@@ -74,29 +74,45 @@ export function keepAlivePool(
   const saturated = inFlight >= limits.maxConnections;
   const served = saturated ? limits.maxConnections / unit : rate;
   const exceededShare = 1 - highProbability;
-  if (limits.maxIdle === 0) return behaviourOf(served, disposablePool(flight), exceededShare);
-  if (saturated) return behaviourOf(served, busyPool(limits.maxConnections, wear), exceededShare);
+  if (limits.maxIdle === 0) return new Behaviour(served, disposablePool(flight), exceededShare);
+  if (saturated) return new Behaviour(served, busyPool(limits.maxConnections, wear), exceededShare);
   const idle = idleStack(flight, idleTimeoutOf(limits.idleTimeoutSeconds, inUnits));
-  return behaviourOf(served, wornPool(flight, idle, wear), exceededShare);
+  return new Behaviour(served, wornPool(flight, idle, wear), exceededShare);
 }
 
-function behaviourOf(rate: number, pool: WornPool, exceededShare: number): PoolBehaviour {
-  const { slotShare, timeoutShare, limitShare, ageShare, openConnections } = pool;
-  const connectionsPerSecond = rate * (slotShare + timeoutShare + limitShare + ageShare);
-  return {
-    connectionsPerSecond,
-    openConnections,
-    // Found only where it is asked for: a plan asks for many pools, and for this of none.
-    get openConnectionsHigh() {
-      return pool.openAtMost(exceededShare);
-    },
-    connectionSeconds: connectionsPerSecond > 0 ? openConnections / connectionsPerSecond : 0,
-    requestsPerConnection: connectionsPerSecond > 0 ? rate / connectionsPerSecond : 0,
-    births: {
-      idleSlots: rate * slotShare,
-      idleTimeout: rate * timeoutShare,
-      requestLimit: rate * limitShare,
-      age: rate * ageShare,
-    },
-  };
+/** What follows from a pool at a rate, found where it is asked for: a plan asks for many pools, and of most for two figures. */
+class Behaviour implements PoolBehaviour {
+  readonly connectionsPerSecond: number;
+  readonly openConnections: number;
+
+  constructor(
+    private readonly rate: number,
+    private readonly pool: WornPool,
+    private readonly exceededShare: number,
+  ) {
+    this.connectionsPerSecond = rate * (pool.slotShare + pool.timeoutShare + pool.limitShare + pool.ageShare);
+    this.openConnections = pool.openConnections;
+  }
+
+  get openConnectionsHigh(): number {
+    return this.pool.openAtMost(this.exceededShare);
+  }
+
+  get connectionSeconds(): number {
+    return this.connectionsPerSecond > 0 ? this.openConnections / this.connectionsPerSecond : 0;
+  }
+
+  get requestsPerConnection(): number {
+    return this.connectionsPerSecond > 0 ? this.rate / this.connectionsPerSecond : 0;
+  }
+
+  get births(): PoolBehaviour['births'] {
+    const { rate, pool } = this;
+    return {
+      idleSlots: rate * pool.slotShare,
+      idleTimeout: rate * pool.timeoutShare,
+      requestLimit: rate * pool.limitShare,
+      age: rate * pool.ageShare,
+    };
+  }
 }

@@ -46,7 +46,8 @@ const SPARED_BELOW = 0.2;
  */
 export function wornPool(flight: Flight, idle: IdleStack, wear: Wear): WornPool {
   const unworn = stateWith(flight, idle, wear, idle.openConnections);
-  if (unworn.wornPart < NEGLIGIBLE_PART) return poolOf(idle, unworn, idle.openAtMost);
+  if (unworn.wornPart < NEGLIGIBLE_PART)
+    return poolOf(idle, unworn, (exceededShare) => idle.openAtMost(exceededShare));
   const decaying = equallyDialling(flight, idle, wear, unworn.dialled);
   const state = stateWith(flight, idle, wear, openUnder(decaying, flight, idle));
   return poolOf(idle, state, (exceededShare) => {
