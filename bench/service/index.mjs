@@ -37,34 +37,58 @@ export async function bench(report) {
   const folder = mkdtempSync(join(tmpdir(), 'portplan-bench-'));
   const postgres = await startEmbeddedPostgres({ dataDirectory: join(folder, 'postgres') });
   const servers = [];
-  let owner;
+  const start = async (name, url) => {
+    const server = await startServer(name, { DATABASE_URL: url });
+    servers.push(server);
+    return server;
+  };
   try {
-    await migrate(postgres.url);
-    const token = await firstWorkspace(postgres.url, join(folder, 'token'));
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    owner = new pg.Client({ connectionString: postgres.url });
-    await owner.connect();
-    await fill(owner, 1, FEW);
-    for (const name of ['portplan', 'bare', 'postgraphile']) {
-      servers.push(await startServer(name, { DATABASE_URL: postgres.url }));
-    }
-    const { rows } = await owner.query('SELECT id FROM topology LIMIT 1');
-    await besideOthers(servers, headers, rows[0].id, report);
+    const few = await filledDatabase(postgres.url, 'few', FEW, folder);
+    const portplan = await start('portplan', few.url);
+    const others = [await start('bare', few.url), await start('postgraphile', few.url)];
+    await besideOthers([portplan, ...others], few, report);
+    for (const other of others) await other.stop();
 
-    const [portplan] = servers;
-    const few = await timesOf(portplan, headers);
-    await fill(owner, FEW + 1, MANY);
-    const many = await timesOf(portplan, headers);
-    for (const { name } of QUESTIONS) report(growthRow(name, few.get(name), many.get(name)));
+    const many = await filledDatabase(postgres.url, 'many', MANY, folder);
+    const times = await timesOf([
+      { ...few, server: portplan },
+      { ...many, server: await start('portplan', many.url) },
+    ]);
+    for (const { name } of QUESTIONS) report(growthRow(name, ...times.get(name)));
   } finally {
-    await owner?.end();
     for (const server of servers) await server.stop();
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function besideOthers([portplan, bare, postgraphile], headers, topologyId, report) {
+/** A database of its own on the same server, with so many topologies. */
+async function filledDatabase(serverUrl, name, topologies, folder) {
+  const url = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href;
+  await connected(serverUrl, (owner) => owner.query(`CREATE DATABASE ${name}`));
+  await migrate(url);
+  const token = await firstWorkspace(url, join(folder, `token-${name}`));
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  return connected(url, async (owner) => {
+    // What there is to copy is known to the planner before there are many.
+    await fill(owner, 1, FEW);
+    if (topologies > FEW) await fill(owner, FEW + 1, topologies);
+    const { rows } = await owner.query('SELECT id FROM topology LIMIT 1');
+    return { url, headers, topologyId: rows[0].id };
+  });
+}
+
+async function connected(connectionString, work) {
+  const owner = new pg.Client({ connectionString });
+  await owner.connect();
+  try {
+    return await work(owner);
+  } finally {
+    await owner.end();
+  }
+}
+
+async function besideOthers([portplan, bare, postgraphile], { headers, topologyId }, report) {
   const get = (server, path) => ({ name: server.name, request: { url: server.url + path, headers } });
   const post = (server, path, body) => ({
     name: server.name,
@@ -89,25 +113,32 @@ function ticketSale() {
   return { topology: read('topology'), forecast: read('forecast'), policy: read('policy') };
 }
 
-/** Milliseconds of each question, asked one after the other; the median of many. */
-async function timesOf({ url }, headers) {
+/** Milliseconds of each question, asked of the databases by turns, one question after the other; medians of many. */
+async function timesOf(databases) {
   const times = new Map();
-  for (const { name, path, query } of QUESTIONS) {
-    const asked = [];
-    for (let round = 0; round < 60; round += 1) {
-      const start = performance.now();
-      const answer = await fetch(url + (path ?? '/graphql'), {
-        headers,
-        ...(query !== undefined && { method: 'POST', body: JSON.stringify({ query }) }),
-      });
-      const { errors } = await answer.json();
-      if (!answer.ok || errors !== undefined)
-        throw new Error(`${name}: ${answer.status} ${JSON.stringify(errors)}`);
-      if (round >= 10) asked.push(performance.now() - start);
+  for (const question of QUESTIONS) {
+    const asked = databases.map(() => []);
+    for (let round = 0; round < 110; round += 1) {
+      for (const [at, database] of databases.entries()) {
+        const time = await timeOf(question, database);
+        if (round >= 10) asked[at].push(time);
+      }
     }
-    times.set(name, median(asked));
+    times.set(question.name, asked.map(median));
   }
   return times;
+}
+
+async function timeOf({ name, path, query }, { server, headers }) {
+  const start = performance.now();
+  const answer = await fetch(server.url + (path ?? '/graphql'), {
+    headers,
+    ...(query !== undefined && { method: 'POST', body: JSON.stringify({ query }) }),
+  });
+  const { errors } = await answer.json();
+  if (!answer.ok || errors !== undefined)
+    throw new Error(`${name}: ${answer.status} ${JSON.stringify(errors)}`);
+  return performance.now() - start;
 }
 
 function rateRow(what, results, against, goal) {

@@ -66,8 +66,8 @@ export function toKeyset(
 }
 
 /**
- * Its cursor is made when it is asked for: most who read a page ask for that of its last edge alone. A class, because each
- * object that is written with a getter has a shape of its own, which costs more than the cursor.
+ * Its cursor is made when it is asked for: most who read a page ask for that of its last edge alone. A class, because an object
+ * that is written with a getter is slow to make, and keeps its row alive until the next full garbage collection.
  */
 class ListedEdge<T> implements Edge<T> {
   readonly #at: number;
