@@ -6,9 +6,9 @@ import { csvLines } from '@portplan/exporters';
 import { RequestError } from '@portplan/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problems } from '../openapi/answers.js';
-import { wantsCsv } from '../requests/wants-csv.js';
 import type { ItemPage } from '../shown/page.js';
 import { shownFieldsOf } from '../shown/shown.js';
+import { wantsCsv } from './wants-csv.js';
 
 export const FIELDS = {
   description: 'Fields of each item, parted by commas, such as `id,name,revision`; all where not given.',
@@ -81,6 +81,7 @@ function write(
     return JSON.stringify(asked === null ? answer : picked(answer, asked));
   });
 }
+
 function isPage(answer: unknown): answer is ItemPage<Readonly<Record<string, unknown>>> {
   return typeof answer === 'object' && answer !== null && 'items' in answer && 'nextCursor' in answer;
 }
