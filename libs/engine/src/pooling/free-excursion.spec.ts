@@ -4,7 +4,8 @@ import { FreeExcursion } from './free-excursion.js';
 /** The same by first steps: from each level the flight goes up, or down first and back. */
 function byFirstSteps(inFlight: number, floor: number, depth: number): { sunk: number; kept: number } {
   let [sunk, kept] = [1, 0];
-  for (let level = floor + 1; level < floor + depth; level += 1) {
+  for (let step = 1; step < depth; step += 1) {
+    const level = floor + step;
     const share = level / (level * sunk + inFlight);
     sunk *= share;
     kept = kept * share + (1 - sunk) / inFlight;
