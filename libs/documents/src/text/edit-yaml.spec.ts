@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { jsonFault } from '../fields/json-value.js';
 import { ticketSale, withValueAt } from '../spec-support/ticket-sale.js';
 import { editYaml } from './edit-yaml.js';
 import { parseDocumentText } from './parse-document-text.js';
@@ -71,7 +72,7 @@ describe('editYaml', () => {
     expect(editYaml(anchored, { a: { x: 2 }, b: { x: 2 } })).not.toBeNull();
   });
 
-  it('gives a text that reads back as the wanted document, whatever it is', () => {
+  it('gives a text that reads back as the wanted document, whatever that may hold', () => {
     const topology = readTopology(ticketSale('topology'));
     const text = toYaml(topology);
     fc.assert(
@@ -84,7 +85,10 @@ describe('editYaml', () => {
           ['labels'],
         ),
         // JSON has no negative zero.
-        fc.jsonValue().map((value): unknown => JSON.parse(JSON.stringify(value))),
+        fc
+          .jsonValue()
+          .map((value): unknown => JSON.parse(JSON.stringify(value)))
+          .filter((value) => jsonFault(value) === null),
         (path, value) => {
           const wanted = withValueAt(topology, path, value) as object;
           const edited = editYaml(text, wanted);
