@@ -1,3 +1,4 @@
+import { constrain } from './field-rule.js';
 import { declareClass, type Rule } from './registry.js';
 
 export interface ClassOptions {
@@ -21,6 +22,6 @@ export function Described<Shape extends object>(options: ClassOptions) {
         : { readonly 'fields on one side only': Unmatched<Shape, Instance> }),
   ): void => {
     const { rules = [], ...about } = options;
-    declareClass(target, about, rules);
+    constrain(declareClass(target, about, rules));
   };
 }

@@ -41,7 +41,7 @@ export function declareClass(
   definition: Constructor,
   about: Pick<DocumentClass, 'name' | 'noun' | 'description'>,
   rules: readonly Rule[],
-): void {
+): RegisteredClass {
   const fieldsByName = new Map<string, DocumentField>();
   const declared = declarationsOf(definition.prototype as object);
   const inOrder = [...declared.filter(({ last }) => !last), ...declared.filter(({ last }) => last)];
@@ -49,6 +49,7 @@ export function declareClass(
   const registered = { ...about, definition, rules, fieldsByName, fields: [...fieldsByName.values()] };
   byName.set(about.name, registered);
   byDefinition.set(definition, registered);
+  return registered;
 }
 
 /** A base's fields first; a field declared again keeps its place. */

@@ -1,3 +1,5 @@
+import { validateSync } from 'class-validator';
+import { classNamed } from '../fields/registry.js';
 import { documentClasses } from './document-classes.js';
 
 const classes = documentClasses();
@@ -47,5 +49,26 @@ describe('documentClasses', () => {
     const seconds = numbers.filter(({ name }) => name.endsWith('Seconds'));
     expect(seconds.length).toBeGreaterThan(10);
     for (const { type } of seconds) expect(type).toMatchObject({ unit: 'seconds' });
+  });
+
+  it('is what class-validator itself goes by', () => {
+    const leg = Object.assign(Object.create(classNamed('Leg').definition.prototype as object) as object, {
+      id: 'a b',
+      from: 'a',
+      to: 'b',
+    });
+    expect(validateSync(leg).map(({ property, constraints }) => [property, constraints])).toEqual([
+      [
+        'id',
+        {
+          portplan:
+            'id is "a b"; it must be an id of letters, digits, "-", "_" and ".", at most 100 characters',
+        },
+      ],
+      [
+        'responseTimeSeconds',
+        { portplan: 'responseTimeSeconds is missing; it must be a number of seconds, 0 or more' },
+      ],
+    ]);
   });
 });

@@ -21,8 +21,8 @@ export interface Hydrated {
 }
 
 /**
- * Puts a plain value into instances of the document classes, by which it is checked. Checks nothing itself: a value that
- * fits no class stands inside a {@link Misshapen}. Shares no object with the input but those in JSON fields.
+ * Puts a plain value into instances of the document classes, which is what class-validator walks. Checks nothing: a
+ * value that fits no class stands inside a {@link Misshapen}. Shares no object with the input but those in JSON fields.
  */
 export function hydrate(root: RegisteredClass, input: unknown): Hydrated {
   const unknownFields: UnknownField[] = [];
@@ -51,7 +51,7 @@ function hydrateObject(
   return instance;
 }
 
-/** Scalars may stand where objects should: nobody walks them, and their check says what is wrong. */
+/** Scalars may stand where objects should: class-validator does not walk them, and their check says what is wrong. */
 function misfit(input: unknown): unknown {
   return typeof input === 'object' && input !== null ? new Misshapen(input) : input;
 }
@@ -104,7 +104,7 @@ function hydrateList(
   );
 }
 
-/** A map, which no key that the document chose can be mistaken in for a field of a class. */
+/** A map, because class-validator walks the values of maps and not those of objects without a class. */
 function hydrateRecord(of: FieldType, input: unknown, path: Path, unknownFields: UnknownField[]): unknown {
   if (!isPlainObject(input)) return misfit(input);
   return new Map(

@@ -1,6 +1,8 @@
+import type { ValidationError } from 'class-validator';
+import { Validator } from 'class-validator/cjs/validation/Validator.js';
 import { fieldFindings } from '../fields/check.js';
 import { expected } from '../fields/expected.js';
-import type { FieldType } from '../fields/field-type.js';
+import { FAULT, ruleFindings, WHOLE } from '../fields/field-rule.js';
 import { pathText, pointerOf, type Path } from '../fields/path-text.js';
 import { classNamed, classOf, nameOf, type Finding } from '../fields/registry.js';
 import { valueText } from '../fields/value-text.js';
@@ -13,6 +15,8 @@ import {
 import { hydrate, type UnknownField } from './hydrate.js';
 import { plain } from './plain.js';
 import { unknownFieldText } from './unknown-field.js';
+
+const validator = new Validator();
 
 /**
  * The input as a plain document of that class, fresh, fields in the order of the class.
@@ -30,38 +34,32 @@ export function validDocument<Root extends object>(
     throw documentError(kind, [problemOf([], { path: [], code: 'wrong-type', says, value: input })]);
   }
 
-  const problems = [...problemsIn(value, []), ...unknownFields.map(unknownFieldProblem)];
+  const errors = validator.validateSync(value, { forbidUnknownValues: false, dismissDefaultMessages: true });
+  const problems = [
+    ...errors.flatMap((error) => problemsOf(error, [])),
+    ...unknownFields.map(unknownFieldProblem),
+  ];
   if (problems.length > 0) throw documentError(kind, problems);
   // Now that every field is of its declared type, the copy has the type of the class.
   return plain(value) as Root;
 }
 
-/** What is wrong with a hydrated value's objects: field by field, what it holds behind it, and last what joins fields. */
-function problemsIn(value: unknown, path: Path): readonly UnwordedProblem[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => problemsIn(item, [...path, index]));
-  if (value instanceof Map)
-    return [...(value as ReadonlyMap<string, unknown>)].flatMap(([key, item]) =>
-      problemsIn(item, [...path, key]),
-    );
-  if (typeof value !== 'object' || value === null) return [];
-  const owner = classOf(value.constructor);
-  if (owner === undefined) return [];
-  const fields = value as Readonly<Record<string, unknown>>;
+/** class-validator says where something is wrong; the same checks, asked again, say what. */
+function problemsOf(
+  { target, property, value, constraints, children }: ValidationError,
+  path: Path,
+): readonly UnwordedProblem[] {
+  const whole = property === WHOLE;
+  const here = whole ? path : [...path, Array.isArray(target) ? Number(property) : property];
+  const owner =
+    target === undefined || constraints?.[FAULT] === undefined ? undefined : classOf(target.constructor);
+  const field = owner?.fieldsByName.get(property);
+  const findings = field === undefined ? [] : fieldFindings(field, value);
+  const broken = whole && owner !== undefined ? ruleFindings(owner.rules, target ?? {}) : [];
   return [
-    ...owner.fields.flatMap((field) => {
-      const here = [...path, field.name];
-      return [
-        ...fieldFindings(field, fields[field.name]).map((finding) => problemOf(here, finding)),
-        ...(holdsObjects(field.type) ? problemsIn(fields[field.name], here) : []),
-      ];
-    }),
-    ...owner.rules.flatMap((rule) => rule(fields)).map((finding) => problemOf(path, finding)),
+    ...[...findings, ...broken].map((finding) => problemOf(here, finding)),
+    ...(children ?? []).flatMap((child) => problemsOf(child, here)),
   ];
-}
-
-function holdsObjects(type: FieldType): boolean {
-  if (type.kind === 'list' || type.kind === 'record') return holdsObjects(type.of);
-  return type.kind === 'nested' || type.kind === 'union' || type.kind === 'either';
 }
 
 function problemOf(path: Path, finding: Finding): UnwordedProblem {

@@ -10,7 +10,6 @@ import {
   type YAMLError,
 } from 'yaml';
 import { isReservedKey } from '../fields/json-value.js';
-import { plainYaml } from './plain-yaml.js';
 import { TextError, type TextPlace } from './text-error.js';
 
 /** Uses of one anchor, counted through anchors within anchors: enough to share settings, too few to fill the memory. */
@@ -23,7 +22,7 @@ const MOST_ALIASES = 100;
  */
 export function parseYamlText(text: string): unknown {
   try {
-    return plainYaml(text) ?? read(text);
+    return read(text);
   } catch (error) {
     // The library goes as deep as the text does.
     if (error instanceof RangeError) throw new TextError('too-deep', 'the YAML is nested too deep', null);
