@@ -8,7 +8,7 @@ const CONNECTIONS = 10;
  * @param contenders `{ name, request }[]`, a request as autocannon takes it, with `url`
  * @returns by name: medians over the rounds
  */
-export async function compare(contenders, { seconds = 3, rounds = 3 } = {}) {
+export async function compare(contenders, { seconds = 2, rounds = 7 } = {}) {
   const measured = new Map(contenders.map(({ name }) => [name, []]));
   for (const { request } of contenders) await fire(request, 1);
   for (let round = 0; round < rounds; round += 1) {
