@@ -39,6 +39,8 @@ async function fire(request, amount) {
     connections: CONNECTIONS,
     ...request,
     amount: Math.max(amount, CONNECTIONS),
+    // The end is looked for so often, in milliseconds.
+    sampleInt: 10,
   });
   if (result.non2xx > 0 || result.errors > 0) {
     throw new Error(`${request.url}: ${result.non2xx} answers other than 2xx, ${result.errors} errors`);
