@@ -59,7 +59,7 @@ function useDoor(fastify: FastifyInstance, authenticate: Authenticate, count: Co
       if (!isOpen(request.method, request.url)) {
         const caller = await admit(authenticate, request.headers.authorization);
         (request as KnownRequest).caller = caller;
-        count(request, reply);
+        await count(request, reply);
         requireSight(caller, request.method, request.url);
       }
       if (!request.is404) return;
@@ -67,7 +67,7 @@ function useDoor(fastify: FastifyInstance, authenticate: Authenticate, count: Co
       if (allowed.length > 0) void reply.header('allow', allowed.join(', '));
       throw unroutable(request, allowed);
     } catch (error) {
-      sendProblem(reply, problemFor(orExcess(error, request, reply, count), request));
+      sendProblem(reply, problemFor(await orExcess(error, request, reply, count), request));
       return reply;
     }
   });
@@ -80,19 +80,17 @@ function useDoor(fastify: FastifyInstance, authenticate: Authenticate, count: Co
 }
 
 /** Who guesses tokens is counted by address: what is wrong, or that there was too much of it. */
-function orExcess(
+async function orExcess(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
   count: CountRequest,
-): unknown {
+): Promise<unknown> {
   if ((request as KnownRequest).caller !== undefined) return error;
-  try {
-    count(request, reply);
-    return error;
-  } catch (excess) {
-    return excess;
-  }
+  return count(request, reply).then(
+    () => error,
+    (excess: unknown) => excess,
+  );
 }
 
 /** Every answer, by the route that was declared for it. */

@@ -59,6 +59,6 @@ export async function createApi(
       logger: new ConsoleLogger({ json: true, logLevels: ['error', 'warn', 'fatal'] }),
     },
   );
-  configureApp(app, countRequests(options.rateLimits ?? DEFAULT_RATE_LIMITS));
+  configureApp(app, await countRequests(app, options.rateLimits ?? DEFAULT_RATE_LIMITS));
   return app;
 }
