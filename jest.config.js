@@ -26,6 +26,8 @@ const shared = {
 export default {
   // A laptop that is busy with something else is no fault of the program.
   testTimeout: 30_000,
+  // Modules of a spec stay in the memory of the process that ran it (ECMAScript modules in a vm): after some thirty it starts anew.
+  workerIdleMemoryLimit: '1GB',
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,apps}/*/src/**/*.spec.ts'] },
     {
