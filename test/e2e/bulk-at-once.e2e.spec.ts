@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { startApplication, ticketSale, type Answer, type Application } from '../support/application.js';
 import { statementsOf } from '../support/statements.js';
 
@@ -8,6 +10,12 @@ const BUDGETS = new URL('../budgets/bulk-statements.json', import.meta.url);
 /** Of tables, and what can be undone. */
 const COUNTED = /^\s*(SAVEPOINT|INSERT|UPDATE|DELETE|SELECT(?! set_config))/;
 const MANY = 200;
+
+/** Returns when so many connections wait for a lock. */
+async function waitingFor(client: pg.Client, count: number): Promise<void> {
+  const waiting = `SELECT count(DISTINCT pid)::int AS count FROM pg_locks WHERE NOT granted`;
+  while ((await client.query<{ count: number }>(waiting)).rows[0]?.count !== count) await pause(10);
+}
 
 describe('changes of one kind beside each other', () => {
   let api: Application;
@@ -25,6 +33,29 @@ describe('changes of one kind beside each other', () => {
     (await api.request('GET', '/v1/topologies?limit=1')).body.totalItems as number;
   const state = async (id: string): Promise<unknown> =>
     (await api.request('GET', `/v1/topologies/${id}`)).body;
+
+  it('tells who waited for another bulk that the document was revised meanwhile', async () => {
+    const [id, other] = [await stored(), await stored()];
+    const holder = new pg.Client({ connectionString: api.databaseUrl });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT id FROM topology WHERE id = $1 FOR UPDATE', [id]);
+    const change = (): Promise<Answer> =>
+      bulk('topologies', [
+        { action: 'update', id, etag: '1', document: topology() },
+        { action: 'update', id: other, etag: '1', document: topology() },
+      ]);
+    const both = [change(), change()];
+    await waitingFor(holder, 2);
+    await holder.query('COMMIT');
+    await holder.end();
+    const answers = await Promise.all(both);
+    expect(answers.map(({ status, body }) => [status, body.items[0].code]).sort()).toEqual([
+      [200, undefined],
+      [422, 'revision-conflict'],
+    ]);
+    expect(await state(id)).toMatchObject({ revision: 2 });
+  });
 
   it('sees in each change what those before it have changed, though all are made at once', async () => {
     const [a, b, c] = [await stored('front'), await stored('rear'), await stored('side')];
