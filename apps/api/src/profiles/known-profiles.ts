@@ -6,6 +6,9 @@ import { RequestError } from '@portplan/platform';
 import { Profile } from './profile.model.js';
 import { chosen, type ProfileChoice } from './profiles.query.js';
 
+/** The same for everybody, as long as the process lives. */
+const CATALOGUE: readonly Profile[] = allProfiles().map((profile) => Profile.from(profile));
+
 /** The catalogue and what a workspace defines beside it, for both transports. */
 @Injectable()
 export class KnownProfiles {
@@ -13,11 +16,7 @@ export class KnownProfiles {
 
   async list(caller: Caller, choice: ProfileChoice): Promise<readonly Profile[]> {
     const own = await this.profiles.list(caller);
-    const known = [
-      ...allProfiles().map((profile) => Profile.from(profile)),
-      ...own.map((stored) => Profile.defined(stored)),
-    ];
-    return chosen(known, choice);
+    return chosen([...CATALOGUE, ...own.map((stored) => Profile.defined(stored))], choice);
   }
 
   /** @throws RequestError `not-found`, with the nearest id */
