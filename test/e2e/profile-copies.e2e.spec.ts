@@ -1,14 +1,6 @@
 import { startApplication, ticketSale, type Answer, type Application } from '../support/application.js';
+import { DEFINITION, FIREWALL, FIRST, putProfile, removeProfiles } from '../support/own-profiles.js';
 import { statementsOf } from '../support/statements.js';
-
-const DEFINITION = {
-  basedOn: 'linux/iptables-masquerade',
-  source: 'load test of the lab firewall',
-  asOf: '2026-11-20',
-  translator: { portsPerIp: 20_000, quarantineSeconds: 30 },
-};
-const FIREWALL = '/v1/profiles/acme/egress-firewall';
-const FIRST = { 'if-match': '"1"' };
 
 /** The ticket sale, whose gateway and application name profiles. */
 function topologyWith(profile: string, more: object = {}): any {
@@ -25,16 +17,10 @@ describe('topologies that name profiles of their workspace', () => {
     api = await startApplication();
   });
   afterAll(() => api.close());
-  afterEach(async () => {
-    const { body } = await api.request('GET', '/v1/profiles?origin=workspace&fields=id,revision');
-    for (const { id, revision } of body) {
-      const headers = { 'if-match': `"${String(revision)}"` };
-      await api.request('DELETE', `/v1/profiles/${id as string}`, { headers });
-    }
-  });
+  afterEach(() => removeProfiles(api));
 
   const put = (body: unknown = DEFINITION, headers = {}, path = FIREWALL): Promise<Answer> =>
-    api.request('PUT', path, { body, headers });
+    putProfile(api, body, headers, path);
   const stored = async (body: object): Promise<any> => {
     const answer = await api.request('POST', '/v1/topologies', { body });
     expect([answer.status, answer.body.errors]).toEqual([201, undefined]);

@@ -1,13 +1,5 @@
 import { startApplication, type Answer, type Application } from '../support/application.js';
-
-const DEFINITION = {
-  basedOn: 'linux/iptables-masquerade',
-  source: 'load test of the lab firewall',
-  asOf: '2026-11-20',
-  translator: { portsPerIp: 20_000, quarantineSeconds: 30 },
-};
-const FIREWALL = '/v1/profiles/acme/egress-firewall';
-const FIRST = { 'if-match': '"1"' };
+import { DEFINITION, FIREWALL, FIRST, putProfile, removeProfiles } from '../support/own-profiles.js';
 
 describe('profiles that a workspace defines', () => {
   let api: Application;
@@ -15,16 +7,10 @@ describe('profiles that a workspace defines', () => {
     api = await startApplication();
   });
   afterAll(() => api.close());
-  afterEach(async () => {
-    const { body } = await api.request('GET', '/v1/profiles?origin=workspace&fields=id,revision');
-    for (const { id, revision } of body) {
-      const headers = { 'if-match': `"${String(revision)}"` };
-      await api.request('DELETE', `/v1/profiles/${id as string}`, { headers });
-    }
-  });
+  afterEach(() => removeProfiles(api));
 
   const put = (body: unknown = DEFINITION, headers = {}, path = FIREWALL): Promise<Answer> =>
-    api.request('PUT', path, { body, headers });
+    putProfile(api, body, headers, path);
 
   it('stand beside the catalogue, with their source and date at each value', async () => {
     const made = await put();

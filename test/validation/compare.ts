@@ -90,21 +90,26 @@ export function compareProbes(probesCase: ProbesCase, searches: number, seed: nu
   };
 }
 
+/** A host whose connections are closed by itself, and whose ports are looked at one after the other. */
+const ONE_HOST = {
+  owner: 'host',
+  addresses: 1,
+  peakedness: 1,
+  connections: { reuse: 'none', closedBy: 'initiator' },
+  portSearch: TOLD.sequential,
+  blockingProbability: 0.001,
+} as const;
+
 /** Seconds until an idle host's ports are all taken. */
 export function compareStep(stepCase: StepCase, steps: number, seed: number): Comparison {
   const { ports, openSeconds, timeWaitSeconds, times } = stepCase;
   const engine = engineStep(
     {
-      owner: 'host',
-      addresses: 1,
+      ...ONE_HOST,
       portsPerAddress: ports,
       requestsPerSecond: 1,
-      peakedness: 1,
       responseSeconds: openSeconds,
       quarantineSeconds: timeWaitSeconds,
-      connections: { reuse: 'none', closedBy: 'initiator' },
-      portSearch: TOLD.sequential,
-      blockingProbability: 0.001,
     },
     times,
   );
@@ -124,16 +129,11 @@ export function compareStep(stepCase: StepCase, steps: number, seed: number): Co
 export function compareSurge(surgeCase: SurgeCase, surges: number, seed: number): Comparison {
   const { usualPerSecond, openSeconds, timeWaitSeconds, ...event } = surgeCase;
   const { second, portsInUse } = engineSurge({
-    owner: 'host',
-    addresses: 1,
+    ...ONE_HOST,
     portsPerAddress: 10_000,
     requestsPerSecond: usualPerSecond,
-    peakedness: 1,
     responseSeconds: openSeconds,
     quarantineSeconds: timeWaitSeconds,
-    connections: { reuse: 'none', closedBy: 'initiator' },
-    portSearch: TOLD.sequential,
-    blockingProbability: 0.001,
     event,
   });
   const surge = { ...event, usualPerSecond, openSeconds, quarantineSeconds: timeWaitSeconds };
