@@ -140,13 +140,14 @@ function trafficFactor(curve: LoadCurve, admissible: number): number | null {
   if (admissible <= 0) return 0;
   // Laws are evaluated near where the answer is: where a straight line through the last point has it, from below a little beyond.
   let [fits, exceeds] = [0, Infinity];
-  let factor = guess;
+  let factor = Math.min(guess, LARGEST_FACTOR);
   for (let beyond = 1.02; fits === 0 || exceeds === Infinity; beyond *= beyond) {
     const straight = admissible / curve.loadAtPeakTimes(factor);
     if (straight >= 1) {
       if (factor >= LARGEST_FACTOR) return null;
       fits = factor;
-      factor *= Math.max(straight * 1.02, beyond);
+      // A rate that is none loads nothing: no straight line leads on from there.
+      factor = Math.min(factor * Math.max(straight * 1.02, beyond), LARGEST_FACTOR);
     } else {
       if (factor <= 1 / LARGEST_FACTOR) return 0;
       exceeds = factor;
