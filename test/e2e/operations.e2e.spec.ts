@@ -2,6 +2,7 @@ import { createApi } from '@portplan/api';
 import { openPersistence } from '@portplan/persistence';
 import { startApplication, ticketSale, type Application } from '../support/application.js';
 import { createBareDatabase } from '../support/database.js';
+import { largeSale } from '../support/large-sale.js';
 
 describe('operating the service', () => {
   let api: Application;
@@ -139,10 +140,11 @@ describe('operating the service', () => {
     const plan = fetch(`${origin}/v1/calculations`, {
       method: 'POST',
       headers,
-      body: JSON.stringify({ topology: ticketSale('topology'), forecast: ticketSale('forecast') }),
+      body: JSON.stringify(largeSale(300, 24)),
     });
     await watching.body?.getReader().read();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    while (!(await (await fetch(`${origin}/metrics`)).text()).includes('planner_plans{state="planning"} 1'))
+      await new Promise((resolve) => setTimeout(resolve, 5));
     await ending.close();
     expect((await plan).status).toBe(200);
     await persistence.close();

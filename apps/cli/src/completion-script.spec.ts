@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { COMMANDS } from './commands.js';
 import { completionScript, SHELLS } from './completion-script.js';
 
@@ -14,10 +17,12 @@ describe('completion', () => {
   });
 
   it.each(SHELLS)('is what %s understands', (shell) => {
-    const { status, error, stderr } = spawnSync(shell, [...PROBES[shell]], {
-      input: completionScript(shell, COMMANDS),
-      encoding: 'utf8',
-    });
+    // In a file, as people keep it: fish does not read a socket, which is what a spawned shell has for input.
+    const folder = mkdtempSync(join(tmpdir(), 'portplan-completion-'));
+    const file = join(folder, 'portplan');
+    writeFileSync(file, completionScript(shell, COMMANDS));
+    const { status, error, stderr } = spawnSync(shell, [...PROBES[shell], file], { encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
     if (error !== undefined) {
       console.warn(`SKIPPED: there is no ${shell} on this machine to read its completion`);
       return;
