@@ -56,6 +56,8 @@ export interface TranslatorFacts {
   /** Least block of a machine that has a range of addresses for containers, whatever is configured. */
   readonly containerHostPortsPerVm?: Sourced<number>;
   readonly poolSizeTable?: Sourced<readonly PoolSizeRow[]>;
+  /** What no instance gets more than by that table, whatever the addresses. */
+  readonly mostPortsByPoolSize?: Sourced<number>;
   /** Addresses of one gateway that an account gets without asking. */
   readonly defaultPublicIpQuota?: Sourced<number>;
   /** Source ports that it hands out, lowest and highest. */

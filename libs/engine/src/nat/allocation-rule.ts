@@ -22,6 +22,8 @@ export interface Provision {
 export interface AllocationRule {
   /** Ports of one machine, toward one endpoint. */
   readonly portsPerVm: (input: AllocationInput) => number;
+  /** How those ports come about, for whoever follows a derivation by hand. */
+  readonly derivation: (input: AllocationInput) => string;
   /** Machines that get ports at all; Infinity where machines do not compete for them. */
   readonly machinesServed: (input: AllocationInput) => number;
   /** What to configure so that each machine has at least `neededPortsPerVm`. */

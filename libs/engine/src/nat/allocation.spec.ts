@@ -25,10 +25,13 @@ describe('any rule that divides ports', () => {
           const rule = ALLOCATION_RULES[kind];
           const asked = { allocation, facts, publicIps: 1, instances };
           const { publicIps, portsPerVm } = rule.provide({ ...asked, neededPortsPerVm });
+          // Azure's table ends at 1,024 ports a machine; the others have addresses for any of these needs.
+          expect(publicIps === null).toBe(kind === 'by-pool-size' && neededPortsPerVm > 1024);
+          if (publicIps === null) return;
           expect(portsPerVm).toBeGreaterThanOrEqual(neededPortsPerVm);
           const configured =
             kind === 'by-pool-size' || kind === 'dynamic-per-vm' ? allocation : { kind, portsPerVm };
-          const given = { allocation: configured, facts, publicIps: publicIps ?? 0, instances };
+          const given = { allocation: configured, facts, publicIps, instances };
           expect(rule.portsPerVm(given)).toBeGreaterThanOrEqual(neededPortsPerVm);
           expect(rule.machinesServed(given)).toBeGreaterThanOrEqual(instances);
         },

@@ -23,8 +23,15 @@ describe('Azure Load Balancer, default allocation', () => {
     },
   );
 
-  it('gives that much for each frontend address', () => {
-    expect(byPoolSize.portsPerVm({ allocation, facts, publicIps: 3, instances: 60 })).toBe(3 * 512);
+  // learn.microsoft.com/azure/load-balancer/load-balancer-outbound-connections, 2026-07-07: MIN(default × addresses, 1024).
+  it.each([
+    [100, 1, 512],
+    [100, 2, 1024],
+    [100, 3, 1024],
+    [50, 2, 1024],
+    [1000, 16, 512],
+  ])('gives each of %d machines with %d frontend addresses %d ports', (instances, publicIps, ports) => {
+    expect(byPoolSize.portsPerVm({ allocation, facts, publicIps, instances })).toBe(ports);
   });
 
   it('serves a pool of 1,000, and gives the 1,001st instance nothing', () => {
@@ -35,8 +42,13 @@ describe('Azure Load Balancer, default allocation', () => {
   });
 
   it('asks for an address for each row’s worth of ports', () => {
+    const input = { allocation, facts, publicIps: 1, instances: 60, neededPortsPerVm: 513 };
+    expect(byPoolSize.provide(input)).toEqual({ publicIps: 2, portsPerVm: 1024 });
+  });
+
+  it('has no number of addresses for more ports than 1,024', () => {
     const input = { allocation, facts, publicIps: 1, instances: 60, neededPortsPerVm: 1025 };
-    expect(byPoolSize.provide(input)).toEqual({ publicIps: 3, portsPerVm: 1536 });
+    expect(byPoolSize.provide(input).publicIps).toBeNull();
   });
 
   it('is no rule of a provider without a table', () => {

@@ -1,6 +1,12 @@
 import { boundsOf } from '../catalog/bounds.js';
 import type { AllocationInput, AllocationRule } from './allocation-rule.js';
-import { largestBlock, machinesServedBy, publicIpsFor, roundBlockUp } from './port-blocks.js';
+import {
+  largestBlock,
+  largestBlockDerivation,
+  machinesServedBy,
+  publicIpsFor,
+  roundBlockUp,
+} from './port-blocks.js';
 
 /**
  * Blocks that double as a VM nears exhaustion, between a minimum and a maximum: Cloud NAT's dynamic allocation. When all VMs
@@ -13,6 +19,10 @@ export const dynamicPerVm: AllocationRule = {
     const { least, most } = bounds(input);
     const part = largestBlock(input.publicIps, input.instances, input.facts);
     return Math.min(most, Math.max(least, part));
+  },
+  derivation: (input) => {
+    const { least, most } = bounds(input);
+    return `${largestBlockDerivation(input)}; from ${String(least)} to ${String(most)}`;
   },
   machinesServed: (input) => machinesServedBy(input.publicIps, bounds(input).least, input.facts),
   provide: (input) => {

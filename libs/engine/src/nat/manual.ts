@@ -1,6 +1,12 @@
 import { boundsOf } from '../catalog/bounds.js';
 import type { AllocationInput, AllocationRule } from './allocation-rule.js';
-import { largestBlock, machinesServedBy, publicIpsFor, roundBlockUp } from './port-blocks.js';
+import {
+  largestBlock,
+  largestBlockDerivation,
+  machinesServedBy,
+  publicIpsFor,
+  roundBlockUp,
+} from './port-blocks.js';
 
 /**
  * Ports per machine set by hand: Azure Load Balancer's outbound rules, `addresses × ports / machines` at most and in
@@ -12,6 +18,10 @@ import { largestBlock, machinesServedBy, publicIpsFor, roundBlockUp } from './po
  */
 export const manual: AllocationRule = {
   portsPerVm: (input) => blockOf(input),
+  derivation: (input) =>
+    input.allocation.portsPerVm === undefined
+      ? largestBlockDerivation(input)
+      : `${String(input.allocation.portsPerVm)} as configured`,
   machinesServed: (input) => machinesServedBy(input.publicIps, blockOf(input), input.facts),
   provide: ({ allocation, facts, instances, neededPortsPerVm }) => {
     const { max: most = Infinity } = boundsOf(facts.limits, 'allocation.portsPerVm');

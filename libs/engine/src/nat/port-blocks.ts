@@ -1,6 +1,7 @@
 import { boundsOf } from '../catalog/bounds.js';
 import type { TranslatorFacts } from '../catalog/profile.js';
 import { requireAtLeast } from '../errors.js';
+import type { AllocationInput } from './allocation-rule.js';
 
 /** Ports of one address that can be handed out in blocks, or undefined where machines do not share a pool of addresses. */
 export function allocatablePortsPerIp(facts: TranslatorFacts): number | undefined {
@@ -99,6 +100,26 @@ export function largestBlock(publicIps: number, machines: number, facts: Transla
   const part = spans(facts) ? (publicIps * perIp) / sharing : perIp / Math.ceil(sharing / publicIps);
   const { max: most = part } = boundsOf(facts.limits, 'allocation.portsPerVm');
   return roundBlockDown(Math.min(part, most), facts);
+}
+
+const ROUNDED_DOWN = {
+  'power-of-two': 'the largest power of two within',
+  'multiple-of-8': 'the largest multiple of eight within',
+  none: 'the whole ports of',
+} as const;
+
+/** {@link largestBlock} in words. */
+export function largestBlockDerivation({ facts, publicIps, instances }: AllocationInput): string {
+  const perIp = String(allocatablePortsPerIp(facts) ?? 0);
+  const sharing = String(Math.max(1, instances));
+  const { max: most } = boundsOf(facts.limits, 'allocation.portsPerVm');
+  return [
+    `${ROUNDED_DOWN[facts.blockRounding?.value ?? 'none']} `,
+    spans(facts)
+      ? `${String(publicIps)} × ${perIp} / ${sharing} machines`
+      : `${perIp} / (${sharing} machines / ${String(publicIps)} addresses, rounded up)`,
+    most === undefined ? '' : `, at most ${String(most)}`,
+  ].join('');
 }
 
 function spans(facts: TranslatorFacts): boolean {

@@ -12,6 +12,13 @@ import { allocatablePortsPerIp, machinesServedBy, publicIpsFor, roundBlockUp } f
  */
 export const staticPerVm: AllocationRule = {
   portsPerVm: (input) => configured(input),
+  derivation: ({ allocation, facts, containerHosts = false }) => {
+    const own = `${String(allocation.portsPerVm ?? 0)} as configured`;
+    const reserved = facts.containerHostPortsPerVm?.value;
+    return containerHosts && reserved !== undefined
+      ? `${own}, at least ${String(reserved)} where a machine has a range of addresses for containers`
+      : own;
+  },
   machinesServed: (input) =>
     machinesServedBy(input.publicIps, blockOf(configured(input), input), input.facts),
   provide: (input) => {

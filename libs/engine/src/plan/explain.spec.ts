@@ -29,6 +29,49 @@ const same = (left: number | undefined, right: number | undefined): void => {
   );
 };
 
+describe('the derivation of the ports that a machine is given', () => {
+  it.each([
+    [
+      { profile: 'azure/load-balancer-outbound', publicIps: 3 },
+      100,
+      'ports of a machine = 512 for each in a pool of 100 machines × addresses 3, at most 1024 = 1024',
+    ],
+    [
+      { profile: 'azure/load-balancer-outbound', publicIps: 2, allocation: { kind: 'manual' } },
+      7,
+      'ports of a machine = the largest multiple of eight within 2 × 64000 / 7 machines, at most 64000 = 18280',
+    ],
+    [
+      { profile: 'gcp/cloud-nat', allocation: { kind: 'static-per-vm', portsPerVm: 128 } },
+      7,
+      'ports of a machine = 128 as configured = 128',
+    ],
+    [
+      { profile: 'gcp/cloud-nat', publicIps: 2, allocation: { kind: 'dynamic-per-vm' } },
+      7,
+      'ports of a machine = the largest power of two within 2 × 64512 / 7 machines, at most 65536; from 32 to 65536 = 16384',
+    ],
+    [
+      { profile: 'cgnat', publicIps: 4, allocation: { kind: 'manual' } },
+      250,
+      'ports of a machine = the whole ports of 64512 / (250 machines / 4 addresses, rounded up) = 1024',
+    ],
+  ] as const)('%j behind %d machines', (gateway, machines, line) => {
+    const pool = gateway.profile === 'cgnat' ? 'nat:snat-ports:*' : 'nat:snat-ports:api';
+    expect(planned(egress(gateway, machines), 1, pool).explanation.steps[0]).toBe(line);
+  });
+
+  it('is more than configured for a node with a range of addresses for containers', () => {
+    const base = egress({ profile: 'gcp/cloud-nat' });
+    const nodes = base.nodes.map((node): TopologyNode =>
+      node.id === 'app' ? { id: 'app', kind: 'cluster', instances: 3 } : node,
+    );
+    expect(planned({ ...base, nodes }, 1, 'nat:snat-ports:api').explanation.steps[0]).toBe(
+      'ports of a machine = 64 as configured, at least 1024 where a machine has a range of addresses for containers = 1024',
+    );
+  });
+});
+
 describe('the derivation of a keep-alive pool, followed with a calculator', () => {
   const pools: readonly (readonly [string, Connections])[] = [
     [

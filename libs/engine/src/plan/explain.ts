@@ -72,6 +72,9 @@ function stepsOf(
 ): readonly string[] {
   const { pool, peak } = assessment;
   return [
+    ...(pool.tuplesDerivation === undefined
+      ? []
+      : [`ports of a machine = ${pool.tuplesDerivation()} = ${figure(pool.tuplesPerSubpool)}`]),
     capacityLine(pool),
     ...pool.contributions.flatMap((contribution) =>
       legSteps(contribution, laws.get(contribution.leg), requestsAtPeak(contribution.coefficients)),

@@ -30,6 +30,8 @@ export interface Pool {
   readonly contributions: readonly Contribution[];
   /** Variance-to-mean ratio of the load offered to all parts together. */
   readonly peakedness: number;
+  /** How the tuples of a part come about where that is more than a value of the catalogue. */
+  readonly tuplesDerivation?: () => string;
   readonly inputs: Readonly<Record<string, number | string | boolean | null>>;
   readonly citations: readonly string[];
 }

@@ -89,6 +89,7 @@ function build({ id, paths, first, sharers }: SnatPaths, context: PoolContext, v
     hottestSubpoolShare: shape.hottestPartShare * endpointShare,
     burstShare: shape.burstShare * burstShareOfEndpoint(first.leg.distribution, endpoints),
     portSearch: translator?.portSearch ?? { kind: 'exhaustive' },
+    ...(shape.derivation === undefined ? {} : { tuplesDerivation: shape.derivation }),
     contributions: paths.flatMap((path) => contribution(path, node, view(path.leg.from), context) ?? []),
     peakedness: peakednessOf(paths, context),
     inputs: {
@@ -119,6 +120,7 @@ interface PoolShape {
   /** Share of a burst that falls on one part. */
   readonly burstShare: number;
   readonly portsPerVm: number | null;
+  readonly derivation?: () => string;
 }
 
 const NO_PORTS: PoolShape = { tuples: 0, parts: 1, hottestPartShare: 1, burstShare: 1, portsPerVm: null };
@@ -135,14 +137,17 @@ export function poolShape(
   machines: number,
 ): PoolShape {
   if (translator.allocation.kind !== 'on-demand') {
-    const portsPerVm = ALLOCATION_RULES[translator.allocation.kind].portsPerVm({
+    const rule = ALLOCATION_RULES[translator.allocation.kind];
+    const asked = {
       allocation: translator.allocation,
       publicIps: translator.publicIps,
       instances: machines,
       facts: translator.facts,
       containerHosts: runsContainers(initiator),
-    });
-    return { tuples: portsPerVm, parts: 1, hottestPartShare: 1, burstShare: 1, portsPerVm };
+    };
+    const portsPerVm = rule.portsPerVm(asked);
+    const derivation = (): string => rule.derivation(asked);
+    return { tuples: portsPerVm, parts: 1, hottestPartShare: 1, burstShare: 1, portsPerVm, derivation };
   }
   const { portsPerIp, publicIps } = translator;
   if (translator.ipSelection === 'searched') {

@@ -76,6 +76,18 @@ describe('a policy that no number of public addresses can meet', () => {
     ]);
   });
 
+  it('Azure’s table gives no machine more than 1,024 ports, however many addresses; by hand it can have more', () => {
+    // 50/s of each machine, held 241 s.
+    expect(unmeetable({ profile: 'azure/load-balancer-outbound' }, 2, 100)).toMatchObject([
+      {
+        constraint: 'provider-limit:portsPerVm',
+        limit: 1024,
+        unit: 'ports',
+        remedy: expect.stringMatching(/^allot ports by hand/),
+      },
+    ]);
+  });
+
   it('a carrier’s block lies on one address: 64,512 ports at most', () => {
     const allocation = { kind: 'manual' } as const;
     expect(unmeetable({ profile: 'cgnat', allocation }, 1, 1000)).toMatchObject([

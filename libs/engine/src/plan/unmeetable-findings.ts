@@ -97,7 +97,7 @@ function perMachine(
   const { machines } = machinesOf(pools);
   const largestPool = facts.poolSizeTable?.value.at(-1)?.instancesUpTo ?? 0;
   const provider = node.profile?.title ?? node.node.id;
-  if (allocation.kind === 'by-pool-size') {
+  if (allocation.kind === 'by-pool-size' && machines > largestPool) {
     return {
       constraint: 'provider-limit:poolSize',
       observed: machines,
@@ -110,13 +110,14 @@ function perMachine(
   const { most, settable } = mostPortsPerVm(translator);
   const needed = portsPerVm ?? 0;
   if (most === null || needed <= most) return null;
+  const byHand = allocation.kind === 'by-pool-size' ? 'allot ports by hand (allocation: manual), or ' : '';
   return {
     constraint: settable === null ? 'provider-limit:portsPerVm' : 'allocation:maxPortsPerVm',
     observed: needed,
     limit: most,
     unit: 'ports',
     because: `a machine needs ${String(needed)} ports toward one endpoint, and ${settable === null ? `${provider} gives it` : 'its allocation lets it have'} ${String(most)} at most, whatever the addresses`,
-    remedy: `${settable === null ? '' : `raise allocation.maxPortsPerVm (up to ${String(settable)}), or `}open fewer connections from each machine (keep them alive, multiplex them), spread them over ${times(needed / most)} as many machines, or over as many more endpoints`,
+    remedy: `${byHand}${settable === null ? '' : `raise allocation.maxPortsPerVm (up to ${String(settable)}), or `}open fewer connections from each machine (keep them alive, multiplex them), spread them over ${times(needed / most)} as many machines, or over as many more endpoints`,
   };
 }
 
@@ -130,6 +131,9 @@ function mostPortsPerVm({ allocation, facts }: ResolvedTranslator): {
     const most = Math.min(allocation.maxPortsPerVm ?? Infinity, settable);
     if (!Number.isFinite(most)) return { most: null, settable: null };
     return { most, settable: most < settable && Number.isFinite(settable) ? settable : null };
+  }
+  if (allocation.kind === 'by-pool-size') {
+    return { most: facts.mostPortsByPoolSize?.value ?? null, settable: null };
   }
   const bound = boundsOf(facts.limits, 'allocation.portsPerVm').max;
   const oneAddress =

@@ -1,6 +1,6 @@
 import type { Assessment } from '../plan/assess.js';
 import { severityOf } from '../plan/severity.js';
-import type { ResolvedNode } from '../topology/resolved.js';
+import type { ResolvedNode, ResolvedTranslator } from '../topology/resolved.js';
 import { addressLimit, providerLimit, regionRejection, type AddressLimit } from './address-limits.js';
 import { settingField } from './document-patch.js';
 import { growing } from './growing.js';
@@ -27,10 +27,10 @@ export const moreNatIps: Remedy = {
     const needed = addressesNeeded(assessment, situation);
     if (needed === null) return [];
     if ('rejection' in needed) return [needed];
-    const { node, now, by } = needed;
+    const { node, now, by, most } = needed;
     const limit = addressLimit(node, situation.policy);
     if (limit !== null && isForAsking(limit, node, Math.ceil(now * by))) return [];
-    return [growing(now, by, (count) => withinLimit(node, count, situation))];
+    return [growing(now, by, (count) => withinLimit(node, count, situation), most)];
   },
   forFinding: ({ code, node: id }, situation) => {
     if (code !== 'vms-without-ports' || id === undefined) return [];
@@ -78,6 +78,8 @@ interface Needed {
   /** Addresses as they are, and how many times as many are needed. */
   readonly now: number;
   readonly by: number;
+  /** Addresses beyond which no more ports come; undefined where each brings some. */
+  readonly most?: number | undefined;
 }
 
 type Refused = Extract<Proposal, { readonly candidate?: never }>;
@@ -98,8 +100,10 @@ function addressesNeeded(assessment: Assessment, situation: Situation): Needed |
       `the ports of a machine are allotted (${translator.allocation.kind}); more addresses alone give it no more of them`,
     );
   }
+  const table = mostByPoolSize(pool, translator);
+  if (table !== null && now >= table.addresses) return { rejection: { node: pool.node, ...table.refusal } };
   const required = situation.natGateways.find((gateway) => gateway.node === pool.node)?.requiredIps;
-  if (required === null) {
+  if (required === null && table === null) {
     return refused(
       'ip-selection',
       `each client is pinned to one address toward a destination (${translator.ipSelection}): no number of addresses helps the one that dials most`,
@@ -107,10 +111,29 @@ function addressesNeeded(assessment: Assessment, situation: Situation): Needed |
   }
   const within = severityOf(status) <= severityOf('warning');
   const by =
-    !within && required !== undefined && required > now
+    !within && required != null && required > now
       ? required / now
       : shortfall(assessment, goalOf(status), situation.policy);
-  return { node, now, by };
+  return { node, now, by, most: table?.addresses };
+}
+
+/** The addresses beyond which a table by the size of the pool gives a machine no more ports; null where there is none. */
+function mostByPoolSize(
+  { tuplesPerSubpool }: Assessment['pool'],
+  { allocation, facts, publicIps }: ResolvedTranslator,
+): { readonly addresses: number; readonly refusal: Omit<Refused['rejection'], 'node'> } | null {
+  const most = facts.mostPortsByPoolSize;
+  if (allocation.kind !== 'by-pool-size' || most === undefined || tuplesPerSubpool <= 0) return null;
+  return {
+    addresses: Math.ceil((most.value * publicIps) / tuplesPerSubpool),
+    refusal: {
+      constraint: 'provider-limit:portsPerVm',
+      reason: `the table gives a machine ${String(most.value)} ports at most, however many addresses (${most.source})`,
+      observed: tuplesPerSubpool,
+      limit: most.value,
+      unit: 'ports',
+    },
+  };
 }
 
 function withinLimit(node: ResolvedNode, count: number, situation: Situation): Proposal | Candidate {

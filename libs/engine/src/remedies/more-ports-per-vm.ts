@@ -2,18 +2,12 @@ import { boundsOf } from '../catalog/bounds.js';
 import { ALLOCATION_RULES } from '../nat/index.js';
 import type { Assessment } from '../plan/assess.js';
 import { severityOf } from '../plan/severity.js';
+import { runsContainers } from '../plan/snat-port-pools.js';
 import type { ResolvedNode, ResolvedTranslator } from '../topology/resolved.js';
 import type { Allocation, AllocationKind } from '../topology/translator.js';
 import { addressLimit } from './address-limits.js';
 import { settingField } from './document-patch.js';
-import {
-  initiatorsOf,
-  nodeIn,
-  type Candidate,
-  type Proposal,
-  type Remedy,
-  type Situation,
-} from './remedy.js';
+import { nodeIn, type Candidate, type Proposal, type Remedy, type Situation } from './remedy.js';
 import { goalOf, shortfall } from './shortfall.js';
 
 /** More ports for each machine behind a translator that allots them, and the addresses that this takes. */
@@ -86,27 +80,32 @@ function allotted(
   const within = severityOf(status) <= severityOf('warning');
   const asked = within ? null : (sized?.portsPerVm ?? null);
   const by = shortfall(assessment, goalOf(status), situation.policy);
-  const machines = initiatorsOf(assessment, situation).reduce((sum, { instances }) => sum + instances.max, 0);
-  return [
-    at(node, translator, Math.max(now + 1, asked ?? Math.ceil(now * by)), machines, situation, allocationAt),
-  ];
+  return [at(node, translator, Math.max(now + 1, asked ?? Math.ceil(now * by)), situation, allocationAt)];
+}
+
+/** All nodes whose machines a translator has ports for, whichever of them is short. */
+function behind({ node }: ResolvedNode, { paths }: Situation): readonly ResolvedNode[] {
+  const through = paths.filter(({ via }) => via.some((each) => each.node.id === node.id));
+  return [...new Map(through.map(({ from }) => [from.node.id, from] as const)).values()];
 }
 
 function at(
   node: ResolvedNode,
   translator: ResolvedTranslator,
   needed: number,
-  machines: number,
   situation: Situation,
   allocationAt: AllocationAt,
 ): Proposal {
   const id = node.node.id;
+  const sharers = behind(node, situation);
+  const machines = sharers.reduce((sum, { instances }) => sum + instances.max, 0);
   const wanted = allocationAt(translator, needed);
   const { publicIps, portsPerVm } = ALLOCATION_RULES[wanted.kind].provide({
     // What is needed, and no bound of ours.
     allocation: { ...wanted, maxPortsPerVm: Infinity },
     facts: translator.facts,
     instances: machines,
+    containerHosts: sharers.some(runsContainers),
     publicIps: translator.publicIps,
     neededPortsPerVm: needed,
   });

@@ -128,28 +128,6 @@ describe('a gateway on AWS that is out of ports', () => {
   });
 });
 
-describe('a gateway on Google Cloud that is out of ports', () => {
-  const topology = (gateway: Parameters<typeof egress>[0]): Topology =>
-    egress({ profile: 'gcp/cloud-nat', publicIps: 4, ...gateway }, 10);
-
-  it('allots more ports to a machine, or as many as it needs', () => {
-    // 20/s a machine held 121 s (1 s, and 120 s of timer): 2,420 of 64 ports.
-    const result = plan(topology({}), steady(200));
-    expect(resource(result, 'nat:snat-ports:api').status).toBe('exhausted');
-    expect(kindsOf(result)).toEqual(expect.arrayContaining(['more-ports-per-vm', 'dynamic-port-allocation']));
-    expect(refused(result, 'more-nat-ips')).toMatchObject({ constraint: 'allocation' });
-  });
-
-  it('cannot allot dynamically while its mapping is endpoint-independent', () => {
-    const result = plan(topology({ tupleScope: 'translator' }), steady(200));
-    expect(refused(result, 'dynamic-port-allocation')).toMatchObject({ constraint: 'tuple-scope' });
-  });
-
-  it('may keep closed tuples for a minute instead of two', () => {
-    expect(kindsOf(plan(topology({}), steady(200)))).toContain('shorter-nat-time-wait');
-  });
-});
-
 describe('a host that is out of ports', () => {
   // 4,700/s over ten hosts held 61 s: 28,670 of 28,232 ports, with room at the gateway.
   const result = plan(egress({ publicIps: 8 }), steady(4700));

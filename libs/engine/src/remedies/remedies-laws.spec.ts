@@ -115,6 +115,12 @@ function figuresOf({ status, peak, headroom }: Resource): EffectFigures {
   };
 }
 
+/** A factor is looked for from where the last search ended, so that its last digits are another plan's own. */
+function nearly([resource, figures]: readonly [string, EffectFigures]): readonly [string, EffectFigures] {
+  const { factor } = figures;
+  return [resource, factor === null ? figures : { ...figures, factor: expect.closeTo(factor, 6) as number }];
+}
+
 describe('the remedies for any topology', () => {
   it('do to every pool what planning the patched topology says, and nothing else', () => {
     fc.assert(
@@ -128,7 +134,7 @@ describe('the remedies for any topology', () => {
             .filter(([resource]) => !changed.has(resource));
           for (const [resource, figures] of changed) if (figures !== null) expected.push([resource, figures]);
           const found = after.resources.map((resource) => [resource.id, figuresOf(resource)] as const);
-          expect([id, new Map(found)]).toEqual([id, new Map(expected)]);
+          expect([id, new Map(found)]).toEqual([id, new Map(expected.map(nearly))]);
         }
       }),
       { numRuns: 12 },

@@ -1,5 +1,7 @@
 import type { Profile, Sourced } from '../catalog/profile.js';
+import { overriddenAllocation } from './overridden-allocation.js';
 import type { ProfileDefinition } from './profile-definition.js';
+import type { Allocation } from './translator.js';
 
 /** Parts of a profile that a definition may give values in. */
 export const PROFILE_PARTS = ['host', 'translator', 'pool', 'listener', 'firewall', 'prices'] as const;
@@ -82,7 +84,10 @@ function sourced(
   row: Sourced<unknown> | undefined,
 ): Sourced<unknown> {
   // As on a node: of an allocation the fields that are given count, the others are the row's.
-  const whole = field === 'allocation' ? { ...(row?.value ?? {}), ...(value as object) } : value;
+  const whole =
+    field === 'allocation' && row !== undefined
+      ? overriddenAllocation(row.value as Allocation, value as Allocation)
+      : value;
   const unit = row?.unit ?? (field.endsWith('Seconds') ? 'seconds' : (UNITS[field] ?? ''));
   return { value: whole, unit, source, asOf, confidence: 'stated', profile: id };
 }

@@ -2,6 +2,7 @@ import type { Profile, TranslatorFacts } from '../catalog/profile.js';
 import { citationsOf } from './citations.js';
 import type { TopologyNode } from './node.js';
 import type { PickQuantity, ResolvedTranslator } from './resolved.js';
+import { overriddenAllocation } from './overridden-allocation.js';
 import type { Translator } from './translator.js';
 
 const TRANSLATOR_FIELDS = [
@@ -66,10 +67,7 @@ export function resolveTranslator(
         : udpIdleSeconds + (facts.udpQuarantineSeconds?.value ?? 0),
     idleTimeoutSeconds: given.idleTimeoutSeconds ?? defaults.idleTimeoutSeconds?.value ?? null,
     tupleScope: given.tupleScope ?? defaults.tupleScope?.value ?? 'endpoint',
-    allocation: {
-      ...(defaults.allocation?.value ?? { kind: 'on-demand' as const }),
-      ...(given.allocation ?? {}),
-    },
+    allocation: overriddenAllocation(defaults.allocation?.value ?? { kind: 'on-demand' }, given.allocation),
     portSearch: given.portSearch ?? defaults.portSearch?.value ?? { kind: 'exhaustive' },
     ipSelection: given.ipSelection ?? defaults.ipSelection?.value ?? 'random',
     randomFully: given.randomFully ?? facts.randomFully?.value ?? null,
