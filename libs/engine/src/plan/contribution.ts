@@ -38,6 +38,7 @@ export interface Contribution {
   readonly holds?: {
     readonly seenAt: (requestsPerSecond: number) => Seen;
     readonly quarantineSeconds: number;
+    readonly portion: Portion;
   };
 }
 
@@ -119,7 +120,7 @@ export function contributionOf(
     leg,
     coefficients,
     at,
-    holds: { seenAt, quarantineSeconds },
+    holds: { seenAt, quarantineSeconds, portion },
     linear:
       connections.linear === null || scaling
         ? null

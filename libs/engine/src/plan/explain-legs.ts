@@ -1,4 +1,4 @@
-import type { Contribution, LegConnections } from './contribution.js';
+import type { Contribution, LegConnections, Portion } from './contribution.js';
 import { figure } from './figure.js';
 
 /**
@@ -21,20 +21,45 @@ export function legSteps(
     `${law.law} (${inputs})`,
     ...(contribution.linear === null
       ? bySteps(contribution, law, requestsPerSecond)
-      : [...(law.steps?.(requestsPerSecond) ?? []), ...straight(contribution.linear, requestsPerSecond)]),
+      : [
+          ...(law.steps?.(requestsPerSecond) ?? []),
+          ...straight(contribution, contribution.linear, law, requestsPerSecond),
+        ]),
   ];
   return steps.map((step) => `leg ${contribution.leg}: ${step}`);
 }
 
 function straight(
+  { holds }: Contribution,
   { openSeconds, quarantineSeconds, connectionsPerRequest }: NonNullable<Contribution['linear']>,
+  law: LegConnections,
   requestsPerSecond: number,
 ): readonly string[] {
   const opened = requestsPerSecond * connectionsPerRequest;
+  const divided = holds === undefined ? '' : dividedAmong(holds.portion);
+  const perRequest = figure(law.linear?.connectionsPerRequest ?? connectionsPerRequest);
   return [
-    `each connection holds its tuple ${figure(openSeconds)} s open + ${figure(quarantineSeconds)} s after close; ${figure(connectionsPerRequest)} connections per request in this scope`,
+    `each connection holds its tuple ${figure(openSeconds)} s open + ${figure(quarantineSeconds)} s after close; ${perRequest} connections per request${divided === '' ? '' : `${divided} = ${figure(connectionsPerRequest)}`} in this scope`,
     `${figure(requestsPerSecond)} requests/s × ${figure(connectionsPerRequest)} = ${figure(opened)} connections/s; × (${figure(openSeconds)} + ${figure(quarantineSeconds)}) s = ${figure(opened * (openSeconds + quarantineSeconds))} held, where the rate is steady`,
   ];
+}
+
+/** Which part of a leg's connections the pool sees. */
+function dividedAmong({ of, hotFactor, instances, gateways }: Portion): string {
+  if (of === 'total') return gateways === 1 ? '' : ` / ${figure(gateways)} gateways`;
+  const hot = hotFactor === 1 ? '' : ` × ${figure(hotFactor)} on the hottest`;
+  return instances.max === 1 ? hot : ` / ${figure(instances.max)} instances${hot}`;
+}
+
+/** How the busiest instance comes to its part of the requests. */
+function hottestOf({
+  hotFactor,
+  instances: { min, max, requestsPerSecondPerInstance: each },
+}: Portion): string {
+  const hot = hotFactor === 1 ? '' : `${figure(hotFactor)} times an even share, `;
+  return each === null || each <= 0
+    ? `${hot}${figure(max)} ${max === 1 ? 'instance' : 'instances'}`
+    : `${hot}another is added at ${figure(each)}/s each, from ${figure(min)} to ${figure(max)}`;
 }
 
 function bySteps(
@@ -47,14 +72,14 @@ function bySteps(
       `${figure(requestsPerSecond)} requests/s at the peak carry ${figure(at(requestsPerSecond).offeredLoad)}`,
     ];
   }
-  const { seenAt, quarantineSeconds } = holds;
+  const { seenAt, quarantineSeconds, portion } = holds;
   const seen = seenAt(requestsPerSecond);
   const each = seen.requestsPerSecond / seen.processes;
   const { connectionsPerSecond, openConnections } = law.at(seen.requestsPerSecond, seen.processes);
   const divided = seen.gateways === 1 ? '' : ` / ${figure(seen.gateways)} gateways`;
   const held = (openConnections + connectionsPerSecond * quarantineSeconds) / seen.gateways;
   return [
-    `${figure(requestsPerSecond)} requests/s at the peak, ${seen.of === 'hottest' ? `${figure(seen.requestsPerSecond)} of them on the hottest instance with` : 'on'} ${figure(seen.processes)} ${seen.processes === 1 ? 'process' : 'processes'}: ${figure(each)}/s each`,
+    `${figure(requestsPerSecond)} requests/s at the peak, ${seen.of === 'hottest' ? `${figure(seen.requestsPerSecond)} of them on the hottest instance (${hottestOf(portion)}) with` : 'on'} ${figure(seen.processes)} ${seen.processes === 1 ? 'process' : 'processes'}: ${figure(each)}/s each`,
     ...(law.steps?.(each) ?? []),
     `all processes: ${figure(connectionsPerSecond)} connections/s, ${figure(openConnections)} open`,
     `held = (${figure(openConnections)} + ${figure(connectionsPerSecond)}/s × ${figure(quarantineSeconds)} s after close)${divided} = ${figure(held)}`,

@@ -144,6 +144,31 @@ describe('the derivation of a keep-alive pool, followed with a calculator', () =
   });
 });
 
+describe('the derivation of a measured keep-alive', () => {
+  const open = (connections: Connections): Resource =>
+    planned(egress({}, 10, { connections, responseTimeSeconds: 0.5 }), 100, 'nat:snat-ports:api');
+
+  it('says how long a connection is open where nobody measured it: its requests, and the shortest idle timeout', () => {
+    const pool = open({ reuse: 'keep-alive', requestsPerConnection: 4 });
+    const [requests, each, idle, seconds] = numbersIn(
+      pool,
+      'a connection is open # × # s + # s until it is closed = # s',
+    );
+    expect([requests, each, idle, seconds]).toEqual([4, 0.5, 350, 352]);
+    const [held] = numbersIn(pool, 'each connection holds its tuple # s open');
+    expect(held).toBe(seconds);
+  });
+
+  it('takes what was measured as it is', () => {
+    const { steps } = open({
+      reuse: 'keep-alive',
+      requestsPerConnection: 4,
+      connectionSeconds: 20,
+    }).explanation;
+    expect(steps.filter((step) => step.includes('a connection is open'))).toEqual([]);
+  });
+});
+
 describe('the derivation of multiplexed connections', () => {
   it('has requests, what is in flight, what is open and what is held', () => {
     const connections = { reuse: 'multiplex', maxConcurrentStreams: 10, idleTimeoutSeconds: 30 } as const;

@@ -1,10 +1,11 @@
 import { haywardBlocking } from '../queueing/index.js';
 import type { Assessment } from './assess.js';
-import type { LegConnections } from './contribution.js';
+import { demandSteps, type DemandAtPeak } from './explain-demand.js';
 import { legSteps } from './explain-legs.js';
 import { searchLoss, wholeAbove } from './admission.js';
 import { figure } from './figure.js';
 import { capacityOf, partPeakedness, type Pool } from './pool.js';
+import type { PoolContext } from './pool-recipe.js';
 import type { CompletePolicy } from './policy.js';
 import type { Explanation, ResourceKind } from './result.js';
 import { suddenStep, type SuddenStep } from './sudden-step.js';
@@ -37,8 +38,9 @@ const UNITS: Readonly<Record<ResourceKind, { readonly one: string; readonly take
  */
 export function explain(
   assessment: Assessment,
-  laws: ReadonlyMap<string, LegConnections>,
+  context: PoolContext,
   policy: CompletePolicy,
+  demand: DemandAtPeak,
   requestsAtPeak: (coefficients: Float64Array) => number,
 ): Explanation {
   const { pool } = assessment;
@@ -56,29 +58,37 @@ export function explain(
       ...step,
     },
     get steps(): readonly string[] {
-      steps ??= stepsOf(assessment, laws, policy, requestsAtPeak, step);
+      steps ??= stepsOf(assessment, context, policy, demand, requestsAtPeak, step);
       return steps;
     },
-    sources: sourcesOf(pool, laws),
+    sources: sourcesOf(pool, context.laws),
   };
 }
 
 function stepsOf(
   assessment: Assessment,
-  laws: ReadonlyMap<string, LegConnections>,
+  context: PoolContext,
   policy: CompletePolicy,
+  demand: DemandAtPeak,
   requestsAtPeak: (coefficients: Float64Array) => number,
   step: SuddenStep | null,
 ): readonly string[] {
   const { pool, peak } = assessment;
+  const requests = demandSteps(pool.contributions, context, demand);
   return [
     ...(pool.tuplesDerivation === undefined
       ? []
       : [`ports of a machine = ${pool.tuplesDerivation()} = ${figure(pool.tuplesPerSubpool)}`]),
     capacityLine(pool),
-    ...pool.contributions.flatMap((contribution) =>
-      legSteps(contribution, laws.get(contribution.leg), requestsAtPeak(contribution.coefficients)),
-    ),
+    ...requests.demand,
+    ...pool.contributions.flatMap((contribution) => [
+      ...requests.ofLeg(contribution),
+      ...legSteps(
+        contribution,
+        context.laws.get(contribution.leg),
+        requestsAtPeak(contribution.coefficients),
+      ),
+    ]),
     `at ${peak.at}, quantile ${figure(policy.planningQuantile)}${failureText(assessment.failure)}: ${figure(peak.connectionsPerSecond)} connections/s ${UNITS[pool.kind].takes} ${figure(peak.offeredLoad)} ${UNITS[pool.kind].one}`,
     `utilization = ${figure(peak.offeredLoad)} / ${figure(capacityOf(pool))} = ${figure(peak.utilization)}`,
     ...blockingLines(assessment),
@@ -89,7 +99,7 @@ function stepsOf(
   ];
 }
 
-function sourcesOf(pool: Pool, laws: ReadonlyMap<string, LegConnections>): readonly string[] {
+function sourcesOf(pool: Pool, laws: PoolContext['laws']): readonly string[] {
   return [
     ...new Set([
       LITTLE_SOURCE,

@@ -116,10 +116,16 @@ function keptAlive(path: LegPath, _base: number, pick: PickQuantity, known: Know
         },
       );
     const openSeconds = measured(1).connectionSeconds;
+    const idle = idleTimeoutSeconds === null ? '' : ` + ${figure(idleTimeoutSeconds)} s until it is closed`;
     return {
       law: 'measured keep-alive',
       linear: { connectionsPerRequest: 1 / requestsPerConnection, openSeconds },
       at: measured,
+      ...(connections.connectionSeconds === undefined && {
+        steps: () => [
+          `a connection is open ${figure(requestsPerConnection)} × ${figure(responseTimeSeconds)} s${idle} = ${figure(openSeconds)} s`,
+        ],
+      }),
       inputs: { responseTimeSeconds, requestsPerConnection, connectionSeconds: openSeconds },
       citations: [],
     };

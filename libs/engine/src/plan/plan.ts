@@ -155,7 +155,9 @@ interface Question {
 }
 
 /** Every pool of a topology with its load over the forecast, and what it was found from. */
-export interface AssessedPools extends Evaluation, Question {}
+export interface AssessedPools extends Evaluation, Question {
+  readonly forecast: Forecast;
+}
 
 /** @throws PlanError where the documents do not fit together; its problems name each field */
 export function assessPools(
@@ -175,7 +177,7 @@ export function assessPools(
     levels: levelsOf(forecast.demand, complete),
     cache: newTrackCache(timelineOf(forecast)),
   };
-  return { ...question, ...evaluate(topology, forecast, question, undefined, steps) };
+  return { ...question, forecast, ...evaluate(topology, forecast, question, undefined, steps) };
 }
 
 /** @param touched leaves out the pools that none of these nodes can change */

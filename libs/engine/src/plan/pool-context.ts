@@ -28,14 +28,23 @@ export function poolContext(
       (sum, coefficient, source) => sum + coefficient * (weights[source] ?? 0),
       0,
     );
-  const legsTo = groupPaths(topology.legs, ({ to }) => to);
+  const pathsTo = groupPaths(paths, ({ leg }) => leg.to);
   return {
     paths,
+    pathsTo,
     coefficients,
     laws: new Map(
       paths.map((path) => [path.leg.id, legConnections(path, weigh(path.leg.id, base), pick, known)]),
     ),
-    hotFactors: new Map([...nodes].map(([id, node]) => [id, hotFactorOf(node, legsTo.get(id) ?? [])])),
+    hotFactors: new Map(
+      [...nodes].map(([id, node]) => [
+        id,
+        hotFactorOf(
+          node,
+          (pathsTo.get(id) ?? []).map(({ leg }) => leg),
+        ),
+      ]),
+    ),
     peakedness: new Map(
       paths.map(({ leg }) => [leg.id, peakednessOfLeg(coefficients.get(leg.id), forecast.demand)]),
     ),

@@ -1,3 +1,4 @@
+import type { Forecast } from '../forecast/forecast.js';
 import { instantOf } from '../forecast/instant.js';
 import type { Assessment, Levels } from './assess.js';
 import { explain } from './explain.js';
@@ -11,6 +12,7 @@ import type { TrackCache } from './source-mix.js';
 
 /** What a plan's pools were assessed from. */
 interface Question {
+  readonly forecast: Forecast;
   readonly context: PoolContext;
   readonly complete: CompletePolicy;
   readonly levels: Levels;
@@ -20,7 +22,7 @@ interface Question {
 /** What a plan says of one pool. @param machines behind its translator, where that sets ports aside for each */
 export function resourceOf(
   assessment: Assessment,
-  { context, complete, levels, cache }: Question,
+  { forecast, context, complete, levels, cache }: Question,
   machines: MachinesServed | undefined,
 ): Resource {
   const { pool, peak, headroom, status, overTargetAt, exhaustionAt } = assessment;
@@ -38,8 +40,18 @@ export function resourceOf(
     status,
     overTargetAt: instantsOf(overTargetAt),
     exhaustionAt: instantsOf(exhaustionAt),
-    explanation: explain(assessment, context.laws, complete, (coefficients) =>
-      requestsPerSecondAt(assessment.curves.planning.peak.atSeconds, coefficients, levels.planning, cache),
+    explanation: explain(
+      assessment,
+      context,
+      complete,
+      {
+        forecast,
+        atSeconds: assessment.curves.planning.peak.atSeconds,
+        quantile: complete.planningQuantile,
+        levels: levels.planning,
+      },
+      (coefficients) =>
+        requestsPerSecondAt(assessment.curves.planning.peak.atSeconds, coefficients, levels.planning, cache),
     ),
   };
   const inVain = pool.kind === 'snat-ports' && machines !== undefined ? shareWithoutPorts(machines) : 0;
