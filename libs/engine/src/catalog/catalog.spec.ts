@@ -64,6 +64,13 @@ describe('the catalogue', () => {
     expect(nearestProfileId('aws/nat-gatway')).toBe('aws/nat-gateway');
     expect(nearestProfileId('nat-gateway')).toBe('aws/nat-gateway');
     expect(nearestProfileId('Cloud-NAT')).toBe('gcp/cloud-nat');
+    // Two letters from aws/nlb, and yet all of it stands in another.
+    expect(nearestProfileId('aws/nat')).toBe('aws/nat-gateway');
+    expect(nearestProfileId('gcp nat')).toBe('gcp/cloud-nat');
+    expect(nearestProfileId('iptables')).toBe('linux/iptables-masquerade');
+    expect(nearestProfileId('cilium')).toBe('cilium/bpf-masquerade');
+    expect(nearestProfileId('k8s/node-snat')).toBe('kubernetes/node-snat');
+    expect(nearestProfileId('')).toBeUndefined();
     expect(nearestProfileId('quantum/teleporter')).toBeUndefined();
   });
 });

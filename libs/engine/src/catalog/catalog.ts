@@ -51,16 +51,31 @@ export function catalogueId(profile: Profile | null | undefined): string | undef
 }
 
 /**
- * The id that was most likely meant: by the whole name, or by the part behind the provider; the shortest of those.
+ * The id that was most likely meant: one with all words that were written, else one that is spelled nearly so, else one with
+ * most of the words; the shortest of those.
  *
  * @param others ids that are known beside those of the catalogue
  */
 export function nearestProfileId(id: string, others: readonly string[] = []): string | undefined {
   const ids = [...byId.keys(), ...others];
-  const [sameName] = ids
-    .filter((candidate) => candidate.endsWith(`/${id.toLowerCase()}`))
-    .sort((left, right) => left.length - right.length);
-  return nearestName(id, ids) ?? sameName;
+  const wanted = wordsOf(id);
+  const shared = ids
+    .map((candidate) => ({
+      candidate,
+      found: wanted.filter((word) => wordsOf(candidate).includes(word)).length,
+    }))
+    .filter(({ found }) => found > wanted.length / 2)
+    .sort((left, right) => right.found - left.found || left.candidate.length - right.candidate.length);
+  const [best] = shared;
+  const complete = best?.found === wanted.length ? best.candidate : undefined;
+  return complete ?? nearestName(id, ids) ?? best?.candidate;
+}
+
+function wordsOf(id: string): readonly string[] {
+  return id
+    .toLowerCase()
+    .split(/[^a-z0-9]+/u)
+    .filter((word) => word !== '');
 }
 
 /** When it is asked for: freezing all of the catalogue takes as long as loading the engine. */
