@@ -66,6 +66,8 @@ export interface Portion {
   /** How many times an even share the hottest instance gets, at least 1. */
   readonly hotFactor: number;
   readonly gateways: number;
+  /** Machines that share all of it, of which the pool is one; absent where the pool is no machine that it only passes. */
+  readonly machines?: InstanceRange;
 }
 
 /** Instances that run at a request rate, with auto-scaling between its bounds. */
@@ -102,20 +104,28 @@ export function contributionOf(
     offeredLoad: (rate.openConnections + rate.connectionsPerSecond * quarantineSeconds) / divisor,
   });
   const { instances, processesPerInstance, hotFactor, gateways } = portion;
+  const { machines } = portion;
+  const sharers = (requestsPerSecond: number): number =>
+    machines === undefined
+      ? gateways
+      : requestsPerSecond > 0
+        ? requestsPerSecond / (requestsPerInstance(machines, requestsPerSecond) * hotFactor)
+        : machines.min / hotFactor;
   const seenAt = (requestsPerSecond: number): Seen => {
     if (portion.of === 'hottest') {
       const requests = requestsPerInstance(instances, requestsPerSecond) * hotFactor;
       return { of: 'hottest', requestsPerSecond: requests, processes: processesPerInstance, gateways: 1 };
     }
     const processes = instancesAt(instances, requestsPerSecond) * processesPerInstance;
-    return { of: 'total', requestsPerSecond, processes, gateways };
+    return { of: 'total', requestsPerSecond, processes, gateways: sharers(requestsPerSecond) };
   };
   const at = (requestsPerSecond: number): PoolLoad => {
     const seen = seenAt(requestsPerSecond);
     return load(connections.at(seen.requestsPerSecond, seen.processes), seen.gateways);
   };
-  const scaling = instances.requestsPerSecondPerInstance !== null && portion.of === 'hottest';
-  const share = portion.of === 'hottest' ? hotFactor / instances.max : 1 / gateways;
+  const decisive = portion.of === 'hottest' ? instances : machines;
+  const scaling = (decisive?.requestsPerSecondPerInstance ?? null) !== null;
+  const share = decisive === undefined ? 1 / gateways : hotFactor / decisive.max;
   return {
     leg,
     coefficients,

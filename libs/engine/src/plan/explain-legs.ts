@@ -45,10 +45,13 @@ function straight(
 }
 
 /** Which part of a leg's connections the pool sees. */
-function dividedAmong({ of, hotFactor, instances, gateways }: Portion): string {
-  if (of === 'total') return gateways === 1 ? '' : ` / ${figure(gateways)} gateways`;
+function dividedAmong({ of, hotFactor, instances, gateways, machines }: Portion): string {
+  const shared = of === 'hottest' ? instances : machines;
+  if (shared === undefined) return gateways === 1 ? '' : ` / ${figure(gateways)} gateways`;
   const hot = hotFactor === 1 ? '' : ` × ${figure(hotFactor)} on the hottest`;
-  return instances.max === 1 ? hot : ` / ${figure(instances.max)} instances${hot}`;
+  return shared.max === 1
+    ? hot
+    : ` / ${figure(shared.max)} ${of === 'hottest' ? 'instances' : 'machines'}${hot}`;
 }
 
 /** How the busiest instance comes to its part of the requests. */
@@ -76,7 +79,10 @@ function bySteps(
   const seen = seenAt(requestsPerSecond);
   const each = seen.requestsPerSecond / seen.processes;
   const { connectionsPerSecond, openConnections } = law.at(seen.requestsPerSecond, seen.processes);
-  const divided = seen.gateways === 1 ? '' : ` / ${figure(seen.gateways)} gateways`;
+  const divided =
+    seen.gateways === 1
+      ? ''
+      : ` / ${figure(seen.gateways)} ${portion.machines === undefined ? 'gateways' : 'machines'}`;
   const held = (openConnections + connectionsPerSecond * quarantineSeconds) / seen.gateways;
   return [
     `${figure(requestsPerSecond)} requests/s at the peak, ${seen.of === 'hottest' ? `${figure(seen.requestsPerSecond)} of them on the hottest instance (${hottestOf(portion)}) with` : 'on'} ${figure(seen.processes)} ${seen.processes === 1 ? 'process' : 'processes'}: ${figure(each)}/s each`,

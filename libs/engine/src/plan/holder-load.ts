@@ -1,6 +1,7 @@
 import type { ResolvedNode } from '../topology/resolved.js';
 import { contributionOf, type Contribution, type Portion } from './contribution.js';
 import type { LegPath } from './leg-connections.js';
+import { machineBefore, portionOfMachine } from './machines.js';
 import type { NodeView, PoolContext } from './pool-recipe.js';
 import type { Scope } from './result.js';
 
@@ -25,19 +26,22 @@ export function holderLoad(
   const initiator = view(path.leg.from);
   const hotFactor = context.hotFactors.get(node.node.id) ?? 1;
   const opens = path.leg.from === node.node.id;
-  const portion: Portion = {
-    instances: scope === 'vm' ? machinesOf(node, initiator) : initiator.instances,
-    processesPerInstance: initiator.processesPerInstance,
-    of: (scope === 'instance' && opens) || scope === 'vm' ? 'hottest' : 'total',
-    hotFactor: scope === 'vm' ? (context.hotFactors.get(path.leg.from) ?? 1) : hotFactor,
-    gateways: shareOf(node, scope, hotFactor),
-  };
+  // A table of a translator on each machine is that machine's.
+  const perMachine = scope === 'vm' || (scope === 'node' && node.translator !== null);
+  const portion: Portion = perMachine
+    ? portionOfMachine(
+        view(machineBefore(path, node.node.id).node.id),
+        initiator,
+        context.hotFactors.get(path.leg.from) ?? 1,
+      )
+    : {
+        instances: initiator.instances,
+        processesPerInstance: initiator.processesPerInstance,
+        of: scope === 'instance' && opens ? 'hottest' : 'total',
+        hotFactor,
+        gateways: shareOf(node, scope, hotFactor),
+      };
   return contributionOf(path.leg.id, coefficients, law, portion, quarantineSeconds);
-}
-
-/** A cluster that others pass through is the machine that holds their entries. */
-function machinesOf(holder: ResolvedNode, initiator: ResolvedNode): Portion['instances'] {
-  return holder.node.kind === 'cluster' ? holder.instances : initiator.instances;
 }
 
 /** What the connections of all initiators are divided by for one unit of the holder. */

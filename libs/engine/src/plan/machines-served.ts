@@ -1,7 +1,7 @@
 import { ALLOCATION_RULES } from '../nat/index.js';
 import type { ResolvedTopology } from '../topology/resolved.js';
 import { groupPaths, type PoolContext } from './pool-recipe.js';
-import { runsContainers } from './snat-port-pools.js';
+import { machinesBefore, machinesOfNodes, runsContainers } from './machines.js';
 
 /** Machines behind a translator that sets ports aside for each of them. */
 export interface MachinesServed {
@@ -18,15 +18,17 @@ export function machinesServed(
   context: PoolContext,
 ): ReadonlyMap<string, MachinesServed> {
   const through = groupPaths(
-    context.paths.flatMap(({ from, via }) => via.map((node) => ({ from, node }))),
-    ({ node }) => node.node.id,
+    context.paths.flatMap((path) => path.via.map(({ node }) => ({ path, id: node.id }))),
+    ({ id }) => id,
   );
   return new Map(
     [...resolved.nodes].flatMap(([id, { translator }]) => {
       if (translator === null || translator.allocation.kind === 'on-demand') return [];
-      const initiators = new Map((through.get(id) ?? []).map(({ from }) => [from.node.id, from] as const));
-      const behind = [...initiators.values()];
-      const most = behind.reduce((sum, { instances }) => sum + instances.max, 0);
+      const behind = machinesBefore(
+        (through.get(id) ?? []).map(({ path }) => path),
+        id,
+      );
+      const most = machinesOfNodes(behind);
       const served = ALLOCATION_RULES[translator.allocation.kind].machinesServed({
         allocation: translator.allocation,
         facts: translator.facts,

@@ -3,6 +3,7 @@ import type { KnownLimits } from './admission.js';
 import type { Assessment } from './assess.js';
 import { natGatewayResult, type SizedPool } from './nat-gateways.js';
 import type { CompletePolicy } from './policy.js';
+import { machinesBefore, machinesOfNodes, runsContainers, sourceBefore } from './machines.js';
 import { groupPaths, type PoolContext } from './pool-recipe.js';
 import type { NatGatewayResult } from './result.js';
 import { withPublicIps } from './snat-port-pools.js';
@@ -29,25 +30,23 @@ export function sizedPools(
   assessments: readonly Assessment[],
 ): (node: ResolvedNode, translator: ResolvedTranslator) => readonly SizedPool[] {
   const byNode = groupPaths(assessments, ({ pool }) => pool.node);
-  const initiatorOf = new Map(paths.map(({ leg, from }) => [leg.id, from]));
+  const pathOf = new Map(paths.map((path) => [path.leg.id, path]));
   return ({ node }, translator) =>
     (byNode.get(node.id) ?? [])
       .filter(({ pool }) => pool.kind === 'snat-ports')
       .map((assessment) => {
-        const initiators = initiatorsOf(assessment, initiatorOf);
+        const dialling = assessment.pool.contributions.flatMap(({ leg }) => pathOf.get(leg) ?? []);
+        const machines = machinesBefore(dialling, node.id);
+        const [first] = dialling;
+        const behind = {
+          machines: machinesOfNodes(machines),
+          containerHosts: machines[0] !== undefined && runsContainers(machines[0]),
+          sources: first === undefined ? 1 : sourceBefore(first, node.id).instances.min,
+        };
         return {
           assessment,
-          initiators,
-          withIps: (publicIps) => withPublicIps(assessment.pool, translator, initiators, publicIps),
+          machines,
+          withIps: (publicIps) => withPublicIps(assessment.pool, translator, behind, publicIps),
         };
       });
-}
-
-/** The nodes that dial through a pool, each once. */
-function initiatorsOf(
-  { pool }: Assessment,
-  initiatorOf: ReadonlyMap<string, ResolvedNode>,
-): readonly ResolvedNode[] {
-  const initiators = pool.contributions.flatMap(({ leg }) => initiatorOf.get(leg) ?? []);
-  return [...new Map(initiators.map((node) => [node.node.id, node])).values()];
 }

@@ -8,14 +8,14 @@ import {
   requiredPortsPerVm,
   type MachinesBehind,
 } from './required-ips.js';
-import { runsContainers } from './snat-port-pools.js';
+import { machinesOfNodes, runsContainers } from './machines.js';
 import type { MonthlyCost, NatGatewayResult } from './result.js';
 
 /** A pool of a gateway with what is needed to size it: the assessment, and the pool at other numbers of addresses. */
 export interface SizedPool {
   readonly assessment: Assessment;
-  /** Machines that its initiators run, at most. */
-  readonly initiators: readonly ResolvedNode[];
+  /** Nodes whose machines dial through it, each once. */
+  readonly machines: readonly ResolvedNode[];
   readonly withIps: (publicIps: number) => Assessment['pool'];
 }
 
@@ -92,12 +92,13 @@ function fillAt({ assessment }: SizedPool, load: number): number {
 
 /** The machines whose connections pass through a gateway. */
 export function machinesOf(pools: readonly SizedPool[]): MachinesBehind {
-  const initiators = new Map(
-    pools.flatMap((pool) => pool.initiators.map((node) => [node.node.id, node] as const)),
-  );
-  const nodes = [...initiators.values()];
+  const nodes = [
+    ...new Map(
+      pools.flatMap(({ machines }) => machines.map((node) => [node.node.id, node] as const)),
+    ).values(),
+  ];
   return {
-    machines: nodes.reduce((sum, { instances }) => sum + instances.max, 0),
+    machines: machinesOfNodes(nodes),
     containerHosts: nodes.some(runsContainers),
   };
 }

@@ -5,6 +5,13 @@ import type { ResolvedNode, ResolvedTranslator } from '../topology/resolved.js';
 import { contributionOf, type Contribution } from './contribution.js';
 import { burstShareOfEndpoint, hottestEndpointShare } from './hot-share.js';
 import type { LegPath } from './leg-connections.js';
+import {
+  machineBefore,
+  machinesOfNodes,
+  portionOfMachine,
+  runsContainers,
+  sourceBefore,
+} from './machines.js';
 import { poolId, type Pool } from './pool.js';
 import { groupPaths, peakednessOf, type NodeView, type PoolContext, type PoolRecipe } from './pool-recipe.js';
 
@@ -24,18 +31,18 @@ export function snatPortPools(context: PoolContext): readonly PoolRecipe[] {
   const owners = new Map(
     [...groupPaths(translated, basePoolId)].map(([base, paths]) => [
       base,
-      new Set(paths.map(({ leg }) => leg.from)).size,
+      new Set(paths.map(machineIdOf)).size,
     ]),
   );
   const groups = groupPaths(translated, (path) => {
     const base = basePoolId(path);
     const shared = (owners.get(base) ?? 1) > 1;
-    return path.translator.translator?.scope === 'vm' && shared ? `${base}@${path.leg.from}` : base;
+    return path.translator.translator?.scope === 'vm' && shared ? `${base}@${machineIdOf(path)}` : base;
   });
   const behind = new Map(
     [...groupPaths(translated, ({ translator }) => translator.node.id)].map(([node, paths]) => [
       node,
-      [...new Set(paths.map(({ leg }) => leg.from))],
+      [...new Set(paths.map(machineIdOf))],
     ]),
   );
   return [...groups].flatMap(([id, paths]) => {
@@ -47,7 +54,13 @@ export function snatPortPools(context: PoolContext): readonly PoolRecipe[] {
         : (behind.get(first.translator.node.id) ?? []);
     const nodes = [
       ...new Set([
-        ...paths.flatMap(({ leg, translator }) => [leg.from, leg.to, translator.node.id]),
+        ...paths.flatMap((path) => [
+          path.leg.from,
+          path.leg.to,
+          path.translator.node.id,
+          machineIdOf(path),
+          sourceIdOf(path),
+        ]),
         ...sharers,
       ]),
     ];
@@ -63,6 +76,14 @@ interface SnatPaths {
   readonly sharers: readonly string[];
 }
 
+function machineIdOf(path: TranslatedPath): string {
+  return machineBefore(path, path.translator.node.id).node.id;
+}
+
+function sourceIdOf(path: TranslatedPath): string {
+  return sourceBefore(path, path.translator.node.id).node.id;
+}
+
 function basePoolId({ leg, translator }: TranslatedPath): string {
   const shared = translator.translator?.tupleScope === 'translator';
   return poolId(translator.node.id, 'snat-ports', shared ? null : leg.to, leg.protocol ?? 'tcp');
@@ -70,12 +91,18 @@ function basePoolId({ leg, translator }: TranslatedPath): string {
 
 function build({ id, paths, first, sharers }: SnatPaths, context: PoolContext, view: NodeView): Pool {
   const node = view(first.translator.node.id);
-  const initiator = view(first.leg.from);
+  const machine = view(machineIdOf(first));
   const translator = node.translator;
   const shared = translator?.tupleScope === 'translator';
   const endpoints = shared ? 1 : view(first.leg.to).endpoints;
   const shape =
-    translator === null ? NO_PORTS : poolShape(translator, initiator, machinesOf(sharers.map(view)));
+    translator === null
+      ? NO_PORTS
+      : poolShape(translator, {
+          machines: machinesOfNodes(sharers.map(view)),
+          containerHosts: runsContainers(machine),
+          sources: view(sourceIdOf(first)).instances.min,
+        });
   const endpointShare = hottestEndpointShare(first.leg.distribution, endpoints);
   return {
     id,
@@ -90,7 +117,9 @@ function build({ id, paths, first, sharers }: SnatPaths, context: PoolContext, v
     burstShare: shape.burstShare * burstShareOfEndpoint(first.leg.distribution, endpoints),
     portSearch: translator?.portSearch ?? { kind: 'exhaustive' },
     ...(shape.derivation === undefined ? {} : { tuplesDerivation: shape.derivation }),
-    contributions: paths.flatMap((path) => contribution(path, node, view(path.leg.from), context) ?? []),
+    contributions: paths.flatMap(
+      (path) => contribution(path, node, view(path.leg.from), view(machineIdOf(path)), context) ?? [],
+    ),
     peakedness: peakednessOf(paths, context),
     inputs: {
       publicIps: translator?.publicIps ?? null,
@@ -107,11 +136,6 @@ function build({ id, paths, first, sharers }: SnatPaths, context: PoolContext, v
   };
 }
 
-/** Whether a machine of this node has pods with addresses of their own: GKE reserves more ports for it. */
-export function runsContainers({ node }: ResolvedNode): boolean {
-  return node.kind === 'cluster';
-}
-
 interface PoolShape {
   readonly tuples: number;
   /** Equal parts among which a connection cannot choose, toward one endpoint. */
@@ -125,25 +149,26 @@ interface PoolShape {
 
 const NO_PORTS: PoolShape = { tuples: 0, parts: 1, hottestPartShare: 1, burstShare: 1, portsPerVm: null };
 
-/** Machines that nodes run together, at most. */
-function machinesOf(nodes: readonly ResolvedNode[]): number {
-  return nodes.reduce((sum, { instances }) => sum + instances.max, 0);
+/** Who is behind a translator. */
+export interface Behind {
+  /** Machines that its ports are divided among, at most. */
+  readonly machines: number;
+  /** Whether those of a pool run containers with addresses of their own. */
+  readonly containerHosts: boolean;
+  /** Addresses that connections of a pool come from, at least. */
+  readonly sources: number;
 }
 
-/** How a translator's ports toward one endpoint fall into parts, for the machines of one initiator. */
-export function poolShape(
-  translator: ResolvedTranslator,
-  initiator: ResolvedNode,
-  machines: number,
-): PoolShape {
+/** How a translator's ports toward one endpoint fall into parts. */
+export function poolShape(translator: ResolvedTranslator, behind: Behind): PoolShape {
   if (translator.allocation.kind !== 'on-demand') {
     const rule = ALLOCATION_RULES[translator.allocation.kind];
     const asked = {
       allocation: translator.allocation,
       publicIps: translator.publicIps,
-      instances: machines,
+      instances: behind.machines,
       facts: translator.facts,
-      containerHosts: runsContainers(initiator),
+      containerHosts: behind.containerHosts,
     };
     const portsPerVm = rule.portsPerVm(asked);
     const derivation = (): string => rule.derivation(asked);
@@ -156,21 +181,16 @@ export function poolShape(
   return {
     tuples: portsPerIp,
     parts: publicIps,
-    hottestPartShare: hottestIpShare(translator, initiator, publicIps),
+    hottestPartShare: hottestIpShare(translator, behind, publicIps),
     burstShare: translator.ipSelection === 'random' ? 1 / publicIps : 1,
     portsPerVm: null,
   };
 }
 
 /** Share of the load that the hottest address gets: a hash of source and destination pins each machine to one. */
-export function hottestIpShare(
-  translator: ResolvedTranslator,
-  initiator: ResolvedNode,
-  publicIps: number,
-): number {
+function hottestIpShare(translator: ResolvedTranslator, { sources }: Behind, publicIps: number): number {
   if (publicIps <= 1) return 1;
-  if (translator.ipSelection === 'hash-source-destination')
-    return hottestShareOfHash(initiator.instances.min, publicIps);
+  if (translator.ipSelection === 'hash-source-destination') return hottestShareOfHash(sources, publicIps);
   return 1 / publicIps;
 }
 
@@ -178,14 +198,11 @@ export function hottestIpShare(
 export function withPublicIps(
   pool: Pool,
   translator: ResolvedTranslator,
-  initiators: readonly ResolvedNode[],
+  behind: Behind,
   publicIps: number,
 ): Pool {
-  const initiator = initiators[0];
-  if (initiator === undefined) return pool;
-  const machines = machinesOf(initiators);
-  const now = poolShape(translator, initiator, machines);
-  const then = poolShape({ ...translator, publicIps }, initiator, machines);
+  const now = poolShape(translator, behind);
+  const then = poolShape({ ...translator, publicIps }, behind);
   const endpoints = pool.subpools / now.parts;
   const endpointShare = pool.hottestSubpoolShare / now.hottestPartShare;
   const burstShareOfEndpoints = pool.burstShare / now.burstShare;
@@ -202,26 +219,22 @@ function contribution(
   path: TranslatedPath,
   node: ResolvedNode,
   initiator: ResolvedNode,
+  machine: ResolvedNode,
   context: PoolContext,
 ): Contribution | null {
   const coefficients = context.coefficients.get(path.leg.id);
   const law = context.laws.get(path.leg.id);
   const translator = node.translator;
   if (coefficients === undefined || law === undefined || translator === null) return null;
-  const perMachine = translator.scope !== 'gateway';
-  // A cluster that others pass through is the machine that owns the ports.
-  const machines = node.node.kind === 'cluster' ? node.instances : initiator.instances;
+  const hotFactor = context.hotFactors.get(path.leg.from) ?? 1;
+  const { instances, processesPerInstance } = initiator;
   return contributionOf(
     path.leg.id,
     coefficients,
     law,
-    {
-      instances: perMachine ? machines : initiator.instances,
-      processesPerInstance: initiator.processesPerInstance,
-      of: perMachine ? 'hottest' : 'total',
-      hotFactor: context.hotFactors.get(path.leg.from) ?? 1,
-      gateways: translator.zones,
-    },
+    translator.scope === 'gateway'
+      ? { instances, processesPerInstance, of: 'total', hotFactor, gateways: translator.zones }
+      : portionOfMachine(machine, initiator, hotFactor),
     translatorQuarantineSeconds(translator, path.leg.protocol ?? 'tcp'),
   );
 }

@@ -1,3 +1,4 @@
+import { machineBefore, sourceBefore } from '../plan/machines.js';
 import type { InstanceRange, ResolvedNode } from '../topology/resolved.js';
 import { settingField } from './document-patch.js';
 import { growing } from './growing.js';
@@ -12,8 +13,10 @@ export const moreInstances: Remedy = {
   sources: ['https://www.rfc-editor.org/rfc/rfc9293#section-4 (a connection is a pair of sockets)'],
   forPool: (assessment, situation) => {
     const { pool, status } = assessment;
-    if (pool.scope !== 'instance' && pool.scope !== 'vm' && pool.kind !== 'snat-ports') return [];
-    if (pool.scope === 'gateway' && !isPinned(nodeIn(situation, pool.node))) {
+    const owner = nodeIn(situation, pool.node);
+    const perMachine = pool.scope === 'vm' || (pool.scope === 'node' && owner.translator !== null);
+    if (pool.scope !== 'instance' && !perMachine && pool.kind !== 'snat-ports') return [];
+    if (pool.scope === 'gateway' && !isPinned(owner)) {
       const reason = `all instances share the ports of ${pool.node}; more of them open as many connections`;
       return [
         {
@@ -29,10 +32,11 @@ export const moreInstances: Remedy = {
       ];
     }
     const by = shortfall(assessment, goalOf(status), situation.policy);
+    const ownerOf = perMachine ? machineBefore : sourceBefore;
     const owners =
       pool.scope === 'instance'
         ? [pool.node]
-        : [...new Set(pathsOf(assessment, situation).map(({ leg }) => leg.from))];
+        : [...new Set(pathsOf(assessment, situation).map((path) => ownerOf(path, pool.node).node.id))];
     return owners.flatMap((id) => grown(id, by, pool.scope === 'gateway', situation));
   },
   forFinding: ({ code, node }, situation) => {
@@ -77,8 +81,9 @@ function touched(id: string, { paths }: Situation): readonly string[] {
     ...new Set([
       id,
       ...paths
-        .filter(({ leg }) => leg.from === id || leg.to === id)
-        .flatMap(({ leg }) => [leg.from, leg.to, ...(leg.via ?? [])]),
+        .map(({ leg }) => [leg.from, leg.to, ...(leg.via ?? [])])
+        .filter((nodes) => nodes.includes(id))
+        .flat(),
     ]),
   ];
 }

@@ -1,8 +1,9 @@
 import { boundsOf } from '../catalog/bounds.js';
 import { ALLOCATION_RULES } from '../nat/index.js';
 import type { Assessment } from '../plan/assess.js';
+import { machinesBefore, machinesOfNodes, runsContainers } from '../plan/machines.js';
 import { severityOf } from '../plan/severity.js';
-import { runsContainers } from '../plan/snat-port-pools.js';
+
 import type { ResolvedNode, ResolvedTranslator } from '../topology/resolved.js';
 import type { Allocation, AllocationKind } from '../topology/translator.js';
 import { addressLimit } from './address-limits.js';
@@ -83,12 +84,6 @@ function allotted(
   return [at(node, translator, Math.max(now + 1, asked ?? Math.ceil(now * by)), situation, allocationAt)];
 }
 
-/** All nodes whose machines a translator has ports for, whichever of them is short. */
-function behind({ node }: ResolvedNode, { paths }: Situation): readonly ResolvedNode[] {
-  const through = paths.filter(({ via }) => via.some((each) => each.node.id === node.id));
-  return [...new Map(through.map(({ from }) => [from.node.id, from] as const)).values()];
-}
-
 function at(
   node: ResolvedNode,
   translator: ResolvedTranslator,
@@ -97,8 +92,12 @@ function at(
   allocationAt: AllocationAt,
 ): Proposal {
   const id = node.node.id;
-  const sharers = behind(node, situation);
-  const machines = sharers.reduce((sum, { instances }) => sum + instances.max, 0);
+  // All whose machines it has ports for, whichever of them are short.
+  const sharers = machinesBefore(
+    situation.paths.filter(({ via }) => via.some((each) => each.node.id === id)),
+    id,
+  );
+  const machines = machinesOfNodes(sharers);
   const wanted = allocationAt(translator, needed);
   const { publicIps, portsPerVm } = ALLOCATION_RULES[wanted.kind].provide({
     // What is needed, and no bound of ours.
