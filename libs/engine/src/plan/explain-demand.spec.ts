@@ -78,6 +78,25 @@ describe('the derivation of a leg’s requests', () => {
     expect(lines(pool, 'leg out: ')[1]).toBe(`leg out: ${result} × 1 = ${result} requests/s`);
   });
 
+  it('adds up within a surge what was opened during the last hold', () => {
+    const event = { name: 'leap', start: '2026-12-01T09:10:00Z', durationSeconds: 30, multiplier: 100 };
+    const pool = of(egress({}), {
+      ...steady(1),
+      demand: [{ source: 'users', requestsPerSecond: 100, events: [event] }],
+    });
+    // 30 s of 10,000/s and 31 s of 100/s.
+    expect(
+      lines(pool, 'leg out: the rate was not steady: 303100 connections were opened in the 61 s'),
+    ).toHaveLength(1);
+    near(pool.peak.offeredLoad, 303_100);
+    const long = { ...event, durationSeconds: 900, rampSeconds: 30 };
+    const lasting = of(egress({}), {
+      ...steady(1),
+      demand: [{ source: 'users', requestsPerSecond: 100, events: [long] }],
+    });
+    expect(lines(lasting, 'leg out: the rate was not steady')).toEqual([]);
+  });
+
   it('says of a steady demand just that', () => {
     expect(lines(of(egress({}), steady(300)), 'demand')).toEqual(['demand of users: 300 requests/s']);
   });

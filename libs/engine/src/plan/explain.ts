@@ -2,6 +2,7 @@ import { haywardBlocking } from '../queueing/index.js';
 import type { Assessment } from './assess.js';
 import { demandSteps, type DemandAtPeak } from './explain-demand.js';
 import { legSteps } from './explain-legs.js';
+import { surgeSteps } from './explain-surge.js';
 import { searchLoss, wholeAbove } from './admission.js';
 import { figure } from './figure.js';
 import { capacityOf, partPeakedness, type Pool } from './pool.js';
@@ -89,6 +90,7 @@ function stepsOf(
         requestsAtPeak(contribution.coefficients),
       ),
     ]),
+    ...surgeSteps(assessment, requestsAtPeak, demand),
     `at ${peak.at}, quantile ${figure(policy.planningQuantile)}${failureText(assessment.failure)}: ${figure(peak.connectionsPerSecond)} connections/s ${UNITS[pool.kind].takes} ${figure(peak.offeredLoad)} ${UNITS[pool.kind].one}`,
     `utilization = ${figure(peak.offeredLoad)} / ${figure(capacityOf(pool))} = ${figure(peak.utilization)}`,
     ...blockingLines(assessment),

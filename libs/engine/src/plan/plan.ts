@@ -21,6 +21,7 @@ import { ephemeralPortPools } from './ephemeral-port-pools.js';
 import { failureCases, type FailureCase } from './failure.js';
 import { fileDescriptorPools } from './file-descriptor-pools.js';
 import { findingsOf } from './findings.js';
+import { forecastFindings } from './forecast-findings.js';
 import { machinesServed } from './machines-served.js';
 import { natGatewayResults } from './nat-gateway-results.js';
 import { PlanError } from './plan-error.js';
@@ -131,6 +132,7 @@ export function plan(
     alerts: alertsFor(resolved, assessments, complete),
     findings: [
       ...findings,
+      ...forecastFindings(forecast),
       ...unmeetableFindings(assessed, gateways),
       ...spareFindings(resolved, gateways, assessments),
       ...uncertainFindings(uncertain, assessments, complete),
