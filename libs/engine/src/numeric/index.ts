@@ -1,5 +1,6 @@
 // Searching along a monotone function.
-export { largestAdmissible, risingCrossing, smallestInteger } from './monotone-search.js';
+export { largestAdmissible, smallestInteger } from './monotone-search.js';
+export { risingCrossing, risingCrossingFrom } from './rising-crossing.js';
 
 // Reading between the rows of a table.
 export { interpolateCubic, type Interpolated } from './cubic-interpolation.js';

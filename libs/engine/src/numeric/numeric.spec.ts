@@ -1,11 +1,5 @@
 import * as fc from 'fast-check';
-import {
-  largestAdmissible,
-  logPoissonProbability,
-  normalQuantile,
-  risingCrossing,
-  smallestInteger,
-} from './index.js';
+import { largestAdmissible, logPoissonProbability, normalQuantile, smallestInteger } from './index.js';
 
 describe('searching along a monotone function', () => {
   it('finds the largest argument at which a condition holds', () => {
@@ -20,27 +14,6 @@ describe('searching along a monotone function', () => {
         fc.integer({ min: 0, max: 20_000 }),
         (answer, guess) => {
           expect(smallestInteger((n) => n >= answer, 0, guess)).toBe(answer);
-        },
-      ),
-    );
-  });
-
-  it('finds where a rising function passes a level, from below, in few evaluations', () => {
-    fc.assert(
-      fc.property(
-        fc.double({ min: 0.5, max: 3, noNaN: true }),
-        fc.double({ min: 1.1, max: 900, noNaN: true }),
-        (power, answer) => {
-          let evaluations = 0;
-          const rises = (x: number): number => {
-            evaluations += 1;
-            return x ** power;
-          };
-          const level = answer ** power;
-          const found = risingCrossing(rises, level, 1, 1000);
-          expect(rises(found)).toBeLessThanOrEqual(level);
-          expect(Math.abs(found / answer - 1)).toBeLessThan(1e-7);
-          expect(evaluations).toBeLessThan(40);
         },
       ),
     );

@@ -1,5 +1,5 @@
 import { instantOf } from '../forecast/instant.js';
-import { risingCrossing } from '../numeric/index.js';
+import { risingCrossingFrom } from '../numeric/index.js';
 import { blockingAdmissibleLoad, nextAbove, poolBlocking, requiredTuples } from './admission.js';
 import { loadCurve, type LoadCurve } from './load-curve.js';
 import type { CompletePolicy } from './policy.js';
@@ -32,6 +32,9 @@ export interface Assessment {
 
 /** Traffic beyond a million times today's is no question of planning. */
 const LARGEST_FACTOR = 1e6;
+
+/** How exactly a factor is looked for, relative to it: beyond that, no law is. */
+const FACTOR_TOLERANCE = 1e-6;
 
 /**
  * Holds a pool against its load. The pool is inverted once into the largest loads that meet each part of the policy;
@@ -134,27 +137,20 @@ export function headroomOf(pool: Pool, curve: LoadCurve, limits: Assessment['lim
 }
 
 function trafficFactor(curve: LoadCurve, admissible: number): number | null {
-  if (curve.peak.value <= 0) return null;
-  const guess = admissible / curve.peak.value;
-  if (curve.straight) return within(guess);
+  const { value } = curve.peak;
+  if (value <= 0) return null;
+  if (curve.straight) return within(admissible / value);
   if (admissible <= 0) return 0;
-  // Laws are evaluated near where the answer is: where a straight line through the last point has it, from below a little beyond.
-  let [fits, exceeds] = [0, Infinity];
-  let factor = Math.min(guess, LARGEST_FACTOR);
-  for (let beyond = 1.02; fits === 0 || exceeds === Infinity; beyond *= beyond) {
-    const straight = admissible / curve.loadAtPeakTimes(factor);
-    if (straight >= 1) {
-      if (factor >= LARGEST_FACTOR) return null;
-      fits = factor;
-      // A rate that is none loads nothing: no straight line leads on from there.
-      factor = Math.min(factor * Math.max(straight * 1.02, beyond), LARGEST_FACTOR);
-    } else {
-      if (factor <= 1 / LARGEST_FACTOR) return 0;
-      exceeds = factor;
-      factor *= Math.min(straight, 1 / beyond);
-    }
-  }
-  return within(risingCrossing((at) => curve.loadAtPeakTimes(at), admissible, fits, exceeds));
+  const least = 1 / LARGEST_FACTOR;
+  const factor = risingCrossingFrom(
+    (times) => curve.loadAtPeakTimes(times),
+    admissible,
+    { argument: 1, value },
+    least,
+    LARGEST_FACTOR,
+    FACTOR_TOLERANCE,
+  );
+  return factor <= least ? 0 : within(factor);
 }
 
 function within(factor: number): number | null {

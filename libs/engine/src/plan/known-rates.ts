@@ -24,7 +24,7 @@ export function knownRatesOf(
 /** Requests per second below which doubles lose their digits: one in more years than there are. */
 const LEAST_RATE = 1e-300;
 
-/** A law of one process, for several. */
+/** A law of one process, for several: at rates of twelve digits, so that what it says is not a matter of who asked first. */
 export function perProcess(
   law: (requestsPerSecond: number) => ConnectionRate,
   known: RatesOfLaw,
@@ -35,7 +35,7 @@ export function perProcess(
     const key = twelveDigits(rate);
     let one = known.get(key);
     if (one === undefined) {
-      const { connectionsPerSecond, openConnections } = law(rate);
+      const { connectionsPerSecond, openConnections } = law(key);
       one = { connectionsPerSecond, openConnections };
       known.set(key, one);
     }

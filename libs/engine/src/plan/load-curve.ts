@@ -2,7 +2,7 @@ import { sumOfTracks, mapTrack } from '../forecast/track-arithmetic.js';
 import { sampleTrack, type Stretch } from '../forecast/track-sample.js';
 import { firstAtOrAbove, valueAt, weightedTrack, type Track, type TrackPoint } from '../forecast/track.js';
 import type { SurgeHold } from '../forecast/surge-load.js';
-import { risingCrossing } from '../numeric/index.js';
+import { risingCrossingFrom } from '../numeric/index.js';
 import type { Contribution, PoolLoad } from './contribution.js';
 import { heldTrack, mixOfLeg, type MixedRate, type SourceMix, type TrackCache } from './source-mix.js';
 
@@ -183,7 +183,13 @@ class OneMixCurve implements LoadCurve {
   firstAtOrAbove(offeredLoad: number): number | null {
     if (this.peak.value < offeredLoad) return null;
     const top = this.track.peak.value;
-    const value = risingCrossing((rate) => this.loadAt(rate), offeredLoad, top * 1e-9, top * (1 + 1e-9));
+    const value = risingCrossingFrom(
+      (rate) => this.loadAt(rate),
+      offeredLoad,
+      { argument: top, value: this.peak.value },
+      top * 1e-9,
+      top,
+    );
     return firstAtOrAbove(this.track, value);
   }
 

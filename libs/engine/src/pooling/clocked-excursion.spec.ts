@@ -14,7 +14,8 @@ describe('Excursions against a clock', () => {
       fc.property(cases, ({ inFlight, rate, maxIdle }) => {
         const grid = levelGrid(inFlight, inFlight / rate, Infinity, Math.max(1, Math.sqrt(inFlight) / 2));
         const { sunk, away } = clockedExcursions(inFlight, grid, rate, maxIdle + 1);
-        const direct = new Excursions(inFlight, grid, maxIdle + 1);
+        const direct = new Excursions();
+        direct.over(inFlight, grid, maxIdle + 1, 'whole');
         direct.followAt({ re: rate, im: 0 });
         grid.levels.forEach((_, cell) => {
           expect(Math.abs((sunk[cell] ?? 0) - (direct.sunkRe[cell] ?? 0))).toBeLessThan(1e-10);

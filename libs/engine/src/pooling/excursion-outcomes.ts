@@ -20,16 +20,6 @@ export interface Outcomes {
 /** Outcomes that are being added up. */
 type Sums = { readonly [Each in keyof Outcomes]: number[] };
 
-/** Transforms of how the excursions below each level end, at one `s`; zero where they are not followed. */
-interface Endings {
-  /** `E[e^−sT]` over those that sink by the depth before they return. */
-  readonly sunkRe: number[];
-  readonly sunkIm: number[];
-  /** `1 − E[e^−sT]` over all. */
-  readonly awayRe: number[];
-  readonly awayIm: number[];
-}
-
 /**
  * Where the timeout is so many times the longest mean, a share below `e × 22 × e^−22` of excursions lasts until then: less
  * than the inversion can tell.
@@ -43,7 +33,7 @@ const MEANS_UNTIL_NONE_IS_LEFT = 22;
 const DEEPEST_BY_ITSELF = { ofEveryLevel: 32, ofSomeLevels: 128 };
 
 /** Levels up to which passages are followed over each: beyond, over stretches of them. */
-const MOST_LEVELS_BY_THEMSELVES = 20_000;
+const MOST_LEVELS_BY_THEMSELVES = 2500;
 
 /** Standard deviation of the flight from which on not every level need be looked at: sums over them are as exact. */
 const LARGE_DEVIATION = 8;
@@ -122,18 +112,14 @@ function addLonger(
   idleTimeout: number,
   depth: number,
 ): void {
-  const endings = newEndings(levels.length);
   const timed = new TimedExcursion(inFlight, depth);
   for (const term of INVERSION) {
     const s = scale(1 / idleTimeout, term.pole);
     for (const cell of cells) {
       timed.followFrom((levels[cell] ?? 0) - depth, s);
-      endings.sunkRe[cell] = timed.sunkRe;
-      endings.sunkIm[cell] = timed.sunkIm;
-      endings.awayRe[cell] = timed.awayRe;
-      endings.awayIm[cell] = timed.awayIm;
+      addSunk(outcomes, cell, timed.sunkRe, timed.sunkIm, term);
+      addAway(outcomes, cell, timed.awayRe, timed.awayIm, idleTimeout, term);
     }
-    add(outcomes, endings, idleTimeout, term);
   }
 }
 
@@ -145,12 +131,12 @@ function addShallow(outcomes: Sums, inFlight: number, grid: LevelGrid, idleTimeo
     return;
   }
   const lowest = levels[0] ?? 0;
-  const endings = newEndings(levels.length);
   for (const term of INVERSION) {
     const s = scale(1 / idleTimeout, term.pole);
     const start = passageTo(lowest, inFlight, s);
-    upwardPassages(inFlight, lowest, start, s, stride, endings.awayRe, endings.awayIm);
-    add(outcomes, endings, idleTimeout, term);
+    upwardPassages(inFlight, lowest, start, s, stride, levels.length, (cell, re, im) => {
+      addAway(outcomes, cell, re, im, idleTimeout, term);
+    });
   }
 }
 
@@ -173,19 +159,21 @@ function addTogether(
   idleTimeout: number,
   depth: number,
 ): void {
-  const excursions = new Excursions(inFlight, grid, depth, 'halves');
+  EXCURSIONS.over(inFlight, grid, depth, 'halves');
   for (const term of INVERSION) {
-    excursions.followAt(scale(1 / idleTimeout, term.pole));
-    add(outcomes, excursions, idleTimeout, term);
+    EXCURSIONS.followAt(scale(1 / idleTimeout, term.pole));
+    for (let cell = 0; cell < grid.levels.length; cell += 1) {
+      addSunk(outcomes, cell, EXCURSIONS.sunkRe[cell] ?? 0, EXCURSIONS.sunkIm[cell] ?? 0, term);
+      addAway(outcomes, cell, EXCURSIONS.awayRe[cell] ?? 0, EXCURSIONS.awayIm[cell] ?? 0, idleTimeout, term);
+    }
   }
 }
 
+/** One for all: none is followed while another is. */
+const EXCURSIONS = new Excursions();
+
 function newOutcomes(levels: number): Sums {
   return { sunk: zeros(levels), forgotten: zeros(levels), kept: zeros(levels) };
-}
-
-function newEndings(levels: number): Endings {
-  return { sunkRe: zeros(levels), sunkIm: zeros(levels), awayRe: zeros(levels), awayIm: zeros(levels) };
 }
 
 /** What a transform at a pole is weighed with for a share until the timeout, and for a time over the timeout. */
@@ -200,18 +188,20 @@ const INVERSION: readonly InversionTerm[] = EXPONENTIAL_POLES.map(({ pole, resid
   return { pole, ofShare, ofTime: divide(ofShare, pole) };
 });
 
-/** Adds one pole's part of how excursions end. */
-function add(
-  { sunk, forgotten, kept }: Sums,
-  { sunkRe, sunkIm, awayRe, awayIm }: Endings,
+/** Adds one pole's part of the share that sinks. */
+function addSunk({ sunk }: Sums, cell: number, re: number, im: number, { ofShare }: InversionTerm): void {
+  sunk[cell] = (sunk[cell] ?? 0) + ofShare.re * re - ofShare.im * im;
+}
+
+/** Adds one pole's part of the share that lasts until the timeout, and of the mean time until it or another end. */
+function addAway(
+  { forgotten, kept }: Sums,
+  cell: number,
+  re: number,
+  im: number,
   idleTimeout: number,
   { ofShare, ofTime }: InversionTerm,
 ): void {
-  for (let cell = 0; cell < awayRe.length; cell += 1) {
-    const re = awayRe[cell] ?? 0;
-    const im = awayIm[cell] ?? 0;
-    sunk[cell] = (sunk[cell] ?? 0) + ofShare.re * (sunkRe[cell] ?? 0) - ofShare.im * (sunkIm[cell] ?? 0);
-    forgotten[cell] = (forgotten[cell] ?? 0) + ofShare.re * re - ofShare.im * im;
-    kept[cell] = (kept[cell] ?? 0) + idleTimeout * (ofTime.re * re - ofTime.im * im);
-  }
+  forgotten[cell] = (forgotten[cell] ?? 0) + ofShare.re * re - ofShare.im * im;
+  kept[cell] = (kept[cell] ?? 0) + idleTimeout * (ofTime.re * re - ofTime.im * im);
 }

@@ -1,55 +1,56 @@
 import type { Complex } from './complex.js';
-import { zeros, type LevelGrid } from './level-grid.js';
-import { LevelPassages, type Sections, type Travels } from './level-passage.js';
+import { makeRoom, type LevelGrid } from './level-grid.js';
+import { LevelPassages, type Sections } from './level-passage.js';
 
 /**
  * Excursions of the requests in flight below each level of the grid: from one below it, until it is reached
  * again or the flight has sunk `depth` below it. The two-sided exit follows from the one-sided passages,
  * which solve the same difference equation; written so that nothing cancels where s is small.
  *
- * How they end is told as Laplace transforms of the time T until then, at one `s` after the other.
+ * How they end is told as Laplace transforms of the time T until then; over one grid after the other, and at one `s` after
+ * the other, in the same memory.
  */
 export class Excursions {
   /** `E[e^−sT]` over those that sink by the depth before they return, by level. */
-  readonly sunkRe: number[];
-  readonly sunkIm: number[];
+  readonly sunkRe: number[] = [];
+  readonly sunkIm: number[] = [];
   /** `1 − E[e^−sT]` over all. */
-  readonly awayRe: number[];
-  readonly awayIm: number[];
-  private readonly passages: LevelPassages;
+  readonly awayRe: number[] = [];
+  readonly awayIm: number[] = [];
+  private readonly passages = new LevelPassages();
+  private levels = 0;
+  private stride = NaN;
+  private depth = NaN;
 
-  /** @param depth at least 1; Infinity for excursions that only end by return */
-  constructor(
-    inFlight: number,
-    private readonly grid: LevelGrid,
-    private readonly depth: number,
-    sections: Sections = 'whole',
-  ) {
-    const { levels, stride } = grid;
-    this.sunkRe = zeros(levels.length);
-    this.sunkIm = zeros(levels.length);
-    this.awayRe = zeros(levels.length);
-    this.awayIm = zeros(levels.length);
-    const floors = (levels.length - 1) * stride >= depth;
-    this.passages = new LevelPassages(inFlight, grid, floors, sections);
+  /** Begins with another grid. @param depth at least 1; Infinity for excursions that only end by return */
+  over(inFlight: number, grid: LevelGrid, depth: number, sections: Sections): void {
+    this.levels = grid.levels.length;
+    this.stride = grid.stride;
+    this.depth = depth;
+    makeRoom(this.sunkRe, this.levels);
+    makeRoom(this.sunkIm, this.levels);
+    makeRoom(this.awayRe, this.levels);
+    makeRoom(this.awayIm, this.levels);
+    this.passages.over(inFlight, grid, sections);
   }
 
   followAt(s: Complex): void {
-    const { passages, grid, depth } = this;
-    passages.followAt(s);
-    const { up, down } = passages;
-    for (let cell = 0; cell < grid.levels.length; cell += 1) {
-      const floor = cell - depth / grid.stride;
-      if (floor < 0 || down === null) {
+    const { passages, levels, stride, depth } = this;
+    const { up } = passages;
+    passages.followAt(s, (levels - 1) * stride >= depth);
+    for (let cell = 0; cell < levels; cell += 1) {
+      const floor = cell - depth / stride;
+      if (floor < 0) {
         this.sunkRe[cell] = 0;
         this.sunkIm[cell] = 0;
         this.awayRe[cell] = up.heldRe[cell] ?? 0;
         this.awayIm[cell] = up.heldIm[cell] ?? 0;
-      } else this.exit(cell, up, down, placeOf(floor, grid.stride));
+      } else this.exit(cell, placeOf(floor, stride, levels - 1));
     }
   }
 
-  private exit(cell: number, up: Travels, down: Travels, floor: Place): void {
+  private exit(cell: number, floor: Place): void {
+    const { up, down } = this.passages;
     const upRe = up.heldRe[cell] ?? 0;
     const upIm = up.heldIm[cell] ?? 0;
     const downRe = down.heldRe[cell] ?? 0;
@@ -100,6 +101,8 @@ export class Excursions {
 /** A place between two levels of the grid, with what Hermite's cubic weighs their values and slopes by. */
 interface Place {
   readonly cell: number;
+  /** The level after the next, or the last. */
+  readonly beyond: number;
   readonly toWeight: number;
   readonly fromSlope: number;
   readonly toSlope: number;
@@ -108,12 +111,13 @@ interface Place {
   readonly early: number;
 }
 
-function placeOf(position: number, stride: number): Place {
+function placeOf(position: number, stride: number, top: number): Place {
   const cell = Math.floor(position);
   const along = position - cell;
   const left = 1 - along;
   return {
     cell,
+    beyond: Math.min(cell + 2, top),
     toWeight: along * along * (1 + 2 * left),
     fromSlope: left * left * along,
     toSlope: along * along * left,
@@ -124,16 +128,16 @@ function placeOf(position: number, stride: number): Place {
 
 /** `logAll` there, by Hermite's cubic. */
 function between(
-  logAll: number[],
-  logLast: number[],
-  { cell, toWeight, fromSlope, toSlope, late, early }: Place,
+  logAll: readonly number[],
+  logLast: readonly number[],
+  { cell, beyond, toWeight, fromSlope, toSlope, late, early }: Place,
   sign: 1 | -1,
 ): number {
   const from = logAll[cell] ?? 0;
-  if (toWeight === 0 || cell + 1 >= logAll.length) return from;
+  if (toWeight === 0) return from;
   const fromLast = logLast[cell] ?? 0;
   const toLast = logLast[cell + 1] ?? 0;
-  const beyondLast = cell + 2 < logLast.length ? (logLast[cell + 2] ?? 0) : toLast;
+  const beyondLast = logLast[beyond] ?? 0;
   return (
     (1 - toWeight) * from +
     toWeight * (logAll[cell + 1] ?? 0) +

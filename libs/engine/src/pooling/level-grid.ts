@@ -61,15 +61,23 @@ function gridOf(inFlight: number, lowest: number, stride: number, cells: number)
 }
 
 /**
- * A number for each level. Plain arrays, for those of fixed types cost more to make than such short ones to fill; grown from
- * none, for one with holes is read with a question each time; of −0, for an array of integers, which 0 is, would be copied when the
- * first fraction comes.
+ * A number for each level, in a plain array: those of fixed types cost more to make than such short ones to fill. A part of one
+ * that is there, for it is then as long as need be.
  */
 export function zeros(levels: number): number[] {
-  const each: number[] = [];
-  for (let cell = 0; cell < levels; cell += 1) each.push(-0);
-  return each;
+  makeRoom(NOUGHTS, levels);
+  return NOUGHTS.slice(0, levels);
 }
+
+/**
+ * Lets an array have a number for each level at least. Without holes, for one with holes is read with a question each time;
+ * of −0, for an array of integers, which 0 is, would be copied when the first fraction comes.
+ */
+export function makeRoom(numbers: number[], levels: number): void {
+  while (numbers.length < levels) numbers.push(-0);
+}
+
+const NOUGHTS: number[] = [];
 
 type Masses = Pick<LevelGrid, 'justBelow' | 'below'>;
 
@@ -102,7 +110,7 @@ function smoothMasses(inFlight: number, levels: readonly number[], stride: numbe
 }
 
 /** Levels that are summed one by one; beyond, an integral does as well. */
-const MOST_SUMMED = 20_000;
+const MOST_SUMMED = 2000;
 
 function sumsBelow(
   levels: readonly number[],
@@ -123,8 +131,15 @@ function sumsBelow(
   });
 }
 
+/** Nodes of Gauss' and Legendre's rule of three points, as parts of a cell, and their weights. */
+const NODES = [
+  [0.5 - Math.sqrt(0.15), 5 / 18],
+  [0.5, 8 / 18],
+  [0.5 + Math.sqrt(0.15), 5 / 18],
+] as const;
+
 /**
- * Simpson's rule over each cell, half a request lower: a sum up to a whole number is the integral to half
+ * Integrals over each cell, half a request lower: a sum up to a whole number is the integral to half
  * beyond it.
  */
 function massesBelow(
@@ -133,12 +148,9 @@ function massesBelow(
   mass: (requests: number) => number,
 ): number[] {
   let sum = 0;
-  let start = mass((levels[0] ?? 0) - 0.5);
   return levels.map((level) => {
     const below = Math.min(1, sum);
-    const end = mass(level + stride - 0.5);
-    sum += ((start + 4 * mass(level + stride / 2 - 0.5) + end) * stride) / 6;
-    start = end;
+    for (const [part, weight] of NODES) sum += weight * stride * mass(level + part * stride - 0.5);
     return below;
   });
 }

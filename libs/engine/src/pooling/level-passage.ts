@@ -1,5 +1,5 @@
 import { ZERO, type Complex } from './complex.js';
-import { zeros, type LevelGrid } from './level-grid.js';
+import { makeRoom, type LevelGrid } from './level-grid.js';
 import { angleOfComplement, logModulusOfComplement, Passage, Stretch } from './level-stretch.js';
 
 /**
@@ -8,22 +8,22 @@ import { angleOfComplement, logModulusOfComplement, Passage, Stretch } from './l
  */
 export class Travels {
   /** `1 − E[e^−sT]`, T the time over the last level. */
-  readonly heldRe: number[];
-  readonly heldIm: number[];
+  readonly heldRe: number[] = [];
+  readonly heldIm: number[] = [];
   /** `ln E[e^−sT]` of that. */
-  readonly logLastRe: number[];
-  readonly logLastIm: number[];
+  readonly logLastRe: number[] = [];
+  readonly logLastIm: number[] = [];
   /** `ln E[e^−sT]`, T the time from the end of the grid. */
-  readonly logAllRe: number[];
-  readonly logAllIm: number[];
+  readonly logAllRe: number[] = [];
+  readonly logAllIm: number[] = [];
 
-  constructor(levels: number) {
-    this.heldRe = zeros(levels);
-    this.heldIm = zeros(levels);
-    this.logLastRe = zeros(levels);
-    this.logLastIm = zeros(levels);
-    this.logAllRe = zeros(levels);
-    this.logAllIm = zeros(levels);
+  makeRoom(levels: number): void {
+    makeRoom(this.heldRe, levels);
+    makeRoom(this.heldIm, levels);
+    makeRoom(this.logLastRe, levels);
+    makeRoom(this.logLastIm, levels);
+    makeRoom(this.logAllRe, levels);
+    makeRoom(this.logAllIm, levels);
   }
 
   /** Notes the level that a passage has come to. */
@@ -57,94 +57,100 @@ const SECTIONS = { whole: [1 / 2], halves: [1 / 6, 5 / 6] } as const;
  * is small. Where the grid skips levels, the recursion is solved over the stretch with one rate of
  * completions, or one for each half. The `logAll` of `up` starts at the lowest level; of `down` at the highest.
  *
- * One after the other at as many `s` as are asked for, in the same memory.
+ * Over one grid after the other, and at as many `s` as are asked for, in the same memory.
  *
  * @see Keilson, Markov Chain Models: Rarity and Exponentiality, Springer 1979, ch. 5 (first passages of
  *   birth-death chains)
  */
 export class LevelPassages {
-  readonly up: Travels;
-  /** Null where they are not asked for. */
-  readonly down: Travels | null;
-  /** From each level to the next, in sections; none where the grid has every level. */
-  private readonly stretches: readonly (readonly Stretch[])[];
+  readonly up = new Travels();
+  readonly down = new Travels();
   private readonly passage = new Passage();
+  private readonly end = new Stretch();
+  /** From each level to the next, in so many sections; in none where the grid has every level. */
+  private readonly stretches: Stretch[] = [];
+  private sections = 0;
+  private inFlight = NaN;
+  private lowest = NaN;
+  private top = -1;
 
-  constructor(
-    private readonly inFlight: number,
-    private readonly grid: LevelGrid,
-    downToo: boolean,
-    sections: Sections,
-  ) {
-    const { levels, stride } = grid;
+  /** Begins with another grid. */
+  over(inFlight: number, { levels, stride }: LevelGrid, sections: Sections): void {
     const parts = SECTIONS[sections];
-    this.up = new Travels(levels.length);
-    this.down = downToo ? new Travels(levels.length) : null;
-    this.stretches =
-      stride === 1
-        ? []
-        : levels
-            .slice(0, -1)
-            .map((level) =>
-              parts.map(
-                (part) => new Stretch(inFlight, level + part * stride - 1 / 2, stride / parts.length),
-              ),
-            );
+    this.inFlight = inFlight;
+    this.lowest = levels[0] ?? 0;
+    this.top = levels.length - 1;
+    this.sections = stride > 1 ? parts.length : 0;
+    this.end.over(inFlight, levels[this.top] ?? 1, 1);
+    this.up.makeRoom(levels.length);
+    this.down.makeRoom(levels.length);
+    for (let index = 0; index < this.top * this.sections; index += 1) {
+      const from = levels[Math.floor(index / parts.length)] ?? 0;
+      const level = from + (parts[index % parts.length] ?? 0) * stride - 1 / 2;
+      (this.stretches[index] ??= new Stretch()).over(inFlight, level, stride / parts.length);
+    }
   }
 
-  /** Follows them at another `s`. */
-  followAt(s: Complex): void {
-    for (const sections of this.stretches) for (const section of sections) section.setAt(s);
+  /** Follows them at another `s`. @param downToo whether those downwards are asked for */
+  followAt(s: Complex, downToo: boolean): void {
+    for (let index = 0; index < this.top * this.sections; index += 1) this.stretches[index]?.setAt(s);
     this.upwards(s);
-    if (this.down !== null) this.downwards(s, this.down);
+    if (downToo) this.downwards(s);
   }
 
   private upwards(s: Complex): void {
-    const { inFlight, passage, up, stretches } = this;
+    const { inFlight, passage, up, lowest, top } = this;
+    const skips = this.sections > 0;
     const { logLastRe, logLastIm, logAllRe, logAllIm } = up;
-    const { levels } = this.grid;
-    const lowest = levels[0] ?? 0;
     const start = passageTo(lowest, inFlight, s);
     passage.begin(start.re, start.im);
     up.noteLast(0, passage);
     up.noteAll(0, 0, 0);
-    for (let cell = 1; cell < levels.length; cell += 1) {
-      const sections = stretches[cell - 1];
+    for (let cell = 1; cell <= top; cell += 1) {
       passage.goOn();
-      if (sections === undefined) passage.overOne(inFlight, lowest + cell - 1, s);
-      else for (const section of sections) section.cross(passage, section.up);
+      if (skips) this.crossUp(cell - 1);
+      else passage.overOne(inFlight, lowest + cell - 1, s);
       up.noteLast(cell, passage);
-      const overRe = sections === undefined ? (logLastRe[cell] ?? 0) : passage.logRe;
-      const overIm = sections === undefined ? (logLastIm[cell] ?? 0) : passage.logIm;
+      const overRe = skips ? passage.logRe : (logLastRe[cell] ?? 0);
+      const overIm = skips ? passage.logIm : (logLastIm[cell] ?? 0);
       up.noteAll(cell, (logAllRe[cell - 1] ?? 0) + overRe, (logAllIm[cell - 1] ?? 0) + overIm);
     }
   }
 
-  private downwards(s: Complex, down: Travels): void {
-    const { inFlight, passage, stretches } = this;
+  private downwards(s: Complex): void {
+    const { inFlight, passage, down, end, lowest, top } = this;
+    const skips = this.sections > 0;
     const { logLastRe, logLastIm, logAllRe, logAllIm } = down;
-    const { levels } = this.grid;
-    const [lowest, top] = [levels[0] ?? 0, levels.length - 1];
-    const first = new Stretch(inFlight, levels[top] ?? 1, 1);
-    first.setAt(s);
-    passage.begin(first.down.attractingRe, first.down.attractingIm);
+    end.setAt(s);
+    passage.begin(end.down.attractingRe, end.down.attractingIm);
     down.noteLast(top, passage);
     down.noteAll(top, 0, 0);
     for (let cell = top - 1; cell >= 0; cell -= 1) {
-      const sections = stretches[cell];
       passage.goOn();
-      if (sections === undefined) passage.overOne(lowest + cell, inFlight, s);
-      else
-        for (let index = sections.length - 1; index >= 0; index -= 1) {
-          const section = sections[index];
-          section?.cross(passage, section.down);
-        }
+      if (skips) this.crossDown(cell);
+      else passage.overOne(lowest + cell, inFlight, s);
       down.noteLast(cell, passage);
       const throughRe = (logAllRe[cell + 1] ?? 0) + (logLastRe[cell + 1] ?? 0);
       const throughIm = (logAllIm[cell + 1] ?? 0) + (logLastIm[cell + 1] ?? 0);
-      const overRe = sections === undefined ? 0 : passage.logRe - (logLastRe[cell] ?? 0);
-      const overIm = sections === undefined ? 0 : passage.logIm - (logLastIm[cell] ?? 0);
+      const overRe = skips ? passage.logRe - (logLastRe[cell] ?? 0) : 0;
+      const overIm = skips ? passage.logIm - (logLastIm[cell] ?? 0) : 0;
       down.noteAll(cell, throughRe + overRe, throughIm + overIm);
+    }
+  }
+
+  /** From a level to the next. */
+  private crossUp(cell: number): void {
+    for (let index = cell * this.sections; index < (cell + 1) * this.sections; index += 1) {
+      const stretch = this.stretches[index];
+      stretch?.cross(this.passage, stretch.up);
+    }
+  }
+
+  /** To a level from the next. */
+  private crossDown(cell: number): void {
+    for (let index = (cell + 1) * this.sections - 1; index >= cell * this.sections; index -= 1) {
+      const stretch = this.stretches[index];
+      stretch?.cross(this.passage, stretch.down);
     }
   }
 }
@@ -152,7 +158,9 @@ export class LevelPassages {
 /** `1 − E[e^−sT]` of the passage to a level from the one below it, which has been far above all others for long. */
 export function passageTo(level: number, inFlight: number, s: Complex): Complex {
   if (level === 0) return ZERO;
-  const stretch = new Stretch(inFlight, level - 1, 1);
-  stretch.setAt(s);
-  return { re: stretch.up.attractingRe, im: stretch.up.attractingIm };
+  START.over(inFlight, level - 1, 1);
+  START.setAt(s);
+  return { re: START.up.attractingRe, im: START.up.attractingIm };
 }
+
+const START = new Stretch();

@@ -55,15 +55,21 @@ export class Stretch {
   decayRe = NaN;
   decayIm = NaN;
 
+  private inFlight = NaN;
+  private level = NaN;
+  private length = NaN;
+
   /**
+   * Becomes another.
+   *
    * @param level whose rate of completions it is, half a level lower
    * @param length levels
    */
-  constructor(
-    private readonly inFlight: number,
-    private readonly level: number,
-    private readonly length: number,
-  ) {}
+  over(inFlight: number, level: number, length: number): void {
+    this.inFlight = inFlight;
+    this.level = level;
+    this.length = length;
+  }
 
   setAt(s: Complex): void {
     const { inFlight, level, length, up, down } = this;

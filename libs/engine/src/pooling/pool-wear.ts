@@ -22,8 +22,8 @@ export interface WornPool {
   readonly openAtMost: (exceededShare: number) => number;
 }
 
-/** Below this part of wear in all dialling, what is idle is as it is without. */
-const NEGLIGIBLE_PART = 1e-3;
+/** Up to this part of wear in all dialling, what is idle is as it is without. */
+const NEGLIGIBLE_PART = 1e-2;
 
 /**
  * Idle connections that wear leaves, by those of a stack decaying at random that makes as many dial; found by
@@ -48,12 +48,12 @@ export function wornPool(flight: Flight, idle: IdleStack, wear: Wear): WornPool 
   const unworn = stateWith(flight, idle, wear, idle.openConnections);
   if (unworn.wornPart < NEGLIGIBLE_PART)
     return poolOf(idle, unworn, (exceededShare) => idle.openAtMost(exceededShare));
-  const decaying = equallyDialling(flight, idle, wear, unworn.dialled);
+  const decaying = equallyDialling(flight, idle, wear);
   const state = stateWith(flight, idle, wear, openUnder(decaying, flight, idle));
   return poolOf(idle, state, (exceededShare) => {
     const high = idle.openAtMost(exceededShare);
     const highWorn = Math.min(decaying.openAtMost(exceededShare), high);
-    return Math.round(high + state.wornPart * (highWorn - high));
+    return Math.round(high + felt(state.wornPart) * (highWorn - high));
   });
 }
 
@@ -112,7 +112,7 @@ interface State {
  * so solved for.
  */
 function stateWith({ inFlight }: Flight, idle: IdleStack, wear: Wear, openWorn: number): State {
-  const idleShare = Math.min(1, idle.slotShare + idle.timeoutShare);
+  const idleShare = Math.min(1, dialledIn(idle));
   let openConnections = idle.openConnections;
   let [dialled, wornPart, agedPart] = [idleShare, 0, 0];
   for (let round = 0; round < 5; round += 1) {
@@ -122,30 +122,41 @@ function stateWith({ inFlight }: Flight, idle: IdleStack, wear: Wear, openWorn: 
     dialled = Math.min(1, Math.sqrt(squares));
     wornPart = squares > 0 ? wearNow.worn ** 2 / squares : 0;
     agedPart = wearNow.agedPart;
-    openConnections = idle.openConnections + wornPart * (openWorn - idle.openConnections);
+    openConnections = idle.openConnections + felt(wornPart) * (openWorn - idle.openConnections);
   }
   return { openConnections, dialled, wornPart, agedPart };
+}
+
+/** The part of wear beyond what is negligible, from none to all. */
+function felt(wornPart: number): number {
+  return Math.max(0, (wornPart - NEGLIGIBLE_PART) / (1 - NEGLIGIBLE_PART));
 }
 
 /** How far a rate of decay is changed at once, as a logarithm: twentyfold. */
 const LARGEST_STEP = 3;
 
+/** By which power of the rate the requests grow that dial for decay alone; about that in all pools. */
+const POWER_OF_DECAY = 0.8;
+
 /** The stack that decays at the rate that makes as many requests dial as wear and idleness together. */
-function equallyDialling(flight: Flight, idle: IdleStack, wear: Wear, guess: number): IdleStack {
-  // In a pool with many in flight and few idle, dialling goes with the root of the decay.
-  let rate = Math.log(flight.inFlight * guess * guess);
-  let slope = 0.6;
-  let [below, above] = [-Infinity, Infinity];
+function equallyDialling(flight: Flight, idle: IdleStack, wear: Wear): IdleStack {
+  const { inFlight } = flight;
+  const { worn } = wearOf(wear, idle.openConnections / inFlight);
+  // As many as wear closes, of as many idle connections as there are without it.
+  let rate = Math.log((worn * inFlight) / Math.max(idle.openConnections - inFlight, worn));
   let stack = decayingStack(flight, Math.exp(rate));
   let excess = excessOf(stack, flight, idle, wear);
+  let slope = (POWER_OF_DECAY * stack.timeoutShare) / Math.max(dialledIn(stack), Number.MIN_VALUE);
+  let [below, above] = [-Infinity, Infinity];
   for (let round = 0; round < 12 && Math.abs(excess) > 1e-3; round += 1) {
     if (excess < 0) below = rate;
     else above = rate;
-    const aimed = rate - Math.max(-LARGEST_STEP, Math.min(LARGEST_STEP, excess / slope));
+    const step = excess / Math.min(2, Math.max(0.02, slope));
+    const aimed = rate - Math.max(-LARGEST_STEP, Math.min(LARGEST_STEP, step));
     const next = aimed > below && aimed < above ? aimed : (below + above) / 2;
     stack = decayingStack(flight, Math.exp(next));
     const nextExcess = excessOf(stack, flight, idle, wear);
-    slope = Math.min(2, Math.max(0.05, (nextExcess - excess) / (next - rate)));
+    slope = (nextExcess - excess) / (next - rate);
     [rate, excess] = [next, nextExcess];
   }
   return stack;
@@ -155,7 +166,11 @@ function equallyDialling(flight: Flight, idle: IdleStack, wear: Wear, guess: num
 function excessOf(decaying: IdleStack, flight: Flight, idle: IdleStack, wear: Wear): number {
   const { dialled } = stateWith(flight, idle, wear, openUnder(decaying, flight, idle));
   // Where all connections are busy nearly all the time, none decays as idle.
-  return Math.log(Math.max(decaying.slotShare + decaying.timeoutShare, Number.MIN_VALUE) / dialled);
+  return Math.log(Math.max(dialledIn(decaying), Number.MIN_VALUE) / dialled);
+}
+
+function dialledIn({ slotShare, timeoutShare }: IdleStack): number {
+  return slotShare + timeoutShare;
 }
 
 function openUnder(decaying: IdleStack, { inFlight }: Flight, idle: IdleStack): number {
@@ -168,7 +183,7 @@ function poolOf(
   { openConnections, dialled, wornPart, agedPart }: State,
   openAtMost: WornPool['openAtMost'],
 ): WornPool {
-  const idleShare = idle.slotShare + idle.timeoutShare;
+  const idleShare = dialledIn(idle);
   const slots = idleShare > 0 ? idle.slotShare / idleShare : 0;
   return {
     slotShare: dialled * (1 - wornPart) * slots,

@@ -13,8 +13,8 @@ const MOST_DOUBLINGS = 256;
  * @param lowest whole
  * @param start of the lowest level: 0 where that is level 0
  * @param stride whole number of levels between two that are told
- * @param heldRe told the real parts, as many as it is long
- * @param heldIm and the imaginary ones
+ * @param count levels that are told
+ * @param tell is told each by its number, from 0 for the lowest
  */
 export function upwardPassages(
   inFlight: number,
@@ -22,10 +22,9 @@ export function upwardPassages(
   start: Complex,
   s: Complex,
   stride: number,
-  heldRe: number[],
-  heldIm: number[],
+  count: number,
+  tell: (cell: number, heldRe: number, heldIm: number) => void,
 ): void {
-  const count = heldRe.length;
   const rateRe = s.re / inFlight;
   const rateIm = s.im / inFlight;
   const growth = 1 + (lowest + stride * count) / inFlight + Math.abs(rateRe) + Math.abs(rateIm);
@@ -34,8 +33,8 @@ export function upwardPassages(
   let im = start.im;
   let level = lowest;
   for (let cell = 0; cell < count; cell += 1) {
-    heldRe[cell] = re;
-    heldIm[cell] = im;
+    tell(cell, re, im);
+    if (cell === count - 1) return;
     for (const told = level + stride; level < told;) {
       const divided = Math.min(told, level + levelsUntilDivided);
       let aboveRe = re;
