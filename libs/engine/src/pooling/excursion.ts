@@ -1,6 +1,7 @@
 import type { Complex } from './complex.js';
 import { makeRoom, type LevelGrid } from './level-grid.js';
 import { LevelPassages, type Sections } from './level-passage.js';
+import { Place } from './level-place.js';
 
 /**
  * Excursions of the requests in flight below each level of the grid: from one below it, until it is reached
@@ -18,6 +19,7 @@ export class Excursions {
   readonly awayRe: number[] = [];
   readonly awayIm: number[] = [];
   private readonly passages = new LevelPassages();
+  private readonly floor = new Place();
   private levels = 0;
   private stride = NaN;
   private depth = NaN;
@@ -45,21 +47,25 @@ export class Excursions {
         this.sunkIm[cell] = 0;
         this.awayRe[cell] = up.heldRe[cell] ?? 0;
         this.awayIm[cell] = up.heldIm[cell] ?? 0;
-      } else this.exit(cell, placeOf(floor, stride, levels - 1));
+      } else {
+        this.floor.at(floor, stride, levels - 1);
+        this.exit(cell);
+      }
     }
   }
 
-  private exit(cell: number, floor: Place): void {
+  private exit(cell: number): void {
+    const { floor } = this;
     const { up, down } = this.passages;
     const upRe = up.heldRe[cell] ?? 0;
     const upIm = up.heldIm[cell] ?? 0;
     const downRe = down.heldRe[cell] ?? 0;
     const downIm = down.heldIm[cell] ?? 0;
     // Logarithms of the passages from the floor to the level, and from the level to the floor.
-    const riseRe = (up.logAllRe[cell] ?? 0) - between(up.logAllRe, up.logLastRe, floor, 1);
-    const riseIm = (up.logAllIm[cell] ?? 0) - between(up.logAllIm, up.logLastIm, floor, 1);
-    const fallRe = between(down.logAllRe, down.logLastRe, floor, -1) - (down.logAllRe[cell] ?? 0);
-    const fallIm = between(down.logAllIm, down.logLastIm, floor, -1) - (down.logAllIm[cell] ?? 0);
+    const riseRe = (up.logAllRe[cell] ?? 0) - floor.read(up.logAllRe, up.logLastRe, 1);
+    const riseIm = (up.logAllIm[cell] ?? 0) - floor.read(up.logAllIm, up.logLastIm, 1);
+    const fallRe = floor.read(down.logAllRe, down.logLastRe, -1) - (down.logAllRe[cell] ?? 0);
+    const fallIm = floor.read(down.logAllIm, down.logLastIm, -1) - (down.logAllIm[cell] ?? 0);
 
     // 1 − e^fall and 1 − e^rise, with all their digits where those are small: e^x = (1 + m)(cos + i sin), 1 − cos = 2 sin²(half).
     const fallLess = Math.expm1(fallRe);
@@ -96,52 +102,4 @@ export class Excursions {
     this.awayRe[cell] = (awayRe * bothRe + awayIm * bothIm) / bothNorm;
     this.awayIm[cell] = (awayIm * bothRe - awayRe * bothIm) / bothNorm;
   }
-}
-
-/** A place between two levels of the grid, with what Hermite's cubic weighs their values and slopes by. */
-interface Place {
-  readonly cell: number;
-  /** The level after the next, or the last. */
-  readonly beyond: number;
-  readonly toWeight: number;
-  readonly fromSlope: number;
-  readonly toSlope: number;
-  /** A passage over one level is the slope half a level before it: of the two around a level, by their weights. */
-  readonly late: number;
-  readonly early: number;
-}
-
-function placeOf(position: number, stride: number, top: number): Place {
-  const cell = Math.floor(position);
-  const along = position - cell;
-  const left = 1 - along;
-  return {
-    cell,
-    beyond: Math.min(cell + 2, top),
-    toWeight: along * along * (1 + 2 * left),
-    fromSlope: left * left * along,
-    toSlope: along * along * left,
-    late: stride - 0.5,
-    early: 0.5,
-  };
-}
-
-/** `logAll` there, by Hermite's cubic. */
-function between(
-  logAll: readonly number[],
-  logLast: readonly number[],
-  { cell, beyond, toWeight, fromSlope, toSlope, late, early }: Place,
-  sign: 1 | -1,
-): number {
-  const from = logAll[cell] ?? 0;
-  if (toWeight === 0) return from;
-  const fromLast = logLast[cell] ?? 0;
-  const toLast = logLast[cell + 1] ?? 0;
-  const beyondLast = logLast[beyond] ?? 0;
-  return (
-    (1 - toWeight) * from +
-    toWeight * (logAll[cell + 1] ?? 0) +
-    sign * fromSlope * (late * fromLast + early * toLast) -
-    sign * toSlope * (late * toLast + early * beyondLast)
-  );
 }
