@@ -9,7 +9,7 @@ import type { Scope } from './result.js';
 
 /**
  * Limits on connections that a node holds at once, whatever their ports: a backend's `maxConnections` over all its
- * instances, a proxy's on its hottest instance (both of its sides count), a gateway's to all destinations.
+ * instances, that of a proxy or balancer on its hottest instance (both of its sides count), a gateway's to all destinations.
  */
 export function connectionLimitPools(context: PoolContext): readonly PoolRecipe[] {
   const held = context.paths.flatMap((path) => holdersOf(path).map((holder) => ({ path, holder })));
@@ -23,13 +23,18 @@ export function connectionLimitPools(context: PoolContext): readonly PoolRecipe[
   });
 }
 
-/** Nodes whose own limit counts this leg's connections: its responder, a proxy that opens them, gateways on the way. */
+/** Nodes whose own limit counts this leg's connections: its responder, a proxy that opens them, what they pass. */
 function holdersOf({ from, to, via }: LegPath): readonly ResolvedNode[] {
-  const ends = [to, ...(from.node.kind === 'proxy' ? [from] : [])];
+  const ends = [to, ...(isBetween(from) ? [from] : [])];
   return [
-    ...ends.filter(({ maxConnections }) => maxConnections !== null),
+    ...[...ends, ...via].filter(({ maxConnections }) => maxConnections !== null),
     ...via.filter(({ translator }) => translator !== null && translator.maxConnections !== null),
   ];
+}
+
+/** Whether a node stands between others, each instance with a limit of its own. */
+function isBetween({ node }: ResolvedNode): boolean {
+  return node.kind === 'proxy' || node.kind === 'load-balancer';
 }
 
 function build(
@@ -42,7 +47,7 @@ function build(
   const holder = view(holderId);
   const gateway = holder.translator?.maxConnections ?? null;
   const limit = gateway ?? holder.maxConnections ?? 0;
-  const scope: Scope = gateway !== null ? 'gateway' : holder.node.kind === 'proxy' ? 'instance' : 'node';
+  const scope: Scope = gateway !== null ? 'gateway' : isBetween(holder) ? 'instance' : 'node';
   const heldFor = ({ leg }: LegPath): Holder => ({
     node: holder,
     scope,

@@ -158,3 +158,50 @@ describe('the machines of a GKE cluster behind Cloud NAT', () => {
     expect(gateway(at(behind('cluster'), 1)).portsPerVm).toBeGreaterThanOrEqual(1024);
   });
 });
+
+describe('the limit of a load balancer', () => {
+  /** Users reach the application through a balancer of two instances, 1,000 requests a second of a second each. */
+  const balanced = (balancer: object, terminating: boolean): Topology => {
+    const base = withNode(egress({ publicIps: 8 }), 'api', MANY_ENDPOINTS);
+    const node = { id: 'lb', kind: 'load-balancer', instances: 2, ...balancer } as const;
+    const call = { responseTimeSeconds: 1, connections: { reuse: 'none' } } as const;
+    const [, out] = base.legs;
+    return {
+      ...base,
+      nodes: [...base.nodes, node],
+      legs: [
+        ...(terminating
+          ? [
+              { id: 'in', from: 'users', to: 'lb', ...call },
+              { id: 'on', from: 'lb', to: 'app', ...call },
+            ]
+          : [{ id: 'in', from: 'users', to: 'app', via: ['lb'], ...call }]),
+        ...(out === undefined ? [] : [out]),
+      ],
+    };
+  };
+
+  it('that ends connections is that of one instance, which holds both sides of a request', () => {
+    const result = at(balanced({ profile: 'haproxy', maxConnections: 1200 }, true), 1000);
+    const limit = resource(result, 'lb:connections:*');
+    expect(limit).toMatchObject({ capacity: 1200, scope: 'instance' });
+    expect(limit.peak.offeredLoad).toBeCloseTo(1000, 6);
+    expect(result.summary).toMatchObject({ status: 'over', binding: 'lb:connections:*' });
+  });
+
+  it('that passes them on counts each once', () => {
+    const limit = resource(
+      at(balanced({ profile: 'linux/ipvs', maxConnections: 1000 }, false), 1000),
+      'lb:connections:*',
+    );
+    expect(limit.peak.offeredLoad).toBeCloseTo(500, 6);
+  });
+
+  it('is raised by a setting of its own', () => {
+    const { recommendations } = plan(
+      balanced({ profile: 'haproxy', maxConnections: 800 }, true),
+      steady(1000),
+    );
+    expect(recommendations.map(({ id }) => id)).toContain('higher-connection-limit:lb');
+  });
+});

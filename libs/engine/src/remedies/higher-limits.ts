@@ -71,7 +71,7 @@ export const higherConnectionLimit = raising(
   ],
   {
     pool: 'connections',
-    field: ({ kind }) => (kind === 'backend' || kind === 'proxy' ? ['maxConnections'] : null),
+    field: ({ kind }) => (['backend', 'proxy', 'load-balancer'].includes(kind) ? ['maxConnections'] : null),
     title: (id, count) => `Let ${id} hold ${String(count)} connections`,
     because: 'each takes memory (HAProxy: about 33 kB) and a file descriptor or two, which must be there',
   },

@@ -3,7 +3,7 @@ import type { FirewallNode, LoadBalancerNode, TopologyNode } from './node.js';
 import { profilesOf, type FindProfile } from './profiles-of.js';
 import { midOf } from './quantity.js';
 import { resolveHost } from './resolve-host.js';
-import { resolveTranslator } from './resolve-translator.js';
+import { isSourceTranslator, resolveTranslator } from './resolve-translator.js';
 import type { InstanceRange, PickQuantity, ResolvedNode, ResolvedTopology } from './resolved.js';
 import type { Topology } from './topology.js';
 
@@ -79,8 +79,12 @@ function endpointsOf(node: TopologyNode, instances: InstanceRange): number {
 
 function maxConnectionsOf(node: TopologyNode, profile: Profile | null): number | null {
   if (node.kind === 'backend' || node.kind === 'external') return node.maxConnections ?? null;
-  if (node.kind === 'proxy') return node.maxConnections ?? valueOf(profile?.listener?.maxConnections) ?? null;
-  return null;
+  const listener = valueOf(profile?.listener?.maxConnections);
+  if (node.kind === 'proxy') return node.maxConnections ?? listener ?? null;
+  if (node.kind !== 'load-balancer') return null;
+  // One that translates has the limit of its translator.
+  if (terminates(node, profile)) return node.maxConnections ?? listener ?? null;
+  return isSourceTranslator(node, profile) ? null : (node.maxConnections ?? null);
 }
 
 function listenerIdleTimeout(node: TopologyNode, profile: Profile | null): number | null {
