@@ -14,8 +14,9 @@ export function largestAdmissible(holds: (argument: number) => boolean, low: num
 }
 
 /**
- * The smallest whole number of at least `low` at which a condition holds that holds from some point on. Doubles its
- * stride from `guess`, then halves: O(log distance) evaluations. The condition must hold somewhere.
+ * The smallest whole number of at least `low` at which a condition holds that holds from some point on; beyond 2^53, where
+ * doubles are further apart than one, the smallest double. Doubles its stride from `guess`, then halves:
+ * O(log distance) evaluations. The condition must hold somewhere.
  */
 export function smallestInteger(holds: (argument: number) => boolean, low: number, guess: number): number {
   let high = Math.max(low, Math.ceil(guess));
@@ -36,6 +37,7 @@ export function smallestInteger(holds: (argument: number) => boolean, low: numbe
   }
   while (high - below > 1) {
     const middle = Math.floor((below + high) / 2);
+    if (middle <= below || middle >= high) return high;
     if (holds(middle)) high = middle;
     else below = middle;
   }

@@ -18,6 +18,26 @@ describe('searching along a monotone function', () => {
       ),
     );
   });
+
+  it('ends beyond 2^53 too, where no whole number stands between two doubles', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 2 ** 52, max: 1e30, noNaN: true }),
+        fc.double({ min: 0.5, max: 2, noNaN: true }),
+        (load, aside) => {
+          const answer = Math.floor(load);
+          let evaluations = 0;
+          const enough = (n: number): boolean => {
+            evaluations += 1;
+            // Where a search goes on for ever, the test must not.
+            if (evaluations > 1000) throw new Error('it does not end');
+            return n >= answer;
+          };
+          expect(smallestInteger(enough, 0, answer * aside)).toBe(answer);
+        },
+      ),
+    );
+  });
 });
 
 describe('the normal quantile', () => {
