@@ -11,6 +11,8 @@ export interface OptionSpec {
   readonly help: string;
   /** What stands for its value in --help. */
   readonly value?: string;
+  /** What its value may be, where it is one of a few words. */
+  readonly words?: readonly string[];
 }
 
 /** What a command line gives to its command. */

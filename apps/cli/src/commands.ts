@@ -30,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
       'fail-on': {
         type: 'string',
         value: 'STATUS',
+        words: ['warning', 'over', 'exhausted', 'never'],
         help: 'exit 1 from this status on: warning, over, exhausted (default) or never',
       },
       'min-headroom-factor': {
