@@ -2,6 +2,7 @@ import { plan } from '@portplan/engine';
 import { parseDocumentText, readForecast, readTopology } from '@portplan/documents';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { portplan, REPOSITORY } from './portplan.js';
 
 const TOPOLOGY = 'examples/ticket-sale/topology.yaml';
@@ -60,6 +61,8 @@ describe('portplan plan', () => {
       ['--yaml', '--json'].map((format) => portplan(['plan', TOPOLOGY, FORECAST, format])),
     );
     expect(parseDocumentText(yaml?.stdout ?? '', { format: 'yaml' })).toEqual(JSON.parse(json?.stdout ?? ''));
+    // PyYAML and others read by YAML 1.1, where what is not quoted would be an instant and no text.
+    expect(parse(yaml?.stdout ?? '', { version: '1.1' })).toEqual(JSON.parse(json?.stdout ?? ''));
   });
 
   it('reads one document from standard input', async () => {

@@ -230,9 +230,55 @@ describe('portplan terraform, where the server does not help', () => {
     await served(answering(401, ''), async (server) => {
       const query = { server, scenario: 'autumn', on_unavailable: 'unknown' };
       const message = await refused(query, { PORTPLAN_TOKEN: 'pp_secret' });
-      expect(message).toMatch(/the token in PORTPLAN_TOKEN is not/);
+      expect(message).toMatch(/the token \(of PORTPLAN_TOKEN, or of portplan login\) is not/);
       expect(message).not.toContain('pp_secret');
     });
+  });
+
+  it.each(['pp_sec\nret', 'pp_sec ret', 'pp_secrét'])(
+    'the token %j is refused, whatever the query takes for an answer, and shown nowhere',
+    async (token) => {
+      await served(answering(200, '{}'), async (server) => {
+        const query = { server, scenario: 'autumn', on_unavailable: 'unknown' };
+        const message = await refused(query, { PORTPLAN_TOKEN: token });
+        expect(message).toMatch(
+          /^the token .* has a space, a line break or another character that no token has$/,
+        );
+        expect(message).not.toContain('sec');
+      });
+    },
+  );
+
+  it('a token from a file, with the line break at its end, is one', async () => {
+    const seen: (string | undefined)[] = [];
+    const listener: RequestListener = ({ headers }, response) => {
+      seen.push(headers.authorization);
+      response.end('{"items":[]}');
+    };
+    await served(listener, async (server) => {
+      await refused({ server, scenario: 'autumn' }, { PORTPLAN_TOKEN: 'pp_secret\n' });
+    });
+    expect(seen).toEqual(['Bearer pp_secret']);
+  });
+
+  it('says where a server leads on to, and does not go there with a request that lost its token', async () => {
+    const moved: RequestListener = ({ url = '' }, response) => {
+      response.writeHead(308, { location: `https://portplan.example.com${url}` }).end();
+    };
+    await served(moved, async (server) => {
+      expect(await refused({ server, scenario: 'autumn' }, { PORTPLAN_TOKEN: 'pp_secret' })).toMatch(
+        / was answered with 308, and leads on to https:\/\/portplan\.example\.com; if that is Portplan, give it as the server$/,
+      );
+    });
+    const signIn = 'https://sso.example.com/sign-in?state=one-time';
+    await served(
+      (_, response) => response.writeHead(302, { location: signIn }).end(),
+      async (server) => {
+        const message = await refused({ server, scenario: 'autumn' });
+        expect(message).toContain('leads on to https://sso.example.com/sign-in;');
+        expect(message).not.toContain('one-time');
+      },
+    );
   });
 
   it.each([

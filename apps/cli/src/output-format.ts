@@ -20,8 +20,11 @@ export function formatOf({ options }: Invocation): Format | null {
   return asked[0] ?? null;
 }
 
-/** A value as indented JSON, or as YAML with as many lines. */
+/**
+ * A value as indented JSON, or as YAML with as many lines: text that YAML 1.1 would take for an instant or a truth value is
+ * quoted, for PyYAML and Ruby read by that.
+ */
 export async function valueText(format: 'json' | 'yaml', value: unknown): Promise<string> {
   if (format === 'json') return `${JSON.stringify(value, null, 2)}\n`;
-  return (await import('yaml')).stringify(value, { aliasDuplicateObjects: false });
+  return (await import('yaml')).stringify(value, { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
 }

@@ -19,9 +19,10 @@ export interface Server {
 /** Bytes of an answer beyond which it is none of ours. */
 const LARGEST_ANSWER = 256 * 1024 * 1024;
 
-/** @throws ServerFault where the address is none */
-export function serverAt({ url, token, timeoutSeconds }: ServerOptions): Server {
+/** @throws ServerFault where the address or the token is none */
+export function serverAt({ url, token: given, timeoutSeconds }: ServerOptions): Server {
   const base = baseOf(url);
+  const token = tokenOf(given);
   const signal = AbortSignal.timeout(timeoutSeconds * 1000);
   const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const what = `${method} ${base}${path}`;
@@ -29,6 +30,7 @@ export function serverAt({ url, token, timeoutSeconds }: ServerOptions): Server 
       const answer = await fetch(`${base}${path}`, {
         method,
         signal,
+        redirect: 'manual',
         headers: {
           accept: 'application/json',
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -36,6 +38,7 @@ export function serverAt({ url, token, timeoutSeconds }: ServerOptions): Server 
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
+      if (answer.status >= 300 && answer.status < 400) throw leadsOn(what, `${base}${path}`, path, answer);
       const text = await textOf(answer, what);
       if (!answer.ok) throw refusal(what, answer.status, text, token);
       return valueOf(text, what);
@@ -60,6 +63,29 @@ function baseOf(url: string): string {
       'the address of the server has a user or password in it; give the token in the environment as PORTPLAN_TOKEN',
     );
   return `${parsed.origin}${parsed.pathname}`.replace(/\/+$/, '');
+}
+
+/** What fetch says of a header that it cannot send holds the header: it must not come to that. */
+function tokenOf(given: string | undefined): string | undefined {
+  const token = given?.trim();
+  if (token === undefined || /^[\x21-\x7e]+$/.test(token)) return token;
+  throw new ServerFault(
+    'refused',
+    'the token (of PORTPLAN_TOKEN, or of portplan login) is empty, or has a space, a line break or another character that no token has',
+  );
+}
+
+/** A redirect is told and not followed: to another origin it would be without the token, from https to http with less care. */
+function leadsOn(what: string, asked: string, path: string, answer: Response): ServerFault {
+  void answer.body?.cancel();
+  const location = answer.headers.get('location') ?? '';
+  const whole = URL.canParse(location, asked) ? new URL(location, asked).href : '';
+  const shown = (whole.endsWith(path) ? whole.slice(0, -path.length) : whole.replace(/[?#].*/, '')).slice(
+    0,
+    200,
+  );
+  const advice = shown === '' ? '' : `, and leads on to ${shown}; if that is Portplan, give it as the server`;
+  return new ServerFault('refused', `${what} was answered with ${String(answer.status)}${advice}`);
 }
 
 async function textOf(answer: Response, what: string): Promise<string> {
@@ -98,7 +124,7 @@ function advice(status: number, token: string | undefined): string {
   if (status === 401)
     return token === undefined
       ? ': it wants a token, in the environment as PORTPLAN_TOKEN'
-      : ': the token in PORTPLAN_TOKEN is not, or no longer, one of its tokens';
+      : ': the token (of PORTPLAN_TOKEN, or of portplan login) is not, or no longer, one of its tokens';
   return status === 404 ? ' (no such thing in the workspace of the token, or no Portplan server)' : '';
 }
 
