@@ -1,6 +1,6 @@
 import type { NewRevision, RevisionReference } from '@portplan/planning';
 import type { Queries } from '../database/database.js';
-import type { HeadColumns, LastingColumns, NewHead, RevisionWithDocument } from './document-mapper.js';
+import type { LastingColumns, NewHead, RevisionWithDocument } from './document-mapper.js';
 
 /** One document of one workspace. */
 export interface DocumentKey {
@@ -24,8 +24,6 @@ export interface RevisionContent<Document> {
 /** The two tables of one kind of document, each step one statement. */
 export interface DocumentTables<Document> {
   insertHeads(on: Queries, workspaceId: string, heads: readonly NewHead[]): Promise<void>;
-  /** Only if the document is at the given revision. @returns whether it was */
-  advanceHead(on: Queries, key: DocumentKey, from: number, columns: HeadColumns): Promise<boolean>;
   /** Only those that are at the given revision, where one is given. @returns how many were */
   removeHeads(
     on: Queries,

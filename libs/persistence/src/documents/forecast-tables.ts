@@ -12,14 +12,6 @@ export const FORECAST_TABLES: DocumentTables<Forecast> = {
     await inChunks(toHeadRows(workspaceId, heads), (data) => on.forecast.createMany({ data }));
   },
 
-  async advanceHead(on, { workspaceId, id }, from, columns) {
-    const { count } = await on.forecast.updateMany({
-      where: { workspaceId, id, revision: from },
-      data: columns,
-    });
-    return count === 1;
-  },
-
   async removeHeads(on, workspaceId, latest) {
     return (await on.forecast.deleteMany({ where: { workspaceId, OR: [...latest] } })).count;
   },

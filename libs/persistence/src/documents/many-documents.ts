@@ -79,7 +79,10 @@ export async function changeDocuments<Document extends NamedDocument>(
   return heads.map(toDocumentHead);
 }
 
-/** In the order of their ids, so that others who lock the same wait and are not waited for. */
+/**
+ * In the order of their ids, so that others who lock the same wait and are not waited for. One that was changed while this waited
+ * comes without the labels of its new revision, which is not seen from here, and is not as expected anyway.
+ */
 async function lockHeads(
   on: Queries,
   noun: DocumentNoun,
@@ -93,7 +96,7 @@ async function lockHeads(
       d.own_labels AS "ownLabels", d.created_at AS "createdAt", d.updated_at AS "updatedAt",
       r.document::json -> 'labels' AS labels
     FROM ${raw(noun)} d
-    JOIN ${raw(`${noun}_revision`)} r
+    LEFT JOIN ${raw(`${noun}_revision`)} r
       ON r.workspace_id = d.workspace_id AND r.${raw(`${noun}_id`)} = d.id AND r.revision = d.revision
     WHERE d.workspace_id = ${workspaceId}::uuid AND d.id IN (${ids})
     ORDER BY d.id FOR UPDATE OF d`);

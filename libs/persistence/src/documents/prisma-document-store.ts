@@ -22,7 +22,6 @@ import { listedSlice, type ListedRow } from '../database/searched-list.js';
 import type { TenantReads } from '../database/tenant-reads.js';
 import {
   toDocumentHead,
-  toHeadColumns,
   toRevision,
   toStoredDocument,
   toWrittenDocument,
@@ -42,7 +41,6 @@ import {
   type WrittenRow,
 } from './document-reads.js';
 import { changeDocuments, insertDocuments } from './many-documents.js';
-import { markHead, withOwnLabels } from './document-markings.js';
 import { type DocumentKey, type DocumentTables, type FoundRevision } from './document-tables.js';
 
 /** Documents of any kind in revisions. What is written together is one transaction. */
@@ -74,22 +72,10 @@ export class PrismaDocumentStore<Document extends NamedDocument> extends Documen
     expectedRevision: number,
     next: NewRevision<Document>,
   ): Promise<StoredDocument<Document>> {
-    const key = { workspaceId, id };
-    const revision = expectedRevision + 1;
+    const change = { id, expected: { revision: expectedRevision }, next, markings: {} };
     return this.#write(next, async (on) => {
-      // The condition on the revision decides between two who revise at once: the second finds it changed.
-      const advanced = await this.tables.advanceHead(
-        on,
-        key,
-        expectedRevision,
-        toHeadColumns(next, revision),
-      );
-      if (!advanced) throw await this.#missed(on, key, expectedRevision);
-      await withOwnLabels(on, this.noun, key);
-      const revisions = [{ id, revision, content: next }];
-      await this.tables.supersede(on, workspaceId, revisions);
-      await this.tables.insertRevisions(on, workspaceId, revisions);
-      return this.#written(on, key, revision);
+      await changeDocuments(on, this.noun, this.tables, workspaceId, [change]);
+      return this.#written(on, { workspaceId, id }, expectedRevision + 1);
     });
   }
 
@@ -99,16 +85,9 @@ export class PrismaDocumentStore<Document extends NamedDocument> extends Documen
     expected: DocumentState,
     change: MarkingsChange,
   ): Promise<DocumentHead> {
-    const key = { workspaceId, id };
-    return this.database.$transaction(async (on) => {
-      const found = await this.tables.find(on, key, undefined);
-      if (found?.row.revision !== expected.revision) throw await this.#missed(on, key, expected.revision);
-      const stored = toDocument<Document>(found);
-      const done =
-        found.lasting.marking === expected.marking && (await markHead(on, this.noun, key, found, change));
-      if (done === false) throw new PlanningError('marking-conflict', { noun: this.noun, id });
-      return { ...stored, ...done, marking: expected.marking + 1 };
-    });
+    const [head] = await this.changeMany(workspaceId, [{ id, expected, next: null, markings: change }]);
+    if (head === undefined) throw new PlanningError('not-found', { noun: this.noun, id });
+    return head;
   }
 
   override async find(

@@ -14,14 +14,6 @@ export const TOPOLOGY_TABLES: DocumentTables<Topology> = {
     await inChunks(toHeadRows(workspaceId, heads), (data) => on.topology.createMany({ data }));
   },
 
-  async advanceHead(on, { workspaceId, id }, from, columns) {
-    const { count } = await on.topology.updateMany({
-      where: { workspaceId, id, revision: from },
-      data: columns,
-    });
-    return count === 1;
-  },
-
   async removeHeads(on, workspaceId, latest) {
     return (await on.topology.deleteMany({ where: { workspaceId, OR: [...latest] } })).count;
   },

@@ -36,7 +36,8 @@ export interface NewDocument<Document> {
 /** A change of a stored document: its next revision, what is put on it, or both. */
 export interface ChangedDocument<Document> {
   readonly id: string;
-  readonly expected: DocumentState;
+  /** What is on it counts only where that alone changes. */
+  readonly expected: Pick<DocumentState, 'revision'> & Partial<DocumentState>;
   /** Null where tags and labels alone change. */
   readonly next: NewRevision<Document> | null;
   readonly markings: MarkingsChange;
