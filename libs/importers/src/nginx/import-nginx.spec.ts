@@ -195,3 +195,19 @@ describe('a variable that several "set" may give a value', () => {
     expect(importNginx(text).topology.nodes.map(({ id }) => id)).toEqual(['clients', 'nginx', 'c']);
   });
 });
+
+describe('what a URL holds beside host and port', () => {
+  it.each([
+    ['a query', 'http://partner.example.com?key=SECRET'],
+    ['a query with a variable', 'http://partner.example.com?key=$key&to=$arg_to'],
+    ['a path', 'https://partner.example.com/SECRET'],
+    ['a fragment', 'http://partner.example.com#SECRET'],
+    // nginx refuses these, so that none is at work; a file may hold one.
+    ['a user and password', 'http://admin:SECRET@partner.example.com/'],
+    ['a password with an @', 'grpc://admin:SEC@RET@partner.example.com'],
+  ])('does not come out: %s', (_, url) => {
+    const result = importNginx(`server { set $key SECRET; location / { proxy_pass ${url}; } }`);
+    expect(result.topology.nodes.map(({ id }) => id)).toEqual(['clients', 'nginx', 'partner-example-com']);
+    expect(JSON.stringify(result)).not.toMatch(/SEC|RET/);
+  });
+});

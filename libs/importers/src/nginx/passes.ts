@@ -52,12 +52,15 @@ export function isUnixSocket(target: string): boolean {
 /** Variables that hold a path, so that the host before them is all of it. */
 const PATH = /\$\{?(?:request_uri|uri|document_uri|is_args|args|query_string|\d)\b/;
 
-/** http://name:8080/path and http://name:8080$request_uri are name:8080; a bare name is itself. */
+/**
+ * http://name:8080/path, http://name:8080?key=value and http://name:8080$request_uri are name:8080; a bare name is itself.
+ * A query, and a user with a password before the host, are nobody's business.
+ */
 function hostOf(url: string): string {
   const [authority = ''] = url.replace(/^\w+:\/\//, '').split(PATH);
   return isUnixSocket(authority)
     ? (/^unix:[^:]+/.exec(authority)?.[0] ?? authority)
-    : (authority.split('/')[0] ?? '');
+    : (authority.split(/[/?#]/)[0] ?? '').replace(/^.*@/, '');
 }
 
 /** A URL with those of its variables written out that one `set` gives a value: names are put so to be looked up later. */
