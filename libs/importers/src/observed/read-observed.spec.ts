@@ -34,4 +34,52 @@ describe('an answer of Prometheus', () => {
       'it must be "matrix", that of a range query',
     );
   });
+
+  it('has a gap where a sample is no number', () => {
+    const values = [
+      [1767225600, '12'],
+      [1767225660, 'NaN'],
+      [1767225720, '14'],
+    ];
+    const metric = { __name__: 'node_netstat_Tcp_CurrEstab' };
+    const [series] = readObserved({ data: { resultType: 'matrix', result: [{ metric, values }] } });
+    expect(series?.points.map(({ value }) => value)).toEqual([12, 14]);
+  });
+
+  it('with a sample that is infinite, or no number in other words, is refused with its place', () => {
+    const metric = { __name__: 'node_netstat_Tcp_CurrEstab' };
+    for (const value of ['+Inf', '', 'none', null])
+      expect(() =>
+        readObserved({ data: { resultType: 'matrix', result: [{ metric, values: [[1767225600, value]] }] } }),
+      ).toThrow('/data/result/0/values/0 is no instant with a number');
+  });
+});
+
+describe('an answer of CloudWatch', () => {
+  const series = (Id: string, day: number, values: readonly number[]): object => ({
+    Id,
+    Label: 'ActiveConnectionCount',
+    Timestamps: values.map((_, index) => `2026-11-0${String(day)}T00:0${String(index)}:00+00:00`),
+    Values: values,
+  });
+
+  it('of several pages has each query once, ascending in time whatever the order of the pages', () => {
+    const observed = readObserved({
+      MetricDataResults: [series('m1', 2, [3, 4]), series('m1', 1, [1, 2])],
+    });
+    expect(observed).toHaveLength(1);
+    expect(observed[0]?.points.map(({ value }) => value)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('with the same metric of two gateways has two series', () => {
+    expect(
+      readObserved({ MetricDataResults: [series('m1', 1, [1, 2]), series('m2', 1, [3, 4])] }),
+    ).toHaveLength(2);
+  });
+
+  it('of get-metric-statistics, which has one metric alone, is refused with what to ask for', () => {
+    expect(() => readObserved({ Label: 'ActiveConnectionCount', Datapoints: [] })).toThrow(
+      'give that of get-metric-data with both',
+    );
+  });
 });

@@ -45,7 +45,14 @@ function parsed(text: string): unknown {
 function seriesIn(value: unknown): readonly RawSeries[] {
   if (isFields(value)) {
     if (Array.isArray(value['MetricDataResults']))
-      return value['MetricDataResults'].flatMap(cloudWatchSeries);
+      return pagesJoined(value['MetricDataResults'].flatMap(cloudWatchSeries));
+    if (Array.isArray(value['Datapoints']))
+      throw new ImportError(
+        'unsupported-format',
+        '/Datapoints',
+        null,
+        'the document is of aws cloudwatch get-metric-statistics, which has one metric alone; give that of get-metric-data with both',
+      );
     if (value['status'] === 'error')
       throw new ImportError(
         'unsupported-format',
@@ -73,7 +80,27 @@ function seriesIn(value: unknown): readonly RawSeries[] {
   );
 }
 
-function cloudWatchSeries(value: unknown, index: number): readonly RawSeries[] {
+/** A series as CloudWatch gives it. */
+interface CloudWatchSeries extends RawSeries {
+  readonly id: string;
+}
+
+/**
+ * The AWS CLI puts the pages of a long answer one behind the other: then a query, which has an Id of its own in a request,
+ * has a result in each.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html (100,800 data points a page)
+ */
+function pagesJoined(series: readonly CloudWatchSeries[]): readonly RawSeries[] {
+  const joined = new Map<string, RawSeries>();
+  for (const [index, { id, name, points }] of series.entries()) {
+    const query = id === '' ? String(index) : `${id} ${name}`;
+    joined.set(query, { name, points: [...(joined.get(query)?.points ?? []), ...points] });
+  }
+  return [...joined.values()];
+}
+
+function cloudWatchSeries(value: unknown, index: number): readonly CloudWatchSeries[] {
   if (!isFields(value)) return [];
   const { Label, Id, Timestamps, Values } = value;
   const [times, values] = [Timestamps, Values].map((list): readonly unknown[] =>
@@ -90,18 +117,25 @@ function cloudWatchSeries(value: unknown, index: number): readonly RawSeries[] {
   const points = times.map((time, at) =>
     pointOf(instantSeconds(time), values[at], `${base}/Values/${String(at)}`),
   );
-  return [
-    { name: `${typeof Label === 'string' ? Label : ''} ${typeof Id === 'string' ? Id : ''}`.trim(), points },
-  ];
+  const id = typeof Id === 'string' ? Id : '';
+  return [{ id, name: `${typeof Label === 'string' ? Label : ''} ${id}`.trim(), points }];
 }
 
 function prometheusSeries(value: unknown, index: number): readonly RawSeries[] {
   if (!isFields(value) || !Array.isArray(value['values'])) return [];
   const metric = isFields(value['metric']) ? value['metric'] : {};
   const base = `/data/result/${String(index)}/values`;
-  const points = value['values'].map((pair: unknown, at) => {
+  const points = value['values'].flatMap((pair: unknown, at): readonly ObservedPoint[] => {
     const [time, text] = Array.isArray(pair) ? (pair as readonly unknown[]) : [];
-    return pointOf(Number(time), typeof text === 'string' ? Number(text) : text, `${base}/${String(at)}`);
+    // What a query could not say of an instant, such as nothing divided by nothing, is a gap.
+    if (text === 'NaN') return [];
+    return [
+      pointOf(
+        Number(time),
+        typeof text === 'string' && text.trim() !== '' ? Number(text) : text,
+        `${base}/${String(at)}`,
+      ),
+    ];
   });
   const { __name__: name, state } = metric;
   const ofState = typeof state === 'string' ? `:${state}` : '';
