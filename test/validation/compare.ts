@@ -1,7 +1,7 @@
 import { sequentialProbes, type Connections, type PortSearch } from '@portplan/engine';
 import type { LossCase, ProbesCase, ReuseCase, Search, SizeCase, StepCase } from './cases.js';
 import type { SurgeCase } from './later-cases.js';
-import { engineFigures, engineStep, engineSurge } from './engine-figures.js';
+import { engineFigures, engineStep, engineSurge, ONE_HOST } from './engine-figures.js';
 import { boundedProbe, randomThenSequential, sequential, type Allocator } from './simulator/allocators.js';
 import type { Interval } from './simulator/interval.js';
 import { simulateKeepAlive } from './simulator/keep-alive-pool.js';
@@ -89,16 +89,6 @@ export function compareProbes(probesCase: ProbesCase, searches: number, seed: nu
     simulated: simulateProbes(probesCase, searches, randomFrom(seed)),
   };
 }
-
-/** A host whose connections are closed by itself, and whose ports are looked at one after the other. */
-const ONE_HOST = {
-  owner: 'host',
-  addresses: 1,
-  peakedness: 1,
-  connections: { reuse: 'none', closedBy: 'initiator' },
-  portSearch: TOLD.sequential,
-  blockingProbability: 0.001,
-} as const;
 
 /** Seconds until an idle host's ports are all taken. */
 export function compareStep(stepCase: StepCase, steps: number, seed: number): Comparison {

@@ -33,15 +33,37 @@ export function engineFigures(question: EngineQuestion): Peak {
   return poolAskedFor(question).peak;
 }
 
-/** The most ports in use in a surge, and how many seconds after its start. */
+/** A host whose connections are closed by itself, and whose ports are looked at one after the other. */
+export const ONE_HOST = {
+  owner: 'host',
+  addresses: 1,
+  peakedness: 1,
+  connections: { reuse: 'none', closedBy: 'initiator' },
+  portSearch: { kind: 'exhaustive' },
+  blockingProbability: 0.001,
+} as const;
+
+/** The most ports in use in a surge, and how many seconds after its start; what is lost, and required. */
 export interface EngineSurge {
   readonly second: number;
   readonly portsInUse: number;
+  /** Share of connections in the worst second. */
+  readonly mostLost: number;
+  readonly required: number;
+  /** Seconds after its start until blocking is above the policy; null when never. */
+  readonly exhaustedAfter: number | null;
 }
 
 export function engineSurge(question: EngineQuestion): EngineSurge {
-  const { at, offeredLoad } = engineFigures(question);
-  return { second: (Date.parse(at) - Date.parse(EVENT_START)) / 1000, portsInUse: offeredLoad };
+  const { peak, exhaustionAt } = poolAskedFor(question);
+  const secondsAfterStart = (at: string): number => (Date.parse(at) - Date.parse(EVENT_START)) / 1000;
+  return {
+    second: secondsAfterStart(peak.at),
+    portsInUse: peak.offeredLoad,
+    mostLost: peak.blockingProbability,
+    required: peak.required,
+    exhaustedAfter: exhaustionAt.planning === null ? null : secondsAfterStart(exhaustionAt.planning),
+  };
 }
 
 /** What a sudden step does to an idle pool, as the pool's explanation tells it. */

@@ -1,5 +1,6 @@
 import type { LossCase, ProbesCase, ReuseCase, SizeCase, StepCase } from './cases.js';
 import type { SurgeCase } from './later-cases.js';
+import type { RiseCase, RiseSizeCase } from './rise-cases.js';
 import type { Comparison } from './compare.js';
 import { contains } from './simulator/interval.js';
 
@@ -24,6 +25,11 @@ export function onSafeSide({ engine, simulated }: Comparison): boolean {
 export function withinOnePercent({ engine, simulated }: Comparison, addresses: number): boolean {
   const whole = Math.ceil(simulated.mean / addresses) * addresses;
   return Math.abs(engine - whole) <= Math.max(addresses, 0.01 * whole);
+}
+
+/** The goal of an instant that the engine tells to the second. */
+export function withinOneSecond({ engine, simulated: { mean, halfWidth } }: Comparison): boolean {
+  return Math.abs(engine - mean) <= 1 + halfWidth;
 }
 
 export function relativeError({ engine, simulated }: Comparison): number {
@@ -59,6 +65,11 @@ export function describeStep({ ports, openSeconds, timeWaitSeconds, times }: Ste
 export function describeSurge(surge: SurgeCase): string {
   const rise = surge.rampSeconds === 0 ? 'at once' : `within ${String(surge.rampSeconds)} s`;
   return `${String(surge.usualPerSecond)}/s × ${String(surge.multiplier)} ${rise} for ${String(surge.durationSeconds)} s, exponential ${String(surge.openSeconds)} s + ${String(surge.timeWaitSeconds)} s`;
+}
+
+export function describeRise(rise: RiseCase | RiseSizeCase): string {
+  const size = 'ports' in rise ? `${String(rise.ports)} ports` : `loss ≤ ${String(rise.targetLoss * 100)} %`;
+  return `${size}, ${describeSurge(rise)}`;
 }
 
 /** A table of cases in Markdown. */

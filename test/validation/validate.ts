@@ -17,11 +17,14 @@ import {
   isBounded,
   type Comparison,
 } from './compare.js';
+import { compareExhaustion, compareRiseLoss, compareRiseSize } from './compare-rises.js';
 import { LATER_LOSS_CASES, LATER_SIZE_CASES, SURGE_CASES } from './later-cases.js';
+import { RISE_CASES, RISE_SIZE_CASES } from './rise-cases.js';
 import {
   describePool,
   describeProbes,
   describeReuse,
+  describeRise,
   describeStep,
   describeSurge,
   onSafeSide,
@@ -30,6 +33,7 @@ import {
   tableOf,
   withinInterval,
   withinOnePercent,
+  withinOneSecond,
   type Row,
 } from './table.js';
 
@@ -110,13 +114,35 @@ const surges: readonly Question[] = SURGE_CASES.map((surgeCase) => ({
   met: withinInterval,
 }));
 
+const riseLosses: readonly Question[] = RISE_CASES.map((riseCase) => ({
+  group: 'Loss: the worst second of a surge: a bound',
+  text: describeRise(riseCase),
+  compare: (seed) => compareRiseLoss(riseCase, seed),
+  met: onSafeSide,
+}));
+
+const riseSizes: readonly Question[] = RISE_SIZE_CASES.map((sizeCase) => ({
+  group: 'Required ports: surges',
+  text: describeRise(sizeCase),
+  compare: (seed) => compareRiseSize(sizeCase, seed),
+  met: (compared) => withinOnePercent(compared, 1),
+}));
+
+const exhaustions: readonly Question[] = RISE_CASES.map((riseCase) => ({
+  group: 'Seconds from the start of a surge until 1 % is lost',
+  text: describeRise(riseCase),
+  compare: (seed) => compareExhaustion(riseCase, seed),
+  met: withinOneSecond,
+}));
+
 /** Sections of the page, each with its own way to write figures. */
 const SECTIONS: readonly (readonly [string, readonly Question[], (value: number) => string])[] = [
-  ['Loss', [...losses, ...laterLosses], (value) => `${(100 * value).toPrecision(3)} %`],
-  ['Required ports', [...sizes, ...laterSizes], (value) => value.toFixed(1)],
+  ['Loss', [...losses, ...laterLosses, ...riseLosses], (value) => `${(100 * value).toPrecision(3)} %`],
+  ['Required ports', [...sizes, ...laterSizes, ...riseSizes], (value) => value.toFixed(1)],
   ['New connections a second of a keep-alive pool', reuse, (value) => value.toPrecision(4)],
   ['Ports that a sequential search looks at', probes, (value) => value.toPrecision(4)],
   ['Seconds from a sudden step to exhaustion', steps, (value) => value.toPrecision(4)],
+  ['Seconds from the start of a surge until 1 % is lost', exhaustions, (value) => value.toFixed(2)],
   ['Ports in use at the peak of a surge', surges, (value) => value.toFixed(1)],
 ];
 
@@ -132,6 +158,9 @@ const IN_ORDER_OF_SEEDS: readonly Question[] = [
   ...laterLosses,
   ...laterSizes,
   ...surges,
+  ...riseLosses,
+  ...riseSizes,
+  ...exhaustions,
 ];
 
 /** What `npm run validate` measured: all cases, and the same as sections of a page. */

@@ -9,7 +9,9 @@ import {
   type Comparison,
 } from './compare.js';
 import { LATER_LOSS_CASES, SURGE_CASES } from './later-cases.js';
-import { describePool, describeReuse, relativeError } from './table.js';
+import { compareExhaustion, compareRiseLoss } from './compare-rises.js';
+import { RISE_CASES } from './rise-cases.js';
+import { describePool, describeReuse, relativeError, withinOneSecond } from './table.js';
 import { contains } from './simulator/interval.js';
 
 /** The interval is narrow: a figure that is a tenth off would stand outside. */
@@ -63,6 +65,15 @@ describe('the engine and a simulation that knows none of its formulas', () => {
     const surge = SURGE_CASES.find((each) => each.rampSeconds === 0);
     if (surge === undefined) throw new Error('no case');
     expectAgreement(compareSurge(surge, 90, 12), 0.02);
+  });
+
+  it('lose as much in the worst second of a steep surge, and are exhausted in the same second', () => {
+    const [rise] = RISE_CASES;
+    if (rise === undefined) throw new Error('no case');
+    const { engine, simulated } = compareRiseLoss(rise, 13, 300);
+    expect(simulated.halfWidth).toBeLessThan(0.25 * simulated.mean);
+    expect(Math.abs(engine - simulated.mean)).toBeLessThan(simulated.halfWidth + 0.05 * simulated.mean);
+    expect(withinOneSecond(compareExhaustion(rise, 14, 300))).toBe(true);
   });
 
   it('lose the same share to a bounded search', () => {

@@ -16,7 +16,7 @@ export interface Surge {
 }
 
 /** Connections older than so many mean holds are gone. */
-const HOLDS_BEFORE = 15;
+export const HOLDS_BEFORE = 15;
 
 /** Ports in use at a second of the surge, on average over so many surges. */
 export function simulateSurge(surge: Surge, second: number, surges: number, random: Random): Interval {
@@ -50,7 +50,8 @@ function inUseAt(surge: Surge, second: number, random: Random): number {
   return inUse;
 }
 
-function rateAt(surge: Surge, second: number): number {
+/** Connections per second at a second of the surge. */
+export function rateAt(surge: Surge, second: number): number {
   const { usualPerSecond, multiplier, rampSeconds, durationSeconds } = surge;
   if (second < 0 || second >= durationSeconds + rampSeconds) return usualPerSecond;
   const untilUsual = Math.min(second, durationSeconds + rampSeconds - second);

@@ -1,10 +1,10 @@
 import { risingCrossing, smallestInteger } from '../numeric/index.js';
 import { offeredLossProbability, probeLossProbability, usableShare } from '../ports/index.js';
 import {
-  haywardAdmissibleLoad,
-  haywardBlocking,
-  haywardRequiredServers,
   lossOfMixedLoad,
+  risingAdmissibleLoad,
+  risingBlocking,
+  risingRequiredServers,
 } from '../queueing/index.js';
 import type { PortSearch } from '../topology/translator.js';
 import { capacityOf, partPeakedness, type Pool } from './pool.js';
@@ -36,21 +36,29 @@ export interface AdmissionTarget {
  * peakedness of that part, or the loss of a bounded port search where that is worse; of a stream, the share beyond the capacity.
  *
  * @param offeredLoad erlangs on the whole pool
+ * @param rising share of new connections that is more than what comes back
  */
-export function poolBlocking(pool: Pool, offeredLoad: number): number {
+export function poolBlocking(pool: Pool, offeredLoad: number, rising = 0): number {
   if (pool.loss === 'fluid') return offeredLoad > capacityOf(pool) ? 1 - capacityOf(pool) / offeredLoad : 0;
   return subpoolBlocking(
     offeredLoad * pool.hottestSubpoolShare,
     pool.tuplesPerSubpool,
     partPeakedness(pool),
     pool.portSearch,
+    rising,
   );
 }
 
-function subpoolBlocking(load: number, tuples: number, peakedness: number, search: PortSearch): number {
+function subpoolBlocking(
+  load: number,
+  tuples: number,
+  peakedness: number,
+  search: PortSearch,
+  rising: number,
+): number {
   if (load <= 0) return 0;
   if (tuples < 1) return 1;
-  const full = haywardBlocking(load, tuples, peakedness);
+  const full = risingBlocking(load, tuples, rising, peakedness);
   return Math.max(full, searchLoss(load, tuples, peakedness, search));
 }
 
@@ -62,14 +70,24 @@ export function searchLoss(load: number, tuples: number, peakedness: number, sea
 /** The largest loads of the shapes of pool that were met already: most pools of a plan are alike. */
 export type KnownLimits = Map<string, number>;
 
-/** The largest load on the whole pool that keeps blocking within the target; 0 where there are no tuples. */
-export function blockingAdmissibleLoad(pool: Pool, blockingProbability: number, known: KnownLimits): number {
+/**
+ * The largest load on the whole pool that keeps blocking within the target; 0 where there are no tuples.
+ *
+ * @param rising share of new connections that is more than what comes back
+ */
+export function blockingAdmissibleLoad(
+  pool: Pool,
+  blockingProbability: number,
+  known: KnownLimits,
+  rising = 0,
+): number {
   if (pool.loss === 'fluid') return capacityOf(pool) / (1 - blockingProbability);
   const { tuplesPerSubpool, portSearch, hottestSubpoolShare } = pool;
   const peakedness = partPeakedness(pool);
-  const shape = `${String(tuplesPerSubpool)} ${String(peakedness)} ${String(blockingProbability)} ${searchText(portSearch)}`;
+  const shape = `${String(tuplesPerSubpool)} ${String(peakedness)} ${String(blockingProbability)} ${String(rising)} ${searchText(portSearch)}`;
   const limit =
-    known.get(shape) ?? subpoolAdmissibleLoad(tuplesPerSubpool, blockingProbability, peakedness, portSearch);
+    known.get(shape) ??
+    subpoolAdmissibleLoad(tuplesPerSubpool, blockingProbability, peakedness, portSearch, rising);
   known.set(shape, limit);
   return limit / hottestSubpoolShare;
 }
@@ -83,9 +101,10 @@ function subpoolAdmissibleLoad(
   blockingProbability: number,
   peakedness: number,
   search: PortSearch,
+  rising: number,
 ): number {
   if (tuples < 1) return 0;
-  const byFilling = haywardAdmissibleLoad(tuples, blockingProbability, peakedness);
+  const byFilling = risingAdmissibleLoad(tuples, blockingProbability, rising, peakedness);
   if (peakedness <= 1) return Math.min(byFilling, tuples * usableOffer(tuples, search, blockingProbability));
   const lossAt = (load: number): number => searchLoss(load, tuples, peakedness, search);
   if (lossAt(byFilling) <= blockingProbability) return byFilling;
@@ -98,20 +117,13 @@ function subpoolAdmissibleLoad(
   return risingCrossing(lossAt, blockingProbability, low, byFilling);
 }
 
-/** The largest load on the whole pool that meets both parts of the policy. */
-export function admissibleLoad(pool: Pool, target: AdmissionTarget, known: KnownLimits): number {
-  return Math.min(
-    blockingAdmissibleLoad(pool, target.blockingProbability, known),
-    capacityOf(pool) * target.targetUtilization,
-  );
-}
-
 /**
  * The smallest number of tuples, in as many parts as the pool has, that meets both parts of the policy.
  *
  * @param offeredLoad erlangs on the whole pool
+ * @param rising share of new connections that is more than what comes back
  */
-export function requiredTuples(pool: Pool, offeredLoad: number, target: AdmissionTarget): number {
+export function requiredTuples(pool: Pool, offeredLoad: number, target: AdmissionTarget, rising = 0): number {
   if (offeredLoad <= 0) return 0;
   if (pool.loss === 'fluid')
     return wholeAbove(
@@ -119,7 +131,7 @@ export function requiredTuples(pool: Pool, offeredLoad: number, target: Admissio
     );
   const hottest = offeredLoad * pool.hottestSubpoolShare;
   const peakedness = partPeakedness(pool);
-  const byBlocking = haywardRequiredServers(hottest, target.blockingProbability, peakedness);
+  const byBlocking = risingRequiredServers(hottest, target.blockingProbability, rising, peakedness);
   const byUtilization = wholeAbove(offeredLoad / pool.subpools / target.targetUtilization);
   const atLeast = Math.max(byBlocking, byUtilization);
   return (

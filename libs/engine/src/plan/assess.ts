@@ -1,7 +1,18 @@
 import { instantOf } from '../forecast/instant.js';
+import type { Rise } from '../forecast/rises.js';
 import { risingCrossingFrom } from '../numeric/index.js';
-import { blockingAdmissibleLoad, nextAbove, poolBlocking, requiredTuples } from './admission.js';
-import { loadCurve, type LoadCurve } from './load-curve.js';
+import { nextAbove, poolBlocking } from './admission.js';
+import {
+  factorOnRises,
+  limitsOf,
+  requiredOverTime,
+  risesInQuestion,
+  worstRise,
+  type Limits,
+  type WorstRise,
+} from './admission-over-time.js';
+import type { LoadCurve } from './curve.js';
+import { loadCurve } from './load-curve.js';
 import type { CompletePolicy } from './policy.js';
 import { capacityOf, type Pool } from './pool.js';
 import type { TrackCache } from './source-mix.js';
@@ -27,7 +38,9 @@ export interface Assessment {
   readonly overTargetAt: InstantByQuantile;
   readonly exhaustionAt: InstantByQuantile;
   /** Largest loads that meet the policy's blocking, and its target utilization. */
-  readonly limits: { readonly blocking: number; readonly target: number };
+  readonly limits: Limits;
+  /** The rise of the load on which most is lost, where that is more than at the peak. */
+  readonly worstRise: WorstRise | null;
 }
 
 /** Traffic beyond a million times today's is no question of planning. */
@@ -48,12 +61,9 @@ export function assess(
   cache: TrackCache,
 ): Assessment {
   const curves = new Curves(pool, levels, cache);
-  const limits = {
-    blocking: blockingAdmissibleLoad(pool, policy.blockingProbability, cache.limits),
-    target: capacityOf(pool) * policy.targetUtilization,
-  };
+  const limits = limitsOf(pool, policy, cache.limits);
   const load = curves.planning.peak.value;
-  const blockingProbability = poolBlocking(pool, load);
+  const worst = worstRise(pool, curves.planning, policy.blockingProbability);
   const utilization = utilizationOf(load, capacityOf(pool));
   return {
     pool,
@@ -64,14 +74,15 @@ export function assess(
       at: instantOf(curves.planning.peak.atSeconds),
       connectionsPerSecond: curves.planning.connectionsPerSecondAtPeak,
       offeredLoad: load,
-      required: requiredTuples(pool, load, policy),
+      required: requiredOverTime(pool, curves.planning, policy),
       utilization,
-      blockingProbability,
+      blockingProbability: worst?.blocking ?? poolBlocking(pool, load),
     },
     headroom: headroomOf(pool, curves.planning, limits),
-    status: statusOf(load, pool, limits, policy),
-    overTargetAt: new FirstInstants(curves, limits.target),
-    exhaustionAt: new FirstInstants(curves, limits.blocking),
+    status: statusOf(curves.planning, pool, limits, policy),
+    overTargetAt: new FirstInstants(curves, (curve) => curve.firstAtOrAbove(nextAbove(limits.target))),
+    exhaustionAt: new FirstInstants(curves, (curve) => firstBlocked(curve, limits)),
+    worstRise: worst,
   };
 }
 
@@ -119,24 +130,37 @@ export function utilizationOf(load: number, capacity: number): number {
  * Blocking above policy, else utilization above target, else above soft, else ok: by the load, as the instants of those
  * states are, for blocking rises so steeply in a large pool that the load's last digit shows in it.
  */
-function statusOf(load: number, pool: Pool, limits: Assessment['limits'], policy: CompletePolicy): Status {
+function statusOf(curve: LoadCurve, pool: Pool, limits: Limits, policy: CompletePolicy): Status {
+  const load = curve.peak.value;
   if (load >= nextAbove(limits.blocking)) return 'exhausted';
+  const beyond = ({ value, rising }: Rise): boolean => value >= nextAbove(limits.blockingOnRise(rising));
+  if (risesInQuestion(curve, limits, 1).some(beyond)) return 'exhausted';
   if (load >= nextAbove(limits.target)) return 'over';
   return load >= nextAbove(capacityOf(pool) * policy.softUtilization) ? 'warning' : 'ok';
 }
 
-/** What a pool has left at its peak. */
-export function headroomOf(pool: Pool, curve: LoadCurve, limits: Assessment['limits']): Headroom {
+/** The first instant at which more is lost than the policy says: the load is too high, or high and rises too steeply. */
+function firstBlocked(curve: LoadCurve, limits: Limits): number | null {
+  const steady = curve.firstAtOrAbove(nextAbove(limits.blocking));
+  if (risesInQuestion(curve, limits, 1).length === 0) return steady;
+  const onRise = curve.firstRiseAtOrAbove((rising) => nextAbove(limits.blockingOnRise(rising)));
+  return steady === null || onRise === null ? (steady ?? onRise) : Math.min(steady, onRise);
+}
+
+/** What a pool has left at its peak, and on its rises. */
+export function headroomOf(pool: Pool, curve: LoadCurve, limits: Limits): Headroom {
   const capacity = capacityOf(pool);
   const load = curve.peak.value;
+  const atPeak = trafficFactor(curve, Math.min(limits.blocking, limits.target));
   return {
     ports: capacity - load,
     share: capacity > 0 ? (capacity - load) / capacity : 0,
-    factor: trafficFactor(curve, Math.min(limits.blocking, limits.target)),
+    factor: within(factorOnRises(atPeak ?? LARGEST_FACTOR, curve, limits)),
   };
 }
 
-function trafficFactor(curve: LoadCurve, admissible: number): number | null {
+/** How many times the traffic of the peak meets the policy where the load does not rise. */
+export function trafficFactor(curve: LoadCurve, admissible: number): number | null {
   const { value } = curve.peak;
   if (value <= 0) return null;
   if (curve.straight) return within(admissible / value);
@@ -157,16 +181,12 @@ function within(factor: number): number | null {
   return factor >= LARGEST_FACTOR ? null : factor;
 }
 
-/** When a load is first above a limit, found when it is asked for. */
+/** When a state is first reached, found when it is asked for. */
 class FirstInstants implements InstantByQuantile {
-  private readonly above: number;
-
   constructor(
     private readonly curves: Assessment['curves'],
-    limit: number,
-  ) {
-    this.above = nextAbove(limit);
-  }
+    private readonly first: (curve: LoadCurve) => number | null,
+  ) {}
 
   get p50(): string | null {
     return this.#first(this.curves.p50);
@@ -181,7 +201,7 @@ class FirstInstants implements InstantByQuantile {
   }
 
   #first(curve: LoadCurve): string | null {
-    const at = curve.firstAtOrAbove(this.above);
+    const at = this.first(curve);
     return at === null ? null : instantOf(at);
   }
 }

@@ -1,9 +1,10 @@
+import { instantOf } from '../forecast/instant.js';
 import { haywardBlocking } from '../queueing/index.js';
 import type { Assessment } from './assess.js';
 import { demandSteps, type DemandAtPeak } from './explain-demand.js';
 import { legSteps } from './explain-legs.js';
 import { surgeSteps } from './explain-surge.js';
-import { searchLoss, wholeAbove } from './admission.js';
+import { poolBlocking, searchLoss, wholeAbove } from './admission.js';
 import { figure } from './figure.js';
 import { capacityOf, partPeakedness, type Pool } from './pool.js';
 import type { PoolContext } from './pool-recipe.js';
@@ -16,6 +17,8 @@ const ERLANG_B_SOURCE =
 const LITTLE_SOURCE = 'Little, A Proof for the Queuing Formula L = λW, Operations Research 9(3), 1961';
 const SURGE_SOURCE =
   'M(t)/G/∞ within surges: Eick, Massey, Whitt, The Physics of the M(t)/G/∞ Queue, Operations Research 41(4), 1993';
+const RISE_SOURCE =
+  'loss while the load rises: Massey, Whitt, An Analysis of the Modified Offered-Load Approximation for the Nonstationary Erlang Loss Model, Annals of Applied Probability 4(4), 1994; Harrison, Brownian Motion and Stochastic Flow Systems, 1985';
 
 const PARKING_SOURCE =
   'ports in runs: Konheim, Weiss, An Occupancy Discipline and Applications, SIAM J. Appl. Math. 14(6), 1966';
@@ -62,7 +65,7 @@ export function explain(
       steps ??= stepsOf(assessment, context, policy, demand, requestsAtPeak, step);
       return steps;
     },
-    sources: sourcesOf(pool, context.laws),
+    sources: sourcesOf(assessment, context.laws),
   };
 }
 
@@ -94,6 +97,7 @@ function stepsOf(
     `at ${peak.at}, quantile ${figure(policy.planningQuantile)}${failureText(assessment.failure)}: ${figure(peak.connectionsPerSecond)} connections/s ${UNITS[pool.kind].takes} ${figure(peak.offeredLoad)} ${UNITS[pool.kind].one}`,
     `utilization = ${figure(peak.offeredLoad)} / ${figure(capacityOf(pool))} = ${figure(peak.utilization)}`,
     ...blockingLines(assessment),
+    ...riseLines(assessment),
     `admissible: ${figure(assessment.limits.blocking)} by blocking ≤ ${figure(policy.blockingProbability)}, ${figure(assessment.limits.target)} by utilization ≤ ${figure(policy.targetUtilization)}`,
     requiredLine(assessment, policy),
     headroomLine(assessment),
@@ -101,12 +105,13 @@ function stepsOf(
   ];
 }
 
-function sourcesOf(pool: Pool, laws: PoolContext['laws']): readonly string[] {
+function sourcesOf({ pool, worstRise }: Assessment, laws: PoolContext['laws']): readonly string[] {
   return [
     ...new Set([
       LITTLE_SOURCE,
       ERLANG_B_SOURCE,
       SURGE_SOURCE,
+      ...(worstRise === null ? [] : [RISE_SOURCE]),
       ...(pool.portSearch.kind === 'exhaustive' ? [] : [PARKING_SOURCE]),
       ...pool.citations,
       ...pool.contributions.flatMap(({ leg }) => laws.get(leg)?.citations ?? []),
@@ -144,7 +149,7 @@ function blockingLines({ pool, peak }: Assessment): readonly string[] {
       `lost = max(0, 1 − ${figure(capacityOf(pool))} / ${figure(peak.offeredLoad)}) = ${figure(peak.blockingProbability)}`,
     ];
   const hottest = peak.offeredLoad * pool.hottestSubpoolShare;
-  const result = `${figure(peak.blockingProbability)} in the hottest of ${figure(pool.subpools)}`;
+  const result = `${figure(poolBlocking(pool, peak.offeredLoad))} in the hottest of ${figure(pool.subpools)}`;
   const z = partPeakedness(pool);
   const over = z === 1 ? '' : ` / ${figure(z)}`;
   const erlang = `B(${figure(tuples)}${over} ${UNITS[pool.kind].one}, ${figure(hottest)}${over} erlangs)`;
@@ -166,6 +171,20 @@ function blockingLines({ pool, peak }: Assessment): readonly string[] {
     `a full pool: ${erlang} = ${figure(haywardBlocking(hottest, tuples, z))}`,
     `a search of ${figure(attempts)} ports at most, in runs of neighbours: ${figure(fill * 100)} % of the ports are taken, and ${figure(lost)} of searches find none free (parking model: ports in use stand in runs${mixed}); were they scattered, ${figure(fill)}^${figure(attempts)} = ${figure(fill ** attempts)} would be lost, and it cannot be less`,
     `blocking = the larger of the two = ${result}`,
+  ];
+}
+
+/** The loss on the rise that is worse than the peak. */
+function riseLines({ pool, worstRise }: Assessment): readonly string[] {
+  if (worstRise === null) return [];
+  const { atSeconds, value, rising, blocking } = worstRise;
+  const hottest = value * pool.hottestSubpoolShare;
+  const z = partPeakedness(pool);
+  const over = z === 1 ? '' : ` / ${figure(z)}`;
+  const [tuples, load] = [`${figure(pool.tuplesPerSubpool)}${over}`, `${figure(hottest)}${over}`];
+  const steady = `B(${tuples}, ${hottest > pool.tuplesPerSubpool ? tuples : load})`;
+  return [
+    `worse at ${instantOf(atSeconds)}, while the load rises: what is lost gives nothing back until a hold later, and r = ${figure(rising)} of new connections are more than what comes back: (1 − r) × ${steady} + r × P(X ≥ ${tuples}), X Poisson with a mean of ${load}: ${figure(blocking)}`,
   ];
 }
 

@@ -5,8 +5,9 @@ import { levelAt } from '../forecast/level.js';
 import { ALWAYS, type Stretch } from '../forecast/track-sample.js';
 import type { Topology } from '../topology/topology.js';
 import { requiredTuples } from './admission.js';
-import { headroomOf, utilizationOf, type Assessment } from './assess.js';
-import { loadCurve, type LoadPoint } from './load-curve.js';
+import { trafficFactor, utilizationOf, type Assessment } from './assess.js';
+import type { LoadPoint } from './curve.js';
+import { loadCurve } from './load-curve.js';
 import { assessPools } from './plan.js';
 import type { CompletePolicy, Policy } from './policy.js';
 import { capacityOf } from './pool.js';
@@ -84,9 +85,9 @@ export function headroomSeries(
   return assessments
     .filter(({ pool }) => resources === undefined || resources.includes(pool.id))
     .map((assessment) => {
-      const { pool } = assessment;
+      const { pool, limits } = assessment;
       const curve = loadCurve(pool.contributions, level, cache);
-      const peakFactor = headroomOf(pool, curve, assessment.limits).factor;
+      const peakFactor = trafficFactor(curve, Math.min(limits.blocking, limits.target));
       return {
         id: pool.id,
         node: pool.node,
@@ -116,17 +117,18 @@ function secondsOf(field: string, instant: string): number {
 }
 
 function pointOf(
-  { atSeconds, value, peakOverThis }: LoadPoint,
-  { pool }: Assessment,
+  { atSeconds, value, peakOverThis, rising }: LoadPoint,
+  { pool, limits }: Assessment,
   peakFactor: number | null,
   policy: CompletePolicy,
 ): HeadroomPoint {
-  const factor = peakFactor === null ? null : peakFactor * peakOverThis;
+  const steady = peakFactor === null ? Infinity : peakFactor * peakOverThis;
+  const factor = rising > 0 ? Math.min(steady, limits.blockingOnRise(rising) / value) : steady;
   return {
     at: instantOf(atSeconds),
     offeredLoad: value,
     utilization: utilizationOf(value, capacityOf(pool)),
-    required: requiredTuples(pool, value, policy),
-    headroomFactor: factor !== null && Number.isFinite(factor) ? factor : null,
+    required: requiredTuples(pool, value, policy, rising),
+    headroomFactor: Number.isFinite(factor) ? factor : null,
   };
 }

@@ -1,33 +1,11 @@
-import { sumOfTracks, mapTrack } from '../forecast/track-arithmetic.js';
+import { mapTrack, sumOfTracks } from '../forecast/track-arithmetic.js';
 import { sampleTrack, type Stretch } from '../forecast/track-sample.js';
-import { firstAtOrAbove, valueAt, weightedTrack, type Track, type TrackPoint } from '../forecast/track.js';
-import type { SurgeHold } from '../forecast/surge-load.js';
+import { firstAtOrAbove, valueAt, type Track, type TrackPoint } from '../forecast/track.js';
 import { risingCrossingFrom } from '../numeric/index.js';
-import type { Contribution, PoolLoad } from './contribution.js';
-import { heldTrack, mixOfLeg, type MixedRate, type SourceMix, type TrackCache } from './source-mix.js';
-
-/** A pool's offered load over the forecast at one quantile of demand. */
-export interface LoadCurve {
-  readonly peak: TrackPoint;
-  /** Connections per second at the peak's instant. */
-  readonly connectionsPerSecondAtPeak: number;
-  /** The first instant at which the load reaches a value, in seconds since 1970; null when never. */
-  readonly firstAtOrAbove: (offeredLoad: number) => number | null;
-  /** The load at the peak's instant if all traffic were `factor` times as much. */
-  readonly loadAtPeakTimes: (factor: number) => number;
-  /** Whether that is a straight line. */
-  readonly straight: boolean;
-  /** The load at no more than about so many instants, lows and highs among them, ascending in time. */
-  readonly sample: (most: number, stretch: Stretch) => readonly LoadPoint[];
-}
-
-export interface LoadPoint extends TrackPoint {
-  /**
-   * How many times the traffic of this instant the peak's is; Infinity where there is none. Of loads where sources that
-   * change apart from each other meet laws that are no straight lines: an approximation there.
-   */
-  readonly peakOverThis: number;
-}
+import type { Contribution } from './contribution.js';
+import { connectionsAt, NO_RISES, ratio, type LoadCurve, type LoadPoint, type Weighted } from './curve.js';
+import { mixOfLeg, type TrackCache } from './source-mix.js';
+import { idleTrack, straightCurve } from './straight-curve.js';
 
 /**
  * The load of a pool over time at one quantile.
@@ -72,100 +50,11 @@ export function requestsPerSecondAt(
   return rate === null ? 0 : valueAt(rate.mix.track, atSeconds) * rate.scale;
 }
 
-interface Weighted {
-  readonly contribution: Contribution;
-  readonly rate: MixedRate | null;
-}
-
-function straightCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurve {
-  // Outside surges a hold only multiplies: all holds then share the track of their mix.
-  const surges = cache.timeline.windows.length > 0;
-  const parts = mergeSameTracks(weighted, surges);
-  const trackOf = ({ mix, hold }: TrackPart): Track => (surges ? heldTrack(mix, hold, cache) : mix.track);
-  const only = parts.length === 1 ? parts[0] : undefined;
-  const [track, scale] =
-    only === undefined
-      ? [
-          sumOrIdle(
-            parts.map((part) => [trackOf(part), part.scale]),
-            cache,
-          ),
-          1,
-        ]
-      : [trackOf(only), only.scale];
-  return new StraightCurve(track, scale, weighted);
-}
-
-/** A load that is a multiple of a track, whatever the traffic. A class, for a plan has several of each pool. */
-class StraightCurve implements LoadCurve {
-  readonly straight = true;
-  readonly peak: TrackPoint;
-
-  constructor(
-    private readonly track: Track,
-    private readonly scale: number,
-    private readonly weighted: readonly Weighted[],
-  ) {
-    this.peak = { atSeconds: track.peak.atSeconds, value: track.peak.value * scale };
-  }
-
-  get connectionsPerSecondAtPeak(): number {
-    return connectionsAt(this.weighted, this.peak.atSeconds).connectionsPerSecond;
-  }
-
-  firstAtOrAbove(offeredLoad: number): number | null {
-    return this.scale === 0 ? null : firstAtOrAbove(this.track, offeredLoad / this.scale);
-  }
-
-  loadAtPeakTimes(factor: number): number {
-    return factor * this.peak.value;
-  }
-
-  sample(most: number, stretch: Stretch): readonly LoadPoint[] {
-    return sampleTrack(this.track, most, stretch).map(({ atSeconds, value }) => ({
-      atSeconds,
-      value: value * this.scale,
-      peakOverThis: ratio(this.track.peak.value, value),
-    }));
-  }
-}
-
-interface TrackPart {
-  readonly mix: SourceMix;
-  readonly hold: SurgeHold;
-  scale: number;
-}
-
-/** Contributions with the same mix of sources, and within surges the same hold, differ by a factor only. */
-function mergeSameTracks(weighted: readonly Weighted[], surges: boolean): readonly TrackPart[] {
-  const parts = new Map<string, TrackPart>();
-  for (const { contribution, rate } of weighted) {
-    const hold = contribution.linear;
-    if (hold === null || rate === null) continue;
-    const { mix, scale } = rate;
-    const id = surges
-      ? `${mix.text}|${String(hold.openSeconds)}|${String(hold.quarantineSeconds)}`
-      : mix.text;
-    const seconds = surges ? 1 : hold.openSeconds + hold.quarantineSeconds;
-    const part = parts.get(id) ?? { mix, hold, scale: 0 };
-    part.scale += scale * hold.connectionsPerRequest * seconds;
-    parts.set(id, part);
-  }
-  return [...parts.values()];
-}
-
-/** No demand, over the whole forecast. */
-function idleTrack({ timeline }: TrackCache): Track {
-  return weightedTrack(timeline, new Float64Array(0));
-}
-
-function sumOrIdle(parts: readonly (readonly [Track, number])[], cache: TrackCache): Track {
-  return parts.length === 0 ? idleTrack(cache) : sumOfTracks(parts);
-}
-
 /** A load whose legs all follow one mix of sources, at each instant by its rate there. */
 class OneMixCurve implements LoadCurve {
   readonly straight = false;
+  readonly surges = false;
+  readonly steepest = NO_RISES;
   readonly peak: TrackPoint;
 
   constructor(
@@ -193,6 +82,10 @@ class OneMixCurve implements LoadCurve {
     return firstAtOrAbove(this.track, value);
   }
 
+  firstRiseAtOrAbove(): null {
+    return null;
+  }
+
   loadAtPeakTimes(factor: number): number {
     return this.loadAt(this.track.peak.value * factor);
   }
@@ -203,6 +96,7 @@ class OneMixCurve implements LoadCurve {
       atSeconds,
       value: this.loadAt(value),
       peakOverThis: ratio(this.track.peak.value, value),
+      rising: 0,
     }));
   }
 
@@ -233,7 +127,10 @@ function steadyCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurv
     get connectionsPerSecondAtPeak() {
       return connectionsAt(weighted, top.atSeconds).connectionsPerSecond;
     },
+    surges: false,
+    steepest: NO_RISES,
     firstAtOrAbove: (offeredLoad) => firstAtOrAbove(track, offeredLoad),
+    firstRiseAtOrAbove: () => null,
     loadAtPeakTimes: (factor) => connectionsAt(weighted, top.atSeconds, factor).offeredLoad,
     straight: false,
     sample: (most, stretch) =>
@@ -241,23 +138,7 @@ function steadyCurve(weighted: readonly Weighted[], cache: TrackCache): LoadCurv
         atSeconds,
         value,
         peakOverThis: ratio(top.value, value),
+        rising: 0,
       })),
   };
-}
-
-function ratio(peak: number, value: number): number {
-  return value > 0 ? peak / value : Infinity;
-}
-
-/** All contributions at one instant, with traffic multiplied, by their steady laws. */
-function connectionsAt(weighted: readonly Weighted[], atSeconds: number, factor = 1): PoolLoad {
-  let connectionsPerSecond = 0;
-  let offeredLoad = 0;
-  for (const { contribution, rate } of weighted) {
-    const requests = rate === null ? 0 : valueAt(rate.mix.track, atSeconds) * rate.scale * factor;
-    const load = contribution.at(requests);
-    connectionsPerSecond += load.connectionsPerSecond;
-    offeredLoad += load.offeredLoad;
-  }
-  return { connectionsPerSecond, offeredLoad };
 }

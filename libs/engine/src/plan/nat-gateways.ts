@@ -1,5 +1,6 @@
 import type { ResolvedNode, ResolvedTranslator } from '../topology/resolved.js';
 import { wholeAbove, type KnownLimits } from './admission.js';
+import type { Offered } from './admission-over-time.js';
 import type { Assessment, Levels } from './assess.js';
 import type { CompletePolicy } from './policy.js';
 import {
@@ -67,17 +68,21 @@ function sizeAt(
   policy: CompletePolicy,
   known: KnownLimits,
 ): Sizing {
-  const load = ({ assessment }: SizedPool): number => assessment.curves[quantile].peak.value;
-  const fullest = [...pools].sort((left, right) => fillAt(right, load(right)) - fillAt(left, load(left)))[0];
+  const offered = ({ assessment }: SizedPool): Offered => assessment.curves[quantile];
+  const fullest = [...pools].sort(
+    (left, right) => fillAt(right, offered(right)) - fillAt(left, offered(left)),
+  )[0];
   const destination = fullest?.assessment.pool.destination ?? null;
   if (translator.allocation.kind !== 'on-demand') {
     const needed = pools.reduce(
-      (most, pool) => Math.max(most, requiredPortsPerVm(pool.assessment.pool, load(pool), policy)),
+      (most, pool) => Math.max(most, requiredPortsPerVm(pool.assessment.pool, offered(pool), policy)),
       0,
     );
     return { ...requiredIpsPerVm(translator, machinesOf(pools), needed), destination };
   }
-  const each = pools.map((pool) => requiredIpsOnDemand(translator, load(pool), policy, pool.withIps, known));
+  const each = pools.map((pool) =>
+    requiredIpsOnDemand(translator, offered(pool), policy, pool.withIps, known),
+  );
   if (each.includes(null)) return { publicIps: null, destination, portsPerVm: null };
   return {
     publicIps: each.reduce<number>((most, ips) => Math.max(most, ips ?? 1), 1),
@@ -86,8 +91,8 @@ function sizeAt(
   };
 }
 
-function fillAt({ assessment }: SizedPool, load: number): number {
-  return load / Math.max(1, Math.min(assessment.limits.blocking, assessment.limits.target));
+function fillAt({ assessment }: SizedPool, { peak }: Offered): number {
+  return peak.value / Math.max(1, Math.min(assessment.limits.blocking, assessment.limits.target));
 }
 
 /** The machines whose connections pass through a gateway. */

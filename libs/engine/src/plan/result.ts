@@ -20,6 +20,7 @@ export interface Peak {
   /** The smallest number of tuples that meets the policy. */
   readonly required: number;
   readonly utilization: number;
+  /** The most that is lost at any instant: at this one, or on a steep rise before it. */
   readonly blockingProbability: number;
 }
 

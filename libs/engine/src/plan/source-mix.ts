@@ -1,4 +1,5 @@
 import { heldThrough } from '../forecast/held-through.js';
+import type { Rises } from '../forecast/rises.js';
 import type { SurgeHold } from '../forecast/surge-load.js';
 import type { Timeline } from '../forecast/timeline.js';
 import { weightedTrack, type Track } from '../forecast/track.js';
@@ -26,6 +27,8 @@ export interface TrackCache {
   readonly timeline: Timeline;
   readonly mixes: Map<string, SourceMix>;
   readonly held: Map<string, Track>;
+  /** How steeply tracks of held load rise. */
+  readonly rises: Map<Track, Rises>;
   /** By levels, then by the leg's coefficients. */
   readonly ofLegs: Map<Float64Array, Map<Float64Array, MixedRate | null>>;
   readonly limits: KnownLimits;
@@ -37,6 +40,7 @@ export function newTrackCache(timeline: Timeline): TrackCache {
     timeline,
     mixes: new Map(),
     held: new Map(),
+    rises: new Map(),
     ofLegs: new Map(),
     limits: new Map(),
     rates: new Map(),

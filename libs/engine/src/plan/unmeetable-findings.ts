@@ -64,7 +64,7 @@ function onDemand(
 ): Obstacle | null {
   const stuck = pools.find(
     ({ assessment, withIps }) =>
-      requiredIpsOnDemand(translator, assessment.peak.offeredLoad, policy, withIps, known) === null,
+      requiredIpsOnDemand(translator, assessment.curves.planning, policy, withIps, known) === null,
   );
   if (stuck === undefined) return null;
   const { pool, peak } = stuck.assessment;

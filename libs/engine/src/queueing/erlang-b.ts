@@ -5,7 +5,7 @@ import { logPoissonProbability, poissonHeadOverMass, poissonTailOverMass } from 
  * Erlang's loss formula: the share of new connections that find all tuples taken, when connections come at random
  * (Poisson) at a steady rate and none waits. It depends on the mean hold only, not on its distribution, which is why the
  * fixed time in TIME_WAIT does no harm to it. Where the rate changes with time this is no longer so: see
- * `modifiedOfferedLoadBlocking`.
+ * `risingBlocking`.
  *
  * Continued to real numbers of servers, `B(c, a) = a^c e^−a / Γ(c + 1, a)`, as Hayward's approximation needs. Relative
  * error below 1e-11 from one server to millions, at a cost that does not grow with them.

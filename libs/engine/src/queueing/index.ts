@@ -43,6 +43,7 @@ export { poissonQuantile } from './poisson-quantile.js';
 export { poissonCumulative, poissonTail } from './poisson-tail.js';
 
 // How many while the rate changes.
+export { risingAdmissibleLoad, risingBlocking, risingRequiredServers } from './rising-load.js';
 export { infiniteServerLoad, modifiedOfferedLoadBlocking, type TransientHold } from './infinite-server.js';
 
 // How unevenly traffic falls.

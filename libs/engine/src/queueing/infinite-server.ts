@@ -49,7 +49,8 @@ export function infiniteServerLoad(
 /**
  * Blocking at every instant with a load that changes: Erlang B of the modified offered load, what would be in use if there
  * were enough for all. The rate of the instant times the hold, in its place, misses both how late and how low a short peak
- * comes, and an average over time understates it badly.
+ * comes, and an average over time understates it badly. It takes for granted that servers come free as at a steady load: see
+ * `risingBlocking` for a load that rises faster.
  *
  * @param offeredLoads erlangs, as from {@link infiniteServerLoad}
  * @param servers at least 0
