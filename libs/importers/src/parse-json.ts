@@ -27,21 +27,35 @@ export function parseJson(
     const reason = error instanceof Error ? error.message : '';
     if (json.trim() === '')
       throw new ImportError('truncated', '', null, `the document is empty; ${whatIsRead}`, file);
-    if (ENDS.test(reason) && endsEarly(json)) {
-      const message = `the JSON ends in the middle, after ${String(text.length)} characters; write the whole output of ${writtenBy} to the file`;
+    const at = positionIn(reason, json);
+    if (at === json.length && endsEarly(json)) {
+      const message = `the JSON ends in the middle, after ${String(json.length)} characters; write the whole output of ${writtenBy} to the file`;
       throw new ImportError('truncated', '', null, message, file);
     }
     throw new ImportError(
       'not-json',
       '',
       null,
-      `the document is not JSON${hintFor(json)}; ${whatIsRead}`,
+      `the document is not JSON${hintFor(json) || placeOf(json, at)}; ${whatIsRead}`,
       file,
     );
   }
 }
 
-const ENDS = /end of JSON input|Unterminated string|after array element|after property value/;
+/** Where V8 found the fault: of its message nothing but this is taken. A text that is not closed ends where the document does. */
+function positionIn(reason: string, json: string): number | null {
+  if (/end of JSON input|Unterminated string/.test(reason)) return json.length;
+  const [, position] = /JSON at position (\d+)/.exec(reason) ?? [];
+  return position === undefined ? null : Number(position);
+}
+
+/** As people count; nothing where V8 did not say, or where no part of the text is JSON. */
+function placeOf(json: string, at: number | null): string {
+  if (at === null || at === 0) return '';
+  const before = json.slice(0, at);
+  const line = before.split('\n').length;
+  return ` from line ${String(line)}, column ${String(at - before.lastIndexOf('\n'))} on`;
+}
 
 /** Whether brackets are still open where the text ends. */
 function endsEarly(json: string): boolean {

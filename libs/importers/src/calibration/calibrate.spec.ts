@@ -190,7 +190,7 @@ describe('calibration by measured series', () => {
     calibrate({ topology: TOPOLOGY, forecast: FORECAST, observed: readObserved(text), pool });
 
   it.each([
-    ['the document is no JSON, or is cut off', '{', POOL],
+    ['the JSON ends in the middle, after 1 characters', '{', POOL],
     ['the document has neither MetricDataResults', '[]', POOL],
     [
       'no metric that is understood among CPUUtilization',

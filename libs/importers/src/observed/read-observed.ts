@@ -1,5 +1,13 @@
 import { ImportError } from '../import-error.js';
+import { parseJson, type JsonWording } from '../parse-json.js';
 import { METRIC_NAMES, observedOf, type Observed, type ObservedPoint, type RawSeries } from './observed.js';
+
+const WORDING: JsonWording = {
+  whatIsRead:
+    'valid are the JSON of aws cloudwatch get-metric-data and the answer to a Prometheus range query',
+  writtenBy: 'the query',
+  hintFor: () => '',
+};
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -12,7 +20,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * @throws ImportError where it is neither, or has no metric that is understood
  */
 export function readObserved(source: unknown): readonly Observed[] {
-  const raw = seriesIn(typeof source === 'string' ? parsed(source) : source);
+  const raw = seriesIn(typeof source === 'string' ? parseJson(source, WORDING) : source);
   const observed = raw.flatMap((series) => observedOf(series) ?? []);
   if (observed.length > 0) return observed;
   throw nothingKnown(raw);
@@ -33,14 +41,6 @@ function nothingKnown(raw: readonly RawSeries[]): ImportError {
 }
 
 const NAMELESS = 'series without a name';
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new ImportError('not-json', '', null, 'the document is no JSON, or is cut off');
-  }
-}
 
 function seriesIn(value: unknown): readonly RawSeries[] {
   if (isFields(value)) {
