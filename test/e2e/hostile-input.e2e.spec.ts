@@ -184,6 +184,33 @@ describe('hostile input is never a fault of ours', () => {
     }
   });
 
+  it('long YAML, while others are answered', async () => {
+    await api.app.listen(0, '127.0.0.1');
+    const origin = await api.app.getUrl();
+    const order: string[] = [];
+    const long = fetch(`${origin}/v1/calculations`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${api.tokens.planner}`, 'content-type': 'application/yaml' },
+      body: `topology: [${'1, '.repeat(300_000)}1]`,
+    }).then((answer) => {
+      order.push('long');
+      expect(answer.status).toBe(422);
+    });
+    const short = new Promise((sent) => setTimeout(sent, 50)).then(async () => {
+      expect((await fetch(`${origin}/v1/profiles?limit=1`)).status).toBe(401);
+      order.push('short');
+    });
+    await Promise.all([long, short]);
+    expect(order).toEqual(['short', 'long']);
+  });
+
+  it('long YAML as text in a body', async () => {
+    const topology = `name: long\n${'# a comment\n'.repeat(25_000)}`;
+    const answer = await api.request('POST', '/v1/topologies', { body: JSON.stringify(topology) });
+    expectRefused('long text', answer, 422);
+    expect(answer.body.detail).toContain('bytes; it must have at most 262144');
+  });
+
   it('halves of characters, which no text in a database can hold', async () => {
     const half = '\ud800';
     const topology = { ...ticketSale('topology'), name: half };

@@ -34,6 +34,7 @@ export {
 } from './calibrations/calibrate-topology.js';
 
 // Topologies and forecasts, in immutable revisions.
+export { documentValue } from './documents/read-document.js';
 export { Topologies } from './documents/topologies.js';
 export { Forecasts } from './documents/forecasts.js';
 export type {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { isPlainObject, parseDocumentText } from '@portplan/documents';
+import { isPlainObject } from '@portplan/documents';
 import { allProfiles, findProfile, nearestProfileId } from '@portplan/engine';
-import { isPlanningError, PlanningError, Profiles, type Caller } from '@portplan/planning';
+import { documentValue, isPlanningError, PlanningError, Profiles, type Caller } from '@portplan/planning';
 import { RequestError } from '@portplan/platform';
 import { Profile } from './profile.model.js';
 import { chosen, type ProfileChoice } from './profiles.query.js';
@@ -67,7 +67,7 @@ export class KnownProfiles {
 
 /** @throws PlanningError `invalid-field` where it is the definition of another */
 function identified(source: unknown, id: string): unknown {
-  const value = typeof source === 'string' ? parseDocumentText(source) : source;
+  const value = documentValue(source);
   if (!isPlainObject(value)) return value;
   const { id: given = id, ...definition } = value;
   if (given === id) return { id, ...definition };

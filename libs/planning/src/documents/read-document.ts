@@ -11,30 +11,33 @@ import type { Forecast, Policy, ProfileDefinition, Topology } from '@portplan/en
 
 /** @param source a value, or text in YAML or JSON. @throws DocumentError naming each bad field */
 export function readTopology(source: unknown): Topology {
-  return topologyOf(valueOf(source));
+  return topologyOf(documentValue(source));
 }
 
 /** @param source a value, or text in YAML or JSON. @throws DocumentError naming each bad field */
 export function readForecast(source: unknown): Forecast {
-  return forecastOf(valueOf(source));
+  return forecastOf(documentValue(source));
 }
 
 /** @param source a value, or text in YAML or JSON. @throws DocumentError naming each bad field */
 export function readPolicy(source: unknown): Policy {
-  return policyOf(valueOf(source));
+  return policyOf(documentValue(source));
 }
 
 /** @param source a value, or text in YAML or JSON. @throws DocumentError naming each bad field */
 export function readUsage(source: unknown): Usage {
-  return usageOf(valueOf(source));
+  return usageOf(documentValue(source));
 }
 
 /** @param source a value, or text in YAML or JSON. @throws DocumentError naming each bad field */
 export function readProfileDefinition(source: unknown): ProfileDefinition {
-  return profileDefinitionOf(valueOf(source));
+  return profileDefinitionOf(documentValue(source));
 }
 
+/** Bytes that a document's text may have: YAML of a megabyte takes seconds to read, in which nobody else would be answered. */
+const LONGEST_TEXT = 256 * 1024;
+
 /** What is in a document's text; values as they are. @throws DocumentError */
-export function valueOf(source: unknown): unknown {
-  return typeof source === 'string' ? parseDocumentText(source) : source;
+export function documentValue(source: unknown): unknown {
+  return typeof source === 'string' ? parseDocumentText(source, { maxBytes: LONGEST_TEXT }) : source;
 }

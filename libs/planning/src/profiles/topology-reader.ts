@@ -1,6 +1,6 @@
 import { isPlainObject } from '@portplan/documents';
 import { findProfile, type ProfileDefinition, type Topology } from '@portplan/engine';
-import { readTopology, valueOf } from '../documents/read-document.js';
+import { readTopology, documentValue } from '../documents/read-document.js';
 import { canMatch } from '../lists/can-match.js';
 import type { ProfileStore } from '../ports/profile-store.js';
 import { MOST_PROFILES } from './profiles.js';
@@ -14,13 +14,13 @@ export class TopologyReader {
 
   /** @param source a value, or text in YAML or JSON. @throws DocumentError naming each bad field */
   async read(workspaceId: string, source: unknown): Promise<Topology> {
-    const value = valueOf(source);
+    const value = documentValue(source);
     return readTopology(withDefinitions(value, await this.#defining(workspaceId, [value])));
   }
 
   /** Many, with one question to the store for all of them. @throws as `read`, of one of them */
   async readMany(workspaceId: string, sources: readonly unknown[]): Promise<readonly Topology[]> {
-    const values = sources.map(valueOf);
+    const values = sources.map(documentValue);
     const definitions = await this.#defining(workspaceId, values);
     return values.map((value) => readTopology(withDefinitions(value, definitions)));
   }
