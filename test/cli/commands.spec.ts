@@ -24,8 +24,8 @@ describe('the command line itself', () => {
     ],
     [['completion', 'bsh'], 'portplan: completion does not know "bsh"; did you mean bash?\n'],
     [
-      ['compare', TOPOLOGY, '-', '--forecast', FORECAST],
-      'portplan: compare reads files only: standard input could be read for one of them alone\n',
+      ['compare', TOPOLOGY, '-', '--forecast', '-'],
+      'portplan: only one of the documents can come from standard input\n',
     ],
     [
       ['plan', '--scenario', 'x', '--policy', 'p.yaml'],

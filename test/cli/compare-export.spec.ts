@@ -6,6 +6,11 @@ import { portplan, REPOSITORY } from './portplan.js';
 
 const TOPOLOGY = 'examples/ticket-sale/topology.yaml';
 const FORECAST = 'examples/ticket-sale/forecast.yaml';
+const POLICY = 'examples/ticket-sale/policy.yaml';
+
+function textOf(path: string): string {
+  return readFileSync(join(REPOSITORY, path), 'utf8');
+}
 
 describe('reports from a command line', () => {
   let folder: string;
@@ -14,7 +19,7 @@ describe('reports from a command line', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'portplan-reports-'));
     enough = join(folder, 'enough.yaml');
-    const today = readFileSync(join(REPOSITORY, TOPOLOGY), 'utf8');
+    const today = textOf(TOPOLOGY);
     writeFileSync(enough, today.replace('publicIps: 1', 'publicIps: 7'));
   });
   afterAll(() => {
@@ -27,6 +32,26 @@ describe('reports from a command line', () => {
     expect(stdout).toMatch(/topology\.yaml +exhausted +egress:snat-ports:payments +489\.8 %/);
     expect(stdout).toMatch(/enough\.yaml +warning +app:ephemeral-ports:payments/);
     expect(stdout).toMatch(/egress:snat-ports:payments +489\.8 % +70\.0 %/);
+  });
+
+  it.each([
+    ['a topology', ['-', TOPOLOGY, '--forecast', FORECAST, '--policy', POLICY], TOPOLOGY],
+    ['the forecast', [TOPOLOGY, TOPOLOGY, '--forecast', '-', '--policy', POLICY], FORECAST],
+    ['the policy', [TOPOLOGY, TOPOLOGY, '--forecast', FORECAST, '--policy', '-'], POLICY],
+  ])('%s may come from standard input, for all that are compared', async (_, args, piped) => {
+    const ended = await portplan(['compare', ...args, '--json'], { input: textOf(piped) });
+    expect([ended.status, ended.stderr]).toEqual([0, '']);
+    const [one, other] = JSON.parse(ended.stdout) as { name: string; result: object }[];
+    expect(one?.name).toBe(args[0] === '-' ? 'standard input' : TOPOLOGY);
+    expect(one?.result).toEqual(other?.result);
+  });
+
+  it('goes to standard output where - is what to write to', async () => {
+    const [asked, usual] = await Promise.all([
+      portplan(['export', 'csv', TOPOLOGY, FORECAST, '--out', '-']),
+      portplan(['export', 'csv', TOPOLOGY, FORECAST]),
+    ]);
+    expect(asked).toEqual(usual);
   });
 
   it.each([

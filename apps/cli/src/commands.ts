@@ -80,6 +80,7 @@ export const COMMANDS: readonly Command[] = [
       'With --forecast the operands are files. Without, they are scenarios of a server, by id or name, each with its own forecast and policy.',
     examples: [
       'portplan compare today.yaml two-ips.yaml private-endpoint.yaml --forecast forecast.yaml',
+      'git show main:topology.yaml | portplan compare - topology.yaml --forecast forecast.yaml',
       'portplan compare autumn autumn-with-pooling --server https://portplan.example.com --markdown',
     ],
     load: async () => (await import('./commands/compare.js')).compare,

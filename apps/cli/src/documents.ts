@@ -49,6 +49,13 @@ export function planningHere(terminal: Terminal): Planner {
   };
 }
 
+/** What is planned, read already. */
+export interface PlanSources {
+  readonly topology: SourceFile;
+  readonly forecast: SourceFile;
+  readonly policy: SourceFile | null;
+}
+
 /** Reads and plans the files of a command line. @throws BadDocuments with everything that is wrong in any of them */
 export async function planFiles(
   topologyPath: string,
@@ -61,8 +68,16 @@ export async function planFiles(
   const sources = {
     topology: await readSource(paths.topology),
     forecast: await readSource(paths.forecast),
-    policy: paths.policy === undefined ? NO_POLICY : await readSource(paths.policy),
+    policy: paths.policy === undefined ? null : await readSource(paths.policy),
   };
+  return planSources(sources, planner);
+}
+
+/** @throws BadDocuments with everything that is wrong in any of them */
+export async function planSources(
+  { policy: policySource, ...sources }: PlanSources,
+  planner: Planner,
+): Promise<PlannedDocuments> {
   const problems: string[] = [];
   const read = async <Document>(
     source: SourceFile,
@@ -77,18 +92,17 @@ export async function planFiles(
   };
   const topology = await read(sources.topology, readTopology);
   const forecast = await read(sources.forecast, readForecast);
-  const policy = sources.policy === NO_POLICY ? {} : await read(sources.policy, readPolicy);
+  const policy = policySource === null ? {} : await read(policySource, readPolicy);
   if (topology === null || forecast === null || policy === null) throw new BadDocuments(problems);
   try {
     const documents = { topology, forecast, policy };
     return { ...documents, result: await planner(documents) };
   } catch (error) {
     if (!(error instanceof PlanError)) throw error;
-    throw new BadDocuments(await problemLines(sources[error.document], error));
+    const read = { ...sources, policy: policySource ?? { name: 'policy', text: '' } };
+    throw new BadDocuments(await problemLines(read[error.document], error));
   }
 }
-
-const NO_POLICY: SourceFile = { name: 'policy', text: '' };
 
 /** @throws UsageError where more than one document would be read from standard input */
 export function refuseSharedInput(paths: readonly (string | undefined)[]): void {

@@ -1,7 +1,7 @@
 import { comparisonCsv, comparisonMarkdown, comparisonText, type Compared } from '@portplan/exporters';
 import { basename } from 'node:path';
 import { EXIT, textOption, type ExitCode, type Invocation } from '../command.js';
-import { planFiles, planningHere } from '../documents.js';
+import { planningHere, planSources, readSource, refuseSharedInput } from '../documents.js';
 import { formatOf, valueText } from '../output-format.js';
 import { calculate } from '../server/calculate.js';
 import { scenarioDocuments } from '../server/scenario-documents.js';
@@ -32,18 +32,19 @@ export async function compare(invocation: Invocation): Promise<ExitCode> {
 }
 
 async function files(invocation: Invocation, forecast: string): Promise<readonly Compared[]> {
-  const { operands } = invocation;
-  if ([...operands, forecast].includes('-'))
-    throw new UsageError('compare reads files only: standard input could be read for one of them alone');
+  const { operands, terminal } = invocation;
+  const policy = textOption(invocation, 'policy');
+  refuseSharedInput([...operands, forecast, policy]);
+  // Each is read once: standard input cannot be read again.
+  const shared = {
+    forecast: await readSource(forecast),
+    policy: policy === undefined ? null : await readSource(policy),
+  };
   const cases: Compared[] = [];
   for (const path of operands) {
-    const { result } = await planFiles(
-      path,
-      forecast,
-      textOption(invocation, 'policy'),
-      planningHere(invocation.terminal),
-    );
-    cases.push({ name: path, result });
+    const topology = await readSource(path);
+    const { result } = await planSources({ topology, ...shared }, planningHere(terminal));
+    cases.push({ name: topology.name, result });
   }
   const short = operands.map((path) => basename(path));
   return new Set(short).size < short.length

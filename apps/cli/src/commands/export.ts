@@ -63,7 +63,7 @@ export async function exportTo(invocation: Invocation): Promise<ExitCode> {
   const nothing = NEEDS[format]?.(planned) ?? null;
   if (nothing !== null) invocation.terminal.err(`${nothing}: there is nothing to export\n`);
   const out = textOption(invocation, 'out');
-  if (out === undefined) invocation.terminal.out(text);
+  if (out === undefined || out === '-') invocation.terminal.out(text);
   else await writeFiles([{ path: out, text }]);
   return EXIT.ok;
 }
