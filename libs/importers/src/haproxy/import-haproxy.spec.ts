@@ -87,8 +87,14 @@ describe('a HAProxy configuration', () => {
     expect(leg(plain, 'haproxy-b').connections).toBeUndefined();
   });
 
-  it('leaves out what no traffic reaches, with its line', () => {
+  it('leaves out what no traffic reaches, and addresses that only some have, with their lines', () => {
     expect(result.notUnderstood).toEqual([
+      {
+        address: 'haproxy:17',
+        type: 'source addresses',
+        reason:
+          'connections to api come from 2, of which 1 is counted: to other servers go no more. Split the proxy in two nodes where it matters',
+      },
       { address: 'haproxy:21', type: 'server', reason: 'takes requests only where all others are gone' },
       { address: 'haproxy:28', type: 'backend', reason: 'no frontend leads to forgotten' },
     ]);

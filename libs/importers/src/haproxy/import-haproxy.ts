@@ -86,7 +86,8 @@ function poolOf({ section, settings }: Proxy): Pool {
   const servers = read.flatMap((each) => each.servers);
   const connections = connectionsOf(settings, defaultServer);
   return {
-    upstream: servers.length === 0 ? null : { name, line, servers, connections, sharedSources: 0 },
+    upstream:
+      servers.length === 0 ? null : { name, line, servers, connections, protocol: null, sharedSources: 0 },
     leftOut: read.flatMap((each) => each.leftOut),
   };
 }

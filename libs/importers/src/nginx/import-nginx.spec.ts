@@ -76,6 +76,7 @@ describe('an nginx configuration', () => {
 
   it('lists what it did not follow', () => {
     expect(result.notUnderstood.map(({ address, type }) => [address, type])).toEqual([
+      ['nginx:13', 'source addresses'],
       ['nginx:16', 'server'],
       ['nginx:21', 'upstream'],
       ['nginx:30', 'proxy_pass'],
@@ -209,5 +210,72 @@ describe('what a URL holds beside host and port', () => {
     const result = importNginx(`server { set $key SECRET; location / { proxy_pass ${url}; } }`);
     expect(result.topology.nodes.map(({ id }) => id)).toEqual(['clients', 'nginx', 'partner-example-com']);
     expect(JSON.stringify(result)).not.toMatch(/SEC|RET/);
+  });
+});
+
+describe('a stream server that listens for datagrams', () => {
+  const imported = (servers: string): ReturnType<typeof importNginx> => importNginx(`stream { ${servers} }`);
+  const protocols = ({ topology: { legs } }: ReturnType<typeof importNginx>): readonly unknown[] =>
+    legs.filter(({ from }) => from === 'nginx').map(({ to, protocol }) => [to, protocol]);
+
+  it('passes them on as datagrams', () => {
+    const result = imported(`
+      server { listen 53 udp reuseport; proxy_pass 10.0.0.53:53; }
+      server { listen 5432; proxy_pass 10.0.0.1:5432; }`);
+    expect(protocols(result)).toEqual([
+      ['10-0-0-1-5432', undefined],
+      ['10-0-0-53-53', 'udp'],
+    ]);
+    expect(result.notUnderstood).toEqual([]);
+  });
+
+  it.each([
+    ['one server', 'server { listen 53; listen 53 udp;\nproxy_pass dns; }', 'nginx:2'],
+    [
+      'a server for each',
+      'server { listen 53 udp;\nproxy_pass dns; } server { listen 53; proxy_pass dns; }',
+      'nginx:2',
+    ],
+  ])('and connections, in %s, is counted by its connections, which is said', (_, servers, address) => {
+    const result = imported(`upstream dns { server 10.0.0.53:53; } ${servers}`);
+    expect(protocols(result)).toEqual([['dns', undefined]]);
+    expect(result.notUnderstood).toEqual([
+      {
+        address,
+        type: 'proxy_pass',
+        reason: 'to dns go datagrams and connections; what it passes on as datagrams is not counted',
+      },
+    ]);
+  });
+});
+
+describe('source addresses that one group of servers has, and another has not', () => {
+  const text = `
+split_clients "$remote_addr$remote_port" $source { 50% 10.0.0.10; * 10.0.0.11; }
+upstream partner { server 192.0.2.1:443; }
+server {
+  location / { proxy_bind $source; proxy_pass https://partner; }
+  location /cache { proxy_pass http://cache; }
+}`;
+
+  it('are not counted, since a host has one number for all, and that is said', () => {
+    const { topology, notUnderstood } = importNginx(text);
+    expect(topology.nodes.find(({ id }) => id === 'nginx')).toMatchObject({ host: { profile: 'linux' } });
+    expect(JSON.stringify(topology)).not.toContain('sourceIps');
+    expect(notUnderstood).toEqual([
+      {
+        address: 'nginx:3',
+        type: 'source addresses',
+        reason: expect.stringMatching(
+          /^connections to partner come from 2, of which 1 is counted/,
+        ) as unknown,
+      },
+    ]);
+  });
+
+  it('are counted where all have them', () => {
+    const { topology, notUnderstood } = importNginx(text.replace('location /cache', '#'));
+    expect(topology.nodes.find(({ id }) => id === 'nginx')).toMatchObject({ host: { sourceIps: 2 } });
+    expect(notUnderstood).toEqual([]);
   });
 });

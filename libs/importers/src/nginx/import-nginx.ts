@@ -28,9 +28,10 @@ function readNginx(root: readonly Directive[]): ProxyConfiguration {
   const used = new Map<string, Upstream>();
   for (const pass of passes.filter(({ target }) => !target.includes('$'))) {
     const upstream = upstreamOf(pass, groups, root);
-    // A group that several locations use has one pool; the first that says something of it is kept.
+    // A group that several locations use has one pool; the first that says something of it is kept, of TCP before UDP.
     const known = used.get(upstream.name);
-    if (known?.connections == null) used.set(upstream.name, upstream);
+    const overUdpAlone = known?.protocol === 'udp' && upstream.protocol === null;
+    if (known?.connections == null || overUdpAlone) used.set(upstream.name, upstream);
   }
   const upstreams = [...used.values()].filter(({ servers }) => servers.length > 0);
   if (upstreams.length === 0) throw nothingUnderstood(passes);
@@ -68,6 +69,7 @@ function upstreamOf(
       : serversOf(group)
     ).filter(({ endpoint }) => !isUnixSocket(endpoint)),
     connections: connectionsOf(pass, group),
+    protocol: pass.protocols.has('tcp') ? null : 'udp',
     sharedSources: bind === undefined ? 0 : sourcesOf(bind, root),
   };
 }
@@ -181,6 +183,13 @@ function leftOutOf(
         line,
         what: name,
         reason: 'where it passes requests is decided for each request, by a variable',
+      })),
+    ...passes
+      .filter(({ target, protocols }) => protocols.has('udp') && used.get(target)?.protocol === null)
+      .map(({ directive: { line, name }, target }) => ({
+        line,
+        what: name,
+        reason: `to ${target} go datagrams and connections; what it passes on as datagrams is not counted`,
       })),
     ...passes
       .filter(({ target }) => isUnixSocket(target))

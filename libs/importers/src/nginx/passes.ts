@@ -7,6 +7,8 @@ export interface Pass {
   readonly target: string;
   /** In a `stream` block connections are passed on, not requests. */
   readonly connectionByConnection: boolean;
+  /** What its server listens for. */
+  readonly protocols: ReadonlySet<'tcp' | 'udp'>;
   readonly scope: readonly (readonly Directive[])[];
 }
 
@@ -22,12 +24,30 @@ export function passesIn(
   return block.flatMap((directive): readonly Pass[] => {
     if (PASSES.has(directive.name)) {
       const [url = ''] = directive.parameters;
-      return [{ directive, target: hostOf(written(url, scope)), connectionByConnection, scope }];
+      return [
+        {
+          directive,
+          target: hostOf(written(url, scope)),
+          connectionByConnection,
+          protocols: protocolsIn(scope),
+          scope,
+        },
+      ];
     }
     return directive.block === null || directive.name === 'upstream'
       ? []
       : passesIn(directive.block, scope, connectionByConnection || directive.name === 'stream');
   });
+}
+
+/** `listen 53 udp;` is for datagrams; one without the word for connections. */
+function protocolsIn(scope: Pass['scope']): Pass['protocols'] {
+  const listens = scope.flat().filter(({ name }) => name === 'listen');
+  return new Set(
+    listens.length === 0
+      ? ['tcp']
+      : listens.map(({ parameters }) => (parameters.includes('udp') ? 'udp' : 'tcp')),
+  );
 }
 
 /** A setting that holds where something is passed on: that of the innermost block that has it. */

@@ -3,7 +3,7 @@ import { finishDraft } from '../draft/finish-draft.js';
 import { assumed, imported, TopologyDraft, type Origin, type Origins } from '../draft/topology-draft.js';
 import { FORECAST_TITLES } from '../draft/forecast-titles.js';
 import type { ImportResult } from '../import-result.js';
-import type { ProxyConfiguration, Upstream } from './proxy-configuration.js';
+import type { LeftOut, ProxyConfiguration, Upstream } from './proxy-configuration.js';
 
 /** What no configuration tells. */
 const ASSUMED = {
@@ -47,7 +47,7 @@ export function draftProxy(configuration: ProxyConfiguration, name: string): Imp
     { source: 'clients', requestsPerSecond: ASSUMED.requestsPerSecond.value },
     { requestsPerSecond: assumed(ASSUMED.requestsPerSecond.reason) },
   );
-  for (const { line, what, reason } of leftOut)
+  for (const { line, what, reason } of [...leftOut, ...sourcesLeftOut(upstreams)])
     draft.leaveOut({ address: `${profile}:${String(line)}`, type: what }, reason);
   return finishDraft(draft, { name, ...FORECAST_TITLES });
 }
@@ -89,7 +89,7 @@ function addUpstream(
   draft: TopologyDraft,
   at: (line: number) => Origin,
 ): void {
-  const { name, servers, line, connections } = upstream;
+  const { name, servers, line, protocol, connections } = upstream;
   const address = `${profile}:${String(line)}`;
   const id = draft.idOf(name);
   const endpoints = endpointsOf(upstream).size;
@@ -117,6 +117,7 @@ function addUpstream(
     to: id,
     responseTimeSeconds: ASSUMED.serverResponseSeconds.value,
     ...(upstreams.length > 1 ? { share } : {}),
+    ...(protocol === null ? {} : { protocol }),
     ...(connections === null ? {} : { connections: connections.value }),
   };
   const origins: Origins = {
@@ -128,6 +129,7 @@ function addUpstream(
           ),
         }
       : {}),
+    ...(protocol === null ? {} : { protocol: imported(address) }),
     ...(connections === null ? {} : { connections: imported(address, connections.why) }),
   };
   draft.addLeg(leg, origins);
@@ -139,14 +141,28 @@ function endpointsOf({ servers }: Upstream): ReadonlySet<string> {
 
 /** Addresses that connections come from toward each endpoint, where that is least: that one runs out first. */
 function sourcesOf(upstreams: readonly Upstream[]): number {
-  const least = upstreams.flatMap((upstream) => {
-    if (upstream.sharedSources > 0) return upstream.sharedSources;
-    const byEndpoint = new Map<string, Set<string>>();
-    for (const { endpoint, source } of upstream.servers) {
-      const sources = byEndpoint.get(endpoint) ?? new Set();
-      byEndpoint.set(endpoint, sources.add(source ?? ''));
-    }
-    return [...byEndpoint.values()].map(({ size }) => size);
-  });
-  return Math.min(...least, Number.MAX_SAFE_INTEGER);
+  return Math.min(...upstreams.map(sourcesToward), Number.MAX_SAFE_INTEGER);
+}
+
+/** The same of one group of servers. */
+function sourcesToward({ sharedSources, servers }: Upstream): number {
+  if (sharedSources > 0) return sharedSources;
+  const byEndpoint = new Map<string, Set<string>>();
+  for (const { endpoint, source } of servers) {
+    const sources = byEndpoint.get(endpoint) ?? new Set();
+    byEndpoint.set(endpoint, sources.add(source ?? ''));
+  }
+  return Math.min(...[...byEndpoint.values()].map(({ size }) => size));
+}
+
+/** A host has one number of source addresses for all that it calls: what some have more is not counted, and said. */
+function sourcesLeftOut(upstreams: readonly Upstream[]): readonly LeftOut[] {
+  const counted = sourcesOf(upstreams);
+  return upstreams
+    .filter((upstream) => sourcesToward(upstream) > counted)
+    .map((upstream) => ({
+      line: upstream.line,
+      what: 'source addresses',
+      reason: `connections to ${upstream.name} come from ${String(sourcesToward(upstream))}, of which ${String(counted)} ${counted === 1 ? 'is' : 'are'} counted: to other servers go no more. Split the proxy in two nodes where it matters`,
+    }));
 }

@@ -21,6 +21,8 @@ export interface Upstream extends Place {
   readonly servers: readonly UpstreamServer[];
   /** What the file says of its connections, and where; null where the product's defaults hold. */
   readonly connections: { readonly value: Connections; readonly why: string } | null;
+  /** Null for TCP. */
+  readonly protocol: 'udp' | null;
   /** Source addresses that are chosen among whatever the server; 0 where each server has its own, or none. */
   readonly sharedSources: number;
 }
