@@ -24,6 +24,16 @@ describe('the committed contracts are those of the running application (UPDATE=1
     expectCommitted('openapi.json', `${JSON.stringify(openApiOf(api.app), null, 2)}\n`);
   });
 
+  it('tell every operation under a heading that says what it is about, and have no heading without one', () => {
+    const { tags, paths } = openApiOf(api.app);
+    const used = Object.values(paths).flatMap((path) =>
+      Object.values(path as Record<string, { readonly tags: readonly string[] }>).flatMap(
+        (each) => each.tags,
+      ),
+    );
+    expect(new Set(tags?.map(({ name }) => name))).toEqual(new Set(used));
+  });
+
   it('docs/api/schema.graphql', () => {
     const { schema } = api.app.get(GraphQLSchemaHost, { strict: false });
     expectCommitted('schema.graphql', `${printSchema(lexicographicSortSchema(schema))}\n`);

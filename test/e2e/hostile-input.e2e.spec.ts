@@ -191,7 +191,7 @@ describe('hostile input is never a fault of ours', () => {
     const long = fetch(`${origin}/v1/calculations`, {
       method: 'POST',
       headers: { authorization: `Bearer ${api.tokens.planner}`, 'content-type': 'application/yaml' },
-      body: `topology: [${'1, '.repeat(300_000)}1]`,
+      body: `topology: [${'1, '.repeat(60_000)}1]`,
     }).then((answer) => {
       order.push('long');
       expect(answer.status).toBe(422);

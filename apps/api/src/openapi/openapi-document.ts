@@ -4,6 +4,7 @@ import { documentSchemas } from './document-schemas.js';
 import { withIdempotencyKeys } from './idempotency-parameter.js';
 import { withParts } from './sparse-answers.js';
 import { PROBLEM_SCHEMA } from './problem.schema.js';
+import { TAGS } from './tags.js';
 
 const DESCRIPTION = `Will the ephemeral ports hold? Post a topology and a forecast, read the headroom of every port pool, the NAT addresses
 that are required, and the pooling that saves ports. Errors are RFC 9457 problem details. Every route but health and this
@@ -18,9 +19,9 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An access token, pp_…' })
-    .build();
-  const document = SwaggerModule.createDocument(app, config, {
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An access token, pp_…' });
+  for (const [name, description] of Object.entries(TAGS)) config.addTag(name, description);
+  const document = SwaggerModule.createDocument(app, config.build(), {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   const answers = document.components?.schemas ?? {};
