@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, readdirSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UsageError } from './usage-error.js';
@@ -68,6 +68,16 @@ async function bytesOf(stream: AsyncIterable<unknown>): Promise<Buffer> {
     if (length > LARGEST_FILE) break;
   }
   return Buffer.concat(chunks);
+}
+
+/** Names of what is in a folder; none where there is no such folder. @throws UsageError where it cannot be read */
+export function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw new UsageError(`${folder} cannot be read: ${reasonOf(error)}`);
+  }
 }
 
 export interface NewFile {

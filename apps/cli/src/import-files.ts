@@ -1,8 +1,8 @@
 import { toYaml } from '@portplan/documents';
 import { lockText, usageSkeleton, type ImportResult } from '@portplan/importers';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { NewFile } from './files.js';
+import { namesIn, type NewFile } from './files.js';
 import { UsageError } from './usage-error.js';
 
 /** Names of the files that an import writes into its folder. */
@@ -38,7 +38,7 @@ const LOCK_NAME = /^import\.(.+\.)?lock\.json$/;
 
 /** Files of a folder with what the last imports made. */
 export function lockNames(folder: string): readonly string[] {
-  return existsSync(folder) ? readdirSync(folder).filter((name) => LOCK_NAME.test(name)) : [];
+  return namesIn(folder).filter((name) => LOCK_NAME.test(name));
 }
 
 /** @throws UsageError where the documents that would be overwritten have more sources than this one */
