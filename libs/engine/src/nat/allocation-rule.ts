@@ -1,6 +1,13 @@
 import type { TranslatorFacts } from '../catalog/profile.js';
 import type { Allocation } from '../topology/translator.js';
 
+/** Machines that are as busy as each other. */
+export interface MachineGroup {
+  readonly machines: number;
+  /** Ports that each of them asks for. */
+  readonly needed: number;
+}
+
 /** What a translator that hands its ports out per machine has to divide. */
 export interface AllocationInput {
   readonly allocation: Allocation;
@@ -10,6 +17,10 @@ export interface AllocationInput {
   readonly instances: number;
   /** Whether those machines run containers with addresses of their own, as the nodes of a Kubernetes cluster do. */
   readonly containerHosts?: boolean;
+  /** Those machines by how busy they are, in an order that is the same for all; absent where all are alike. */
+  readonly groups?: readonly MachineGroup[];
+  /** Which of those is asked about. */
+  readonly group?: number;
 }
 
 /** Addresses and ports that a need calls for; null addresses where no number of them helps. */

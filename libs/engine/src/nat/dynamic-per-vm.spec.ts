@@ -1,6 +1,8 @@
+import * as fc from 'fast-check';
 import { findProfile } from '../catalog/catalog.js';
 import type { TranslatorFacts } from '../catalog/profile.js';
 import type { Allocation } from '../topology/translator.js';
+import type { MachineGroup } from './allocation-rule.js';
 import { dynamicPerVm } from './dynamic-per-vm.js';
 
 const facts: TranslatorFacts = findProfile('gcp/cloud-nat')?.translator ?? {};
@@ -43,6 +45,72 @@ describe('Cloud NAT, dynamic allocation', () => {
   it('does not raise the minimum for GKE nodes, as static allocation does', () => {
     const input = { allocation, facts, publicIps: 1, instances: 2016, containerHosts: true };
     expect(dynamicPerVm.portsPerVm(input)).toBe(32);
+  });
+});
+
+describe('machines of which some are busier than others', () => {
+  // As cloud.google.com/nat/docs/ports-and-addresses#dynamic-port has it: whoever nears the end of its ports has them doubled.
+  const open = { kind: 'dynamic-per-vm', minPortsPerVm: 64, maxPortsPerVm: 65_536 } as const;
+  const quiet = { machines: 60, needed: 757 };
+  const busy = { machines: 10, needed: 4538 };
+  const blocks = (publicIps: number, groups: readonly MachineGroup[]): readonly number[] =>
+    groups.map((_, group) =>
+      dynamicPerVm.portsPerVm({
+        allocation: open,
+        facts,
+        publicIps,
+        instances: groups.reduce((sum, { machines }) => sum + machines, 0),
+        groups,
+        group,
+      }),
+    );
+
+  it('have the larger blocks: on three addresses sixty of 1,024 and ten of 8,192, where an even part is 2,048', () => {
+    expect(blocks(3, [quiet, busy])).toEqual([1024, 8192]);
+    expect(blocks(3, [busy, quiet])).toEqual([8192, 1024]);
+  });
+
+  it('end where the provider sets no largest block', () => {
+    const { limits: _none, ...unlimited } = facts;
+    const groups = [quiet, busy];
+    const input = {
+      allocation: { kind: 'dynamic-per-vm' } as const,
+      facts: unlimited,
+      instances: 70,
+      groups,
+    };
+    expect(dynamicPerVm.portsPerVm({ ...input, publicIps: 1000, group: 1 })).toBeLessThanOrEqual(2 ** 20);
+  });
+
+  it('ask for addresses by the block of each', () => {
+    const input = { allocation: open, facts, publicIps: 1, instances: 70, neededPortsPerVm: 4538 };
+    expect(dynamicPerVm.provide({ ...input, groups: [quiet, busy] })).toEqual({
+      publicIps: 3,
+      portsPerVm: 8192,
+    });
+    expect(dynamicPerVm.provide(input)).toEqual({ publicIps: 9, portsPerVm: 8192 });
+  });
+
+  it('never have more ports together than there are, nor less with another address', () => {
+    const group = fc.record({
+      machines: fc.integer({ min: 1, max: 300 }),
+      needed: fc.double({ min: 0, max: 1e5, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(group, { minLength: 2, maxLength: 6 }),
+        fc.integer({ min: 1, max: 40 }),
+        (groups, publicIps) => {
+          const now = blocks(publicIps, groups);
+          const sum = groups.reduce((total, { machines }, index) => total + machines * (now[index] ?? 0), 0);
+          const least = groups.reduce((total, { machines }) => total + machines * 64, 0);
+          expect(sum).toBeLessThanOrEqual(Math.max(publicIps * 64_512, least));
+          blocks(publicIps + 1, groups).forEach((block, index) => {
+            expect(block).toBeGreaterThanOrEqual(now[index] ?? 0);
+          });
+        },
+      ),
+    );
   });
 });
 

@@ -6,7 +6,7 @@ import { manual } from './manual.js';
 import { staticPerVm } from './static-per-vm.js';
 
 // What a rule is asked, and what it answers.
-export type { AllocationInput, AllocationRule, Provision } from './allocation-rule.js';
+export type { AllocationInput, AllocationRule, MachineGroup, Provision } from './allocation-rule.js';
 
 /** How ports are divided among machines, by the kind of allocation; on demand there is nothing to divide. */
 export const ALLOCATION_RULES: Readonly<Record<Exclude<AllocationKind, 'on-demand'>, AllocationRule>> = {

@@ -3,7 +3,7 @@ import type { KnownLimits } from './admission.js';
 import type { Assessment } from './assess.js';
 import { natGatewayResult, type SizedPool } from './nat-gateways.js';
 import type { CompletePolicy } from './policy.js';
-import { machinesBefore, machinesOfNodes, runsContainers, sourceBefore } from './machines.js';
+import { machinesBefore } from './machines.js';
 import { groupPaths, type PoolContext } from './pool-recipe.js';
 import type { NatGatewayResult } from './result.js';
 import { withPublicIps } from './snat-port-pools.js';
@@ -37,16 +37,10 @@ export function sizedPools(
       .map((assessment) => {
         const dialling = assessment.pool.contributions.flatMap(({ leg }) => pathOf.get(leg) ?? []);
         const machines = machinesBefore(dialling, node.id);
-        const [first] = dialling;
-        const behind = {
-          machines: machinesOfNodes(machines),
-          containerHosts: machines[0] !== undefined && runsContainers(machines[0]),
-          sources: first === undefined ? 1 : sourceBefore(first, node.id).instances.min,
-        };
         return {
           assessment,
           machines,
-          withIps: (publicIps) => withPublicIps(assessment.pool, translator, behind, publicIps),
+          withIps: (publicIps) => withPublicIps(assessment.pool, translator, publicIps),
         };
       });
 }

@@ -1,6 +1,8 @@
 import type { ResolvedNode, ResolvedTranslator } from '../topology/resolved.js';
-import { wholeAbove, type KnownLimits } from './admission.js';
-import type { Offered } from './admission-over-time.js';
+import type { MachineGroup } from '../nat/index.js';
+import { smallestInteger } from '../numeric/index.js';
+import { nextAbove, wholeAbove, type KnownLimits } from './admission.js';
+import { admissibleFactor, limitsOf, type Offered } from './admission-over-time.js';
 import type { Assessment, Levels } from './assess.js';
 import type { CompletePolicy } from './policy.js';
 import {
@@ -78,7 +80,23 @@ function sizeAt(
       (most, pool) => Math.max(most, requiredPortsPerVm(pool.assessment.pool, offered(pool), policy)),
       0,
     );
-    return { ...requiredIpsPerVm(translator, machinesOf(pools), needed), destination };
+    const first = requiredIpsPerVm(
+      translator,
+      { ...machinesOf(pools), groups: groupsOf(pools, offered, policy) },
+      needed,
+    );
+    const fits = (publicIps: number): boolean =>
+      pools.every((pool) => {
+        const limits = limitsOf(pool.withIps(publicIps), policy, known);
+        return offered(pool).peak.value <= 0 || nextAbove(admissibleFactor(offered(pool), limits)) > 1;
+      });
+    const { publicIps } = first;
+    // Blocks follow what machines hold, which is not quite what the policy asks for them.
+    const grown =
+      publicIps === null || translator.allocation.kind !== 'dynamic-per-vm' || fits(publicIps)
+        ? publicIps
+        : smallestInteger(fits, publicIps, publicIps + 1);
+    return { ...first, publicIps: grown, destination };
   }
   const each = pools.map((pool) =>
     requiredIpsOnDemand(translator, offered(pool), policy, pool.withIps, known),
@@ -93,6 +111,23 @@ function sizeAt(
 
 function fillAt({ assessment }: SizedPool, { peak }: Offered): number {
   return peak.value / Math.max(1, Math.min(assessment.limits.blocking, assessment.limits.target));
+}
+
+/** The machines of each node behind a gateway, with the ports that each needs toward its fullest destination. */
+function groupsOf(
+  pools: readonly SizedPool[],
+  offered: (pool: SizedPool) => Offered,
+  policy: CompletePolicy,
+): readonly MachineGroup[] {
+  const groups = new Map<string, MachineGroup>();
+  for (const pool of pools) {
+    const needed = requiredPortsPerVm(pool.assessment.pool, offered(pool), policy);
+    for (const { node, instances } of pool.machines) {
+      const before = groups.get(node.id)?.needed ?? 0;
+      groups.set(node.id, { machines: instances.max, needed: Math.max(before, needed) });
+    }
+  }
+  return [...groups.values()];
 }
 
 /** The machines whose connections pass through a gateway. */

@@ -23,6 +23,7 @@ export function poolContext(
     return from === undefined || to === undefined ? [] : [{ leg, from, to, via }];
   });
   const base = Float64Array.from(forecast.demand, baseRequestsPerSecond);
+  const busiest = Float64Array.from(forecast.demand, busiestRequestsPerSecond);
   const weigh = (leg: string, weights: Float64Array): number =>
     (coefficients.get(leg) ?? new Float64Array(0)).reduce(
       (sum, coefficient, source) => sum + coefficient * (weights[source] ?? 0),
@@ -45,6 +46,7 @@ export function poolContext(
         ),
       ]),
     ),
+    busiest: new Map(paths.map(({ leg }) => [leg.id, weigh(leg.id, busiest)])),
     peakedness: new Map(
       paths.map(({ leg }) => [leg.id, peakednessOfLeg(coefficients.get(leg.id), forecast.demand)]),
     ),
@@ -54,6 +56,30 @@ export function poolContext(
 
 function baseRequestsPerSecond(demand: Demand): number {
   return demand.requestsPerSecond ?? demand.quantiles?.p50 ?? demand.series?.[0] ?? 0;
+}
+
+/** Without growth, which all sources have most of at the end, and as if all their highs came together. */
+function busiestRequestsPerSecond(demand: Demand): number {
+  const {
+    requestsPerSecond,
+    quantiles,
+    series = [],
+    dailyProfile = [],
+    weeklyProfile = [],
+    events = [],
+  } = demand;
+  const highest = (values: readonly number[], least: number): number =>
+    values.reduce((most, value) => Math.max(most, value), least);
+  const base = requestsPerSecond ?? quantiles?.p50 ?? highest(series, 0);
+  const profiles = (highest(dailyProfile, 0) || 1) * (highest(weeklyProfile, 0) || 1);
+  return (
+    base *
+    profiles *
+    highest(
+      events.map(({ multiplier }) => multiplier),
+      1,
+    )
+  );
 }
 
 /** The largest peakedness among the sources that reach the leg. */

@@ -23,6 +23,8 @@ export interface PoolContext {
   readonly laws: ReadonlyMap<string, LegConnections>;
   /** How many times an even share the hottest instance of a node gets. */
   readonly hotFactors: ReadonlyMap<string, number>;
+  /** Requests per second of each leg at about its busiest, to be held against each other. */
+  readonly busiest: ReadonlyMap<string, number>;
   /** Variance-to-mean ratio of each leg's offered load. */
   readonly peakedness: ReadonlyMap<string, number>;
   readonly pick: PickQuantity;

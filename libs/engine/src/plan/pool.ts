@@ -1,4 +1,5 @@
 import { splitPeakedness } from '../queueing/index.js';
+import type { MachineGroup } from '../nat/index.js';
 import type { Contribution } from './contribution.js';
 import type { ResourceKind, Scope } from './result.js';
 import type { PortSearch } from '../topology/translator.js';
@@ -32,8 +33,24 @@ export interface Pool {
   readonly peakedness: number;
   /** How the tuples of a part come about where that is more than a value of the catalogue. */
   readonly tuplesDerivation?: () => string;
+  /** Who is behind the translator whose ports they are. */
+  readonly behind?: Behind;
   readonly inputs: Readonly<Record<string, number | string | boolean | null>>;
   readonly citations: readonly string[];
+}
+
+/** Who is behind a translator. */
+export interface Behind {
+  /** Machines that its ports are divided among, at most. */
+  readonly machines: number;
+  /** Those machines by how busy they are; none where their ports do not follow from it. */
+  readonly groups: readonly MachineGroup[];
+  /** Which of those is the pool's own. */
+  readonly group: number;
+  /** Whether those of a pool run containers with addresses of their own. */
+  readonly containerHosts: boolean;
+  /** Addresses that connections of a pool come from, at least. */
+  readonly sources: number;
 }
 
 /** Peakedness of the load on one part. */

@@ -1,4 +1,4 @@
-import { ALLOCATION_RULES } from '../nat/index.js';
+import { ALLOCATION_RULES, type MachineGroup } from '../nat/index.js';
 import { smallestInteger } from '../numeric/index.js';
 import type { ResolvedTranslator } from '../topology/resolved.js';
 import { nextAbove, wholeAbove, type AdmissionTarget, type KnownLimits } from './admission.js';
@@ -50,6 +50,8 @@ export interface MachinesBehind {
   readonly machines: number;
   /** Whether any of them runs containers with addresses of their own. */
   readonly containerHosts: boolean;
+  /** Those machines by what they need, where that is known. */
+  readonly groups?: readonly MachineGroup[];
 }
 
 /**
@@ -58,7 +60,7 @@ export interface MachinesBehind {
  */
 export function requiredIpsPerVm(
   translator: ResolvedTranslator,
-  { machines, containerHosts }: MachinesBehind,
+  { machines, containerHosts, groups = [] }: MachinesBehind,
   portsPerVm: number,
 ): { readonly publicIps: number | null; readonly portsPerVm: number } {
   const { allocation, facts } = translator;
@@ -68,6 +70,7 @@ export function requiredIpsPerVm(
     facts,
     instances: machines,
     containerHosts,
+    groups,
     publicIps: translator.publicIps,
     neededPortsPerVm: portsPerVm,
   });

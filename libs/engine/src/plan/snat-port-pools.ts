@@ -1,23 +1,19 @@
 import { ALLOCATION_RULES } from '../nat/index.js';
 import { translatorQuarantineSeconds } from '../pooling/index.js';
 import { hottestShareOfHash } from '../queueing/index.js';
-import type { ResolvedNode, ResolvedTranslator } from '../topology/resolved.js';
-import { contributionOf, type Contribution } from './contribution.js';
+import type { ResolvedTranslator } from '../topology/resolved.js';
 import { burstShareOfEndpoint, hottestEndpointShare } from './hot-share.js';
-import type { LegPath } from './leg-connections.js';
-import {
-  machineBefore,
-  machinesOfNodes,
-  portionOfMachine,
-  runsContainers,
-  sourceBefore,
-} from './machines.js';
-import { poolId, type Pool } from './pool.js';
+import { machinesOfNodes, runsContainers } from './machines.js';
+import type { Behind, Pool } from './pool.js';
 import { groupPaths, peakednessOf, type NodeView, type PoolContext, type PoolRecipe } from './pool-recipe.js';
-
-interface TranslatedPath extends LegPath {
-  readonly translator: ResolvedNode;
-}
+import {
+  basePoolId,
+  contributionOfPath,
+  machineIdOf,
+  sourceIdOf,
+  type TranslatedPath,
+} from './snat-paths.js';
+import { sharersOf, type Sharers } from './snat-sharers.js';
 
 /**
  * The SNAT ports of every translator on a path: one pool for each destination where a port is unique to the endpoint,
@@ -39,19 +35,17 @@ export function snatPortPools(context: PoolContext): readonly PoolRecipe[] {
     const shared = (owners.get(base) ?? 1) > 1;
     return path.translator.translator?.scope === 'vm' && shared ? `${base}@${machineIdOf(path)}` : base;
   });
-  const behind = new Map(
-    [...groupPaths(translated, ({ translator }) => translator.node.id)].map(([node, paths]) => [
-      node,
-      [...new Set(paths.map(machineIdOf))],
+  const sharersBehind = new Map(
+    [...groupPaths(translated, ({ translator }) => translator.node.id)].map(([id, through]) => [
+      id,
+      sharersOf(through, context),
     ]),
   );
   return [...groups].flatMap(([id, paths]) => {
     const first = paths[0];
     if (first === undefined) return [];
-    const sharers =
-      first.translator.translator?.allocation.kind === 'on-demand'
-        ? []
-        : (behind.get(first.translator.node.id) ?? []);
+    const sharers = sharersBehind.get(first.translator.node.id);
+    if (sharers === undefined) return [];
     const nodes = [
       ...new Set([
         ...paths.flatMap((path) => [
@@ -61,32 +55,19 @@ export function snatPortPools(context: PoolContext): readonly PoolRecipe[] {
           machineIdOf(path),
           sourceIdOf(path),
         ]),
-        ...sharers,
+        ...sharers.deciding,
       ]),
     ];
     return [{ id, nodes, build: (view: NodeView) => build({ id, paths, first, sharers }, context, view) }];
   });
 }
 
-/** The paths of one pool, and all nodes whose machines its translator divides its ports among. */
+/** The paths of one pool, and who shares its translator. */
 interface SnatPaths {
   readonly id: string;
   readonly paths: readonly TranslatedPath[];
   readonly first: TranslatedPath;
-  readonly sharers: readonly string[];
-}
-
-function machineIdOf(path: TranslatedPath): string {
-  return machineBefore(path, path.translator.node.id).node.id;
-}
-
-function sourceIdOf(path: TranslatedPath): string {
-  return sourceBefore(path, path.translator.node.id).node.id;
-}
-
-function basePoolId({ leg, translator }: TranslatedPath): string {
-  const shared = translator.translator?.tupleScope === 'translator';
-  return poolId(translator.node.id, 'snat-ports', shared ? null : leg.to, leg.protocol ?? 'tcp');
+  readonly sharers: Sharers;
 }
 
 function build({ id, paths, first, sharers }: SnatPaths, context: PoolContext, view: NodeView): Pool {
@@ -95,14 +76,14 @@ function build({ id, paths, first, sharers }: SnatPaths, context: PoolContext, v
   const translator = node.translator;
   const shared = translator?.tupleScope === 'translator';
   const endpoints = shared ? 1 : view(first.leg.to).endpoints;
-  const shape =
-    translator === null
-      ? NO_PORTS
-      : poolShape(translator, {
-          machines: machinesOfNodes(sharers.map(view)),
-          containerHosts: runsContainers(machine),
-          sources: view(sourceIdOf(first)).instances.min,
-        });
+  const behind: Behind = {
+    machines: machinesOfNodes(sharers.ids.map(view)),
+    groups: sharers.groups(view),
+    group: sharers.ids.indexOf(machine.node.id),
+    containerHosts: runsContainers(machine),
+    sources: view(sourceIdOf(first)).instances.min,
+  };
+  const shape = translator === null ? NO_PORTS : poolShape(translator, behind);
   const endpointShare = hottestEndpointShare(first.leg.distribution, endpoints);
   return {
     id,
@@ -116,10 +97,9 @@ function build({ id, paths, first, sharers }: SnatPaths, context: PoolContext, v
     hottestSubpoolShare: shape.hottestPartShare * endpointShare,
     burstShare: shape.burstShare * burstShareOfEndpoint(first.leg.distribution, endpoints),
     portSearch: translator?.portSearch ?? { kind: 'exhaustive' },
+    behind,
     ...(shape.derivation === undefined ? {} : { tuplesDerivation: shape.derivation }),
-    contributions: paths.flatMap(
-      (path) => contribution(path, node, view(path.leg.from), view(machineIdOf(path)), context) ?? [],
-    ),
+    contributions: paths.flatMap((path) => contributionOfPath(path, context, view) ?? []),
     peakedness: peakednessOf(paths, context),
     inputs: {
       publicIps: translator?.publicIps ?? null,
@@ -149,16 +129,6 @@ interface PoolShape {
 
 const NO_PORTS: PoolShape = { tuples: 0, parts: 1, hottestPartShare: 1, burstShare: 1, portsPerVm: null };
 
-/** Who is behind a translator. */
-export interface Behind {
-  /** Machines that its ports are divided among, at most. */
-  readonly machines: number;
-  /** Whether those of a pool run containers with addresses of their own. */
-  readonly containerHosts: boolean;
-  /** Addresses that connections of a pool come from, at least. */
-  readonly sources: number;
-}
-
 /** How a translator's ports toward one endpoint fall into parts. */
 export function poolShape(translator: ResolvedTranslator, behind: Behind): PoolShape {
   if (translator.allocation.kind !== 'on-demand') {
@@ -169,6 +139,8 @@ export function poolShape(translator: ResolvedTranslator, behind: Behind): PoolS
       instances: behind.machines,
       facts: translator.facts,
       containerHosts: behind.containerHosts,
+      groups: behind.groups,
+      group: behind.group,
     };
     const portsPerVm = rule.portsPerVm(asked);
     const derivation = (): string => rule.derivation(asked);
@@ -195,12 +167,9 @@ function hottestIpShare(translator: ResolvedTranslator, { sources }: Behind, pub
 }
 
 /** The pool as it would be if its gateway had that many addresses. */
-export function withPublicIps(
-  pool: Pool,
-  translator: ResolvedTranslator,
-  behind: Behind,
-  publicIps: number,
-): Pool {
+export function withPublicIps(pool: Pool, translator: ResolvedTranslator, publicIps: number): Pool {
+  const { behind } = pool;
+  if (behind === undefined) return pool;
   const now = poolShape(translator, behind);
   const then = poolShape({ ...translator, publicIps }, behind);
   const endpoints = pool.subpools / now.parts;
@@ -213,28 +182,4 @@ export function withPublicIps(
     hottestSubpoolShare: then.hottestPartShare * endpointShare,
     burstShare: then.burstShare * burstShareOfEndpoints,
   };
-}
-
-function contribution(
-  path: TranslatedPath,
-  node: ResolvedNode,
-  initiator: ResolvedNode,
-  machine: ResolvedNode,
-  context: PoolContext,
-): Contribution | null {
-  const coefficients = context.coefficients.get(path.leg.id);
-  const law = context.laws.get(path.leg.id);
-  const translator = node.translator;
-  if (coefficients === undefined || law === undefined || translator === null) return null;
-  const hotFactor = context.hotFactors.get(path.leg.from) ?? 1;
-  const { instances, processesPerInstance } = initiator;
-  return contributionOf(
-    path.leg.id,
-    coefficients,
-    law,
-    translator.scope === 'gateway'
-      ? { instances, processesPerInstance, of: 'total', hotFactor, gateways: translator.zones }
-      : portionOfMachine(machine, initiator, hotFactor),
-    translatorQuarantineSeconds(translator, path.leg.protocol ?? 'tcp'),
-  );
 }

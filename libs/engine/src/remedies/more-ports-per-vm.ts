@@ -1,7 +1,7 @@
 import { boundsOf } from '../catalog/bounds.js';
-import { ALLOCATION_RULES } from '../nat/index.js';
+import { ALLOCATION_RULES, type MachineGroup } from '../nat/index.js';
 import type { Assessment } from '../plan/assess.js';
-import { machinesBefore, machinesOfNodes, runsContainers } from '../plan/machines.js';
+import { machineBefore, machinesBefore, machinesOfNodes, runsContainers } from '../plan/machines.js';
 import { severityOf } from '../plan/severity.js';
 
 import type { ResolvedNode, ResolvedTranslator } from '../topology/resolved.js';
@@ -105,6 +105,7 @@ function at(
     facts: translator.facts,
     instances: machines,
     containerHosts: sharers.some(runsContainers),
+    groups: wanted.kind === 'dynamic-per-vm' ? groupsBehind(node, sharers, needed, situation) : [],
     publicIps: translator.publicIps,
     neededPortsPerVm: needed,
   });
@@ -146,6 +147,25 @@ function at(
       situation,
     ),
   };
+}
+
+/** What the machines of each node need, so that blocks of those that need little are not counted as large. */
+function groupsBehind(
+  { node }: ResolvedNode,
+  sharers: readonly ResolvedNode[],
+  most: number,
+  { pools, paths }: Situation,
+): readonly MachineGroup[] {
+  const machineOf = new Map(paths.map((path) => [path.leg.id, machineBefore(path, node.id).node.id]));
+  const ofNode = pools.flatMap(({ assessment }) =>
+    assessment.pool.node === node.id && assessment.pool.kind === 'snat-ports' ? [assessment] : [],
+  );
+  return sharers.map((sharer) => {
+    const needed = ofNode
+      .filter(({ pool }) => pool.contributions.some(({ leg }) => machineOf.get(leg) === sharer.node.id))
+      .map(({ pool, peak }) => Math.ceil(peak.required / pool.subpools));
+    return { machines: sharer.instances.max, needed: Math.min(most, Math.max(0, ...needed)) };
+  });
 }
 
 function candidate(

@@ -53,6 +53,11 @@ describe('a gateway on Google Cloud that is out of ports', () => {
     expect(remedy.gateways).toMatchObject([{ after: { publicIps: 9, requiredIps: 9 } }]);
     const after = plan(applyPatch(two, remedy.patch), steady(300));
     expect(after.findings.map(({ code }) => code)).not.toContain('vms-without-ports');
+    // Allotted as they are needed, the sixty keep to blocks of 32, and two addresses do.
+    const dynamic = recommended(plan(two, steady(300)), 'dynamic-port-allocation:nat');
+    expect(dynamic.gateways).toMatchObject([{ after: { publicIps: 2, requiredIps: 2 } }]);
+    const { resources } = plan(applyPatch(two, dynamic.patch), steady(300));
+    expect(resources.filter(({ kind, status }) => kind === 'snat-ports' && status !== 'ok')).toEqual([]);
   });
 
   it('cannot allot dynamically while its mapping is endpoint-independent', () => {
