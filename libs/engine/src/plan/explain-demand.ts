@@ -14,6 +14,9 @@ const MOST_SOURCES = 8;
 /** Factors of one way through the topology that are told one by one. */
 const MOST_FACTORS = 24;
 
+/** Legs of it that are followed, whether they have a factor or not. */
+const MOST_HOPS = 200;
+
 /** The demand that a pool's requests came from: at which instant, and at which level of it. */
 export interface DemandAtPeak {
   readonly forecast: Forecast;
@@ -108,21 +111,25 @@ function rateOf(demand: Demand, index: number, atPeak: DemandAtPeak): SourceRate
 }
 
 /** The factors between a source and a leg along the only way there is, or from where several meet; empty where all are 1. */
-function wayOf(legId: string, source: number, { paths, pathsTo, coefficients, pick }: PoolContext): string {
+function wayOf(legId: string, source: number, { pathOf, pathsTo, coefficients, pick }: PoolContext): string {
   const factors: string[] = [];
-  let path = paths.find(({ leg }) => leg.id === legId);
+  let path = pathOf.get(legId);
+  let hops = 0;
   while (path !== undefined) {
     factors.unshift(...factorsOf(path, pick));
     const before: readonly LegPath[] = (pathsTo.get(path.leg.from) ?? []).filter(
       ({ leg }) => (coefficients.get(leg.id)?.[source] ?? 0) > 0,
     );
     const arriving = before.map(({ leg }) => [leg.id, coefficients.get(leg.id)?.[source] ?? 0] as const);
-    if (before.length > 1 || (before.length === 1 && factors.length >= MOST_FACTORS)) {
+    if (before.length > 1 || (before.length === 1 && (factors.length >= MOST_FACTORS || hops >= MOST_HOPS))) {
       const sum = arriving.map(([id, share]) => `${figure(share)} by ${id}`).join(' + ');
-      factors.unshift(before.length > 1 ? `(${sum})` : sum);
+      const total = arriving.reduce((all, [, share]) => all + share, 0);
+      const many = `${figure(total)} by ${String(before.length)} legs`;
+      factors.unshift(before.length > MOST_SOURCES ? many : before.length > 1 ? `(${sum})` : sum);
       break;
     }
     path = before[0];
+    hops += 1;
   }
   return factors.length === 0 ? '' : `${factors.join(' × ')} = `;
 }

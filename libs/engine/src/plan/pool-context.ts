@@ -32,6 +32,7 @@ export function poolContext(
   const pathsTo = groupPaths(paths, ({ leg }) => leg.to);
   return {
     paths,
+    pathOf: new Map(paths.map((path) => [path.leg.id, path])),
     pathsTo,
     coefficients,
     laws: new Map(

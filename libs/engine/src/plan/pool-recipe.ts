@@ -17,6 +17,8 @@ export interface PoolRecipe {
 /** Everything the pools of a plan are made from. */
 export interface PoolContext {
   readonly paths: readonly LegPath[];
+  /** Each by the id of its leg. */
+  readonly pathOf: ReadonlyMap<string, LegPath>;
   /** Those that end at a node, by its id. */
   readonly pathsTo: ReadonlyMap<string, readonly LegPath[]>;
   readonly coefficients: LegCoefficients;
