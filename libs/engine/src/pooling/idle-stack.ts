@@ -24,8 +24,10 @@ export interface IdleStack {
   openAtMost(exceededShare: number): number;
   /** So many at its bottom are never closed, nor dialled. */
   readonly alwaysOpen: number;
-  /** The connections one by one: each by the requests in flight from which on it is needed. */
+  /** The connections one by one: each by the requests in flight from which on it is needed, between levels on a straight line. */
   connections(): (level: number) => StackedConnection;
+  /** From one level at which connections are known to the next. */
+  readonly stride: number;
 }
 
 /** One connection of the stack. */
@@ -120,6 +122,10 @@ class TalliedStack implements IdleStack {
 
   get alwaysOpen(): number {
     return Math.max(0, this.lowest - 1);
+  }
+
+  get stride(): number {
+    return this.tallied.grid.stride;
   }
 
   openAtMost(exceededShare: number): number {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { DomainError } from '../errors.js';
+import { idleStack } from './idle-stack.js';
 import { keepAlivePool } from './keep-alive-pool.js';
 import { multiplex } from './multiplex.js';
 
@@ -155,5 +156,37 @@ describe('Multiplexed connections', () => {
         expect(open(Math.max(one, other))).toBeLessThanOrEqual(open(Math.min(one, other)) + 1e-7);
       }),
     );
+  });
+
+  it.each([1, 7, 100])(
+    'where they are many, adds up by parts what connections of %d streams are one by one',
+    (maxConcurrentStreams) => {
+      const [inFlight, idleTimeoutSeconds] = [4e6, 30];
+      const stack = idleStack({ inFlight, maxIdle: Infinity, maxConnections: Infinity }, idleTimeoutSeconds);
+      const connectionAt = stack.connections();
+      const certain = Math.ceil(stack.alwaysOpen / maxConcurrentStreams);
+      let [open, dialled] = [certain, 0];
+      for (let number = certain; ; number += 1) {
+        const connection = connectionAt(1 + number * maxConcurrentStreams);
+        if (connection.open === 0) break;
+        open += connection.open;
+        dialled += connection.dialled;
+      }
+      const demand = { requestsPerSecond: inFlight, responseTimeSeconds: 1 };
+      const { openConnections, connectionsPerSecond } = multiplex(demand, {
+        maxConcurrentStreams,
+        idleTimeoutSeconds,
+      });
+      expect(openConnections / open).toBeCloseTo(1, 6);
+      expect(connectionsPerSecond / (dialled * inFlight)).toBeCloseTo(1, 3);
+    },
+  );
+
+  it('carries more than there are requests in the world', () => {
+    const { openConnections } = multiplex(
+      { requestsPerSecond: 1e18, responseTimeSeconds: 0.1 },
+      { maxConcurrentStreams: 100 },
+    );
+    expect(openConnections / 1e15).toBeCloseTo(1, 6);
   });
 });

@@ -65,6 +65,9 @@ export function multiplex(demand: PoolDemand, settings: MultiplexSettings): Reus
   };
 }
 
+/** In how many parts a line between two levels is added up. */
+const PARTS_OF_A_LINE = 8;
+
 /**
  * Of the stack, the connections that are needed from one request in flight on, from `step` more, and so on.
  */
@@ -78,12 +81,15 @@ function everyNth(
   const stack = idleStack({ inFlight, maxIdle: Infinity, maxConnections: carried }, idleTimeout);
   const certain = Math.min(most, Math.ceil(stack.alwaysOpen / step));
   const connectionAt = stack.connections();
+  // Where many lie on one straight line, the middle of some stands for them.
+  const together = Math.max(1, Math.floor(stack.stride / step / PARTS_OF_A_LINE));
   let [open, dialled] = [certain, 0];
-  for (let number = certain; number < most; number += 1) {
-    const connection = connectionAt(1 + number * step);
+  for (let number = certain; number < most; number += together) {
+    const count = Math.min(together, most - number);
+    const connection = connectionAt(1 + (number + (count - 1) / 2) * step);
     if (connection.open === 0) break;
-    open += connection.open;
-    dialled += connection.dialled;
+    open += count * connection.open;
+    dialled += count * connection.dialled;
   }
   return { open, dialled };
 }
