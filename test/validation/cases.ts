@@ -10,6 +10,7 @@ export interface LossCase {
     | 'TIME_WAIT'
     | 'Several addresses'
     | 'Bursts'
+    | 'Bursts of one size'
     | 'Bursts, hold in two parts'
     | 'Bursts on several addresses'
     | 'Bounded search'
@@ -25,6 +26,8 @@ export interface LossCase {
   readonly openSeconds: number;
   readonly quarantineSeconds: number;
   readonly meanBurst: number;
+  /** Whether all bursts are as large as that; absent where their sizes are geometric. */
+  readonly equalBursts?: boolean;
   readonly search: Search;
 }
 

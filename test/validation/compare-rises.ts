@@ -1,6 +1,6 @@
 import type { Comparison } from './compare.js';
 import { engineSurge, ONE_HOST, type EngineSurge } from './engine-figures.js';
-import type { RiseCase, RiseSizeCase } from './rise-cases.js';
+import type { RiseCase, RiseSizeCase } from './last-cases.js';
 import { randomFrom } from './simulator/random.js';
 import { simulateSurgeLoss, type LossBySecond } from './simulator/surge-loss.js';
 

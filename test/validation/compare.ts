@@ -165,6 +165,7 @@ function simulatedLoss(pool: Pool, ports: number, arrivals: number, seed: number
       portsPerAddress: ports,
       connectionsPerSecond: rateOf(pool),
       meanBurst: pool.meanBurst,
+      equalBursts: pool.equalBursts ?? false,
       holdSeconds: holdOf(pool.hold, pool.openSeconds, random),
       meanHoldSeconds: pool.openSeconds,
       quarantineSeconds: pool.quarantineSeconds,
@@ -180,8 +181,13 @@ function rateOf({ offeredLoad, openSeconds, quarantineSeconds }: Pool): number {
   return offeredLoad / (openSeconds + quarantineSeconds);
 }
 
-/** Two of a geometric burst of mean m count together while both are held: with z = 1 + 2 (m − 1) × ∫ P(S > u)² du / E[S]. */
-function peakednessOf({ meanBurst, hold, openSeconds, quarantineSeconds }: Pool): number {
+/**
+ * Two of a burst count together while both are held: with z = 1 + n × ∫ P(S > u)² du / E[S], of which n are the others that one
+ * of a burst comes with: m − 1 where all are of one size m, twice as many where sizes are geometric with a mean of m.
+ */
+function peakednessOf(pool: Pool): number {
+  const { meanBurst, equalBursts = false, hold, openSeconds, quarantineSeconds } = pool;
+  const others = (equalBursts ? 1 : 2) * (meanBurst - 1);
   const together = hold === 'fixed' ? openSeconds : openSeconds / 2;
-  return 1 + (2 * (meanBurst - 1) * (quarantineSeconds + together)) / (openSeconds + quarantineSeconds);
+  return 1 + (others * (quarantineSeconds + together)) / (openSeconds + quarantineSeconds);
 }

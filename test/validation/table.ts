@@ -1,6 +1,6 @@
 import type { LossCase, ProbesCase, ReuseCase, SizeCase, StepCase } from './cases.js';
 import type { SurgeCase } from './later-cases.js';
-import type { RiseCase, RiseSizeCase } from './rise-cases.js';
+import type { RiseCase, RiseSizeCase } from './last-cases.js';
 import type { Comparison } from './compare.js';
 import { contains } from './simulator/interval.js';
 
@@ -43,7 +43,9 @@ export function describePool(pool: LossCase | SizeCase): string {
     pool.addresses > 1 && 'ports' in pool ? `${size} each` : size,
     `${String(pool.offeredLoad)} erlangs`,
     `${pool.hold} ${String(pool.openSeconds)} s + ${String(pool.quarantineSeconds)} s`,
-    ...(pool.meanBurst > 1 ? [`bursts of ${String(pool.meanBurst)}`] : []),
+    ...(pool.meanBurst > 1
+      ? [`${pool.equalBursts === true ? 'equal ' : ''}bursts of ${String(pool.meanBurst)}`]
+      : []),
     pool.search,
   ].join(', ');
 }

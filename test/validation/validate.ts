@@ -19,7 +19,7 @@ import {
 } from './compare.js';
 import { compareExhaustion, compareRiseLoss, compareRiseSize } from './compare-rises.js';
 import { LATER_LOSS_CASES, LATER_SIZE_CASES, SURGE_CASES } from './later-cases.js';
-import { RISE_CASES, RISE_SIZE_CASES } from './rise-cases.js';
+import { EQUAL_BURST_CASES, RISE_CASES, RISE_SIZE_CASES } from './last-cases.js';
 import {
   describePool,
   describeProbes,
@@ -121,6 +121,8 @@ const riseLosses: readonly Question[] = RISE_CASES.map((riseCase) => ({
   met: onSafeSide,
 }));
 
+const equalBursts: readonly Question[] = EQUAL_BURST_CASES.map(lossOf);
+
 const riseSizes: readonly Question[] = RISE_SIZE_CASES.map((sizeCase) => ({
   group: 'Required ports: surges',
   text: describeRise(sizeCase),
@@ -137,7 +139,11 @@ const exhaustions: readonly Question[] = RISE_CASES.map((riseCase) => ({
 
 /** Sections of the page, each with its own way to write figures. */
 const SECTIONS: readonly (readonly [string, readonly Question[], (value: number) => string])[] = [
-  ['Loss', [...losses, ...laterLosses, ...riseLosses], (value) => `${(100 * value).toPrecision(3)} %`],
+  [
+    'Loss',
+    [...losses, ...laterLosses, ...equalBursts, ...riseLosses],
+    (value) => `${(100 * value).toPrecision(3)} %`,
+  ],
   ['Required ports', [...sizes, ...laterSizes, ...riseSizes], (value) => value.toFixed(1)],
   ['New connections a second of a keep-alive pool', reuse, (value) => value.toPrecision(4)],
   ['Ports that a sequential search looks at', probes, (value) => value.toPrecision(4)],
@@ -161,6 +167,7 @@ const IN_ORDER_OF_SEEDS: readonly Question[] = [
   ...riseLosses,
   ...riseSizes,
   ...exhaustions,
+  ...equalBursts,
 ];
 
 /** What `npm run validate` measured: all cases, and the same as sections of a page. */

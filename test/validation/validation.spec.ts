@@ -10,7 +10,7 @@ import {
 } from './compare.js';
 import { LATER_LOSS_CASES, SURGE_CASES } from './later-cases.js';
 import { compareExhaustion, compareRiseLoss } from './compare-rises.js';
-import { RISE_CASES } from './rise-cases.js';
+import { RISE_CASES } from './last-cases.js';
 import { describePool, describeReuse, relativeError, withinOneSecond } from './table.js';
 import { contains } from './simulator/interval.js';
 

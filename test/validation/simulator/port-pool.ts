@@ -12,8 +12,10 @@ export interface PortPool {
   readonly addresses: number;
   readonly portsPerAddress: number;
   readonly connectionsPerSecond: number;
-  /** Mean size of the bursts that connections come in, each burst at once and of geometric size; 1 for single ones. */
+  /** Mean size of the bursts that connections come in, each burst at once; 1 for single ones. */
   readonly meanBurst: number;
+  /** Whether all are of that size; else sizes are geometric. */
+  readonly equalBursts: boolean;
   readonly holdSeconds: () => number;
   /** Mean of `holdSeconds`, which the warm-up is measured by. */
   readonly meanHoldSeconds: number;
@@ -37,7 +39,7 @@ export function simulateBlocking(pool: PortPool, arrivals: number, random: Rando
   for (let arrival = -warmUp; arrival < perBatch * BATCHES; arrival += 1) {
     if (left === 0) {
       now += exponential(burstSeconds, random);
-      left = burst(pool.meanBurst, random);
+      left = pool.equalBursts ? pool.meanBurst : burst(pool.meanBurst, random);
     }
     left -= 1;
     while (releases.nextAt <= now) {

@@ -1,4 +1,14 @@
+import { TRANSLATOR, type LossCase } from './cases.js';
 import type { SurgeCase } from './later-cases.js';
+
+// Cases that came to the page last, behind those of cases.ts and later-cases.ts.
+
+/** Bursts whose peakedness tells all of their size, in pools small enough to feel what else there is to tell. */
+export const EQUAL_BURST_CASES: readonly LossCase[] = [
+  { ports: 50, offeredLoad: 30, meanBurst: 7 },
+  { ports: 100, offeredLoad: 70, meanBurst: 7 },
+  { ports: 50, offeredLoad: 34, meanBurst: 2 },
+].map((size) => ({ ...TRANSLATOR, ...size, group: 'Bursts of one size', hold: 'fixed', equalBursts: true }));
 
 /** A surge that is too much for a pool. */
 export interface RiseCase extends SurgeCase {
