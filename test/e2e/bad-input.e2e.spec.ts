@@ -151,6 +151,21 @@ describe('bad input', () => {
     },
   );
 
+  it.each(['topology', 'forecast', 'policy'])(
+    'a %s whose text cannot be read is told from the other documents',
+    async (document) => {
+      const { status, body } = await api.request('POST', '/v1/calculations', {
+        body: {
+          topology: ticketSale('topology'),
+          forecast: ticketSale('forecast'),
+          [document]: 'nodes: [1, {',
+        },
+      });
+      expect(status).toBe(422);
+      expect(body.errors).toMatchObject([{ pointer: `/${document}`, code: 'syntax' }]);
+    },
+  );
+
   it('documents that do not fit together are refused', async () => {
     const forecast = ticketSale('forecast');
     forecast.demand[0].source = 'fan';

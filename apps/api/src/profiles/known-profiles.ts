@@ -67,7 +67,7 @@ export class KnownProfiles {
 
 /** @throws PlanningError `invalid-field` where it is the definition of another */
 function identified(source: unknown, id: string): unknown {
-  const value = documentValue(source);
+  const value = documentValue(source, 'ProfileDefinition');
   if (!isPlainObject(value)) return value;
   const { id: given = id, ...definition } = value;
   if (given === id) return { id, ...definition };

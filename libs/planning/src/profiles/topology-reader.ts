@@ -14,13 +14,13 @@ export class TopologyReader {
 
   /** @param source a value, or text in YAML or JSON. @throws DocumentError naming each bad field */
   async read(workspaceId: string, source: unknown): Promise<Topology> {
-    const value = documentValue(source);
+    const value = documentValue(source, 'Topology');
     return readTopology(withDefinitions(value, await this.#defining(workspaceId, [value])));
   }
 
   /** Many, with one question to the store for all of them. @throws as `read`, of one of them */
   async readMany(workspaceId: string, sources: readonly unknown[]): Promise<readonly Topology[]> {
-    const values = sources.map(documentValue);
+    const values = sources.map((source) => documentValue(source, 'Topology'));
     const definitions = await this.#defining(workspaceId, values);
     return values.map((value) => readTopology(withDefinitions(value, definitions)));
   }
