@@ -1,7 +1,7 @@
 import type { Invocation, OptionSpec } from './command.js';
 import { UsageError } from './usage-error.js';
 
-export const FORMATS = ['json', 'yaml', 'csv', 'markdown'] as const;
+const FORMATS = ['json', 'yaml', 'csv', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Options that pick one of these formats; what each prints is for the help. */

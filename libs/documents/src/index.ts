@@ -9,12 +9,7 @@ export {
   readTopology,
   readUsage,
 } from './reading/read.js';
-export {
-  DocumentError,
-  MOST_PROBLEMS,
-  type DocumentKind,
-  type DocumentProblem,
-} from './reading/document-error.js';
+export { DocumentError, type DocumentKind, type DocumentProblem } from './reading/document-error.js';
 
 // What an import cannot know.
 export type { DestinationUsage, ResourceUsage, Usage } from './model/usage-shape.js';

@@ -3,7 +3,7 @@ import { callerOf, problemFor, RequestError, sendProblem, type KnownRequest } fr
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-export const IDEMPOTENCY_KEY = 'idempotency-key';
+const IDEMPOTENCY_KEY = 'idempotency-key';
 
 /** Configuration of a route whose answer holds a secret: it is shown once, and never kept. */
 export const SHOWN_ONCE = { shownOnce: true } as const;

@@ -20,7 +20,7 @@ import { UsageError } from '../usage-error.js';
 type Exporter = (planned: PlannedDocuments) => string | Promise<string>;
 
 /** What a plan can be exported as. A new format is a new row. */
-export const EXPORTERS: Readonly<Record<string, Exporter>> = {
+const EXPORTERS: Readonly<Record<string, Exporter>> = {
   html: async (planned) => (await import('../plan-page.js')).planPage(planned),
   markdown: ({ result, forecast }) => planMarkdown(result, forecast.start),
   csv: ({ result }) => planCsv(result),

@@ -18,9 +18,9 @@ export interface Override {
   readonly text: string;
 }
 
-export const FAIL_ON = ['exhausted', 'over', 'warning', 'never'] as const;
+const FAIL_ON = ['exhausted', 'over', 'warning', 'never'] as const;
 export type FailOn = (typeof FAIL_ON)[number];
-export const ON_UNAVAILABLE = ['fail', 'unknown'] as const;
+const ON_UNAVAILABLE = ['fail', 'unknown'] as const;
 export type OnUnavailable = (typeof ON_UNAVAILABLE)[number];
 
 /** What Terraform asks. */

@@ -11,7 +11,7 @@ export interface DocumentProblem extends Problem {
 }
 
 /** Problems beyond these are counted, not listed. */
-export const MOST_PROBLEMS = 100;
+const MOST_PROBLEMS = 100;
 
 /** Everything that is wrong with a document, in the order of the document. */
 export class DocumentError extends Error {

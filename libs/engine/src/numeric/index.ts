@@ -5,9 +5,6 @@ export { risingCrossing, risingCrossingFrom } from './rising-crossing.js';
 // Reading between the rows of a table.
 export { interpolateCubic, type Interpolated } from './cubic-interpolation.js';
 
-// Adding up.
-export { compensatedSum } from './compensated-sum.js';
-
 // Special functions.
 export { erfc, scaledErfc } from './error-function.js';
 export { logGamma } from './log-gamma.js';

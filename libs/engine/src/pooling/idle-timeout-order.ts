@@ -52,31 +52,6 @@ export function idleTimeoutOrder(path: readonly IdleHolder[]): readonly IdleTime
   });
 }
 
-/** Share of the time that what is behind it keeps a connection: enough for the clocks and the way there. */
-const MARGIN = 0.8;
-
-/** A holder, and whether its timeout may be set. */
-export interface SettableIdleHolder extends IdleHolder {
-  readonly settable: boolean;
-}
-
-/**
- * The same path with idle timeouts in order: each that may be set and is too long is cut to four fifths of
- * the shortest behind it, whole seconds where that is above one; none is made longer.
- *
- * @throws DomainError where a timeout is negative
- */
-export function orderedIdleTimeouts(path: readonly SettableIdleHolder[]): readonly IdleHolder[] {
-  return path.reduceRight<readonly IdleHolder[]>((behind, { name, idleTimeoutSeconds, settable }) => {
-    requireAtLeast('idleTimeoutSeconds', idleTimeoutSeconds, 0);
-    const first = firstToForget(behind);
-    if (!settable || first === null) return [{ name, idleTimeoutSeconds }, ...behind];
-    const longest = MARGIN * first.idleTimeoutSeconds;
-    const cut = longest > 1 ? Math.floor(longest) : longest;
-    return [{ name, idleTimeoutSeconds: Math.min(idleTimeoutSeconds, cut) }, ...behind];
-  }, []);
-}
-
 function firstToForget(holders: readonly IdleHolder[]): IdleHolder | null {
   return holders.reduce<IdleHolder | null>(
     (first, holder) =>

@@ -8,7 +8,6 @@ export { reuseNone } from './reuse-none.js';
 export type { Reuse } from './reuse.js';
 
 // Which requests are sent at all.
-export { cacheMissesPerSecond } from './cache.js';
 export {
   retriedDemand,
   retryEquilibria,
@@ -23,10 +22,4 @@ export { hostQuarantineSeconds, translatorQuarantineSeconds, type Close } from '
 
 // What a pool should be.
 export { smallestMaxIdle, smallestPool, waitingProbability, type WaitingTarget } from './pool-size.js';
-export {
-  idleTimeoutOrder,
-  orderedIdleTimeouts,
-  type IdleHolder,
-  type IdleTimeoutFinding,
-  type SettableIdleHolder,
-} from './idle-timeout-order.js';
+export { idleTimeoutOrder, type IdleHolder, type IdleTimeoutFinding } from './idle-timeout-order.js';

@@ -6,7 +6,7 @@ import { angleOfComplement, logModulusOfComplement, Passage, Stretch } from './l
  * First passages over one level, and from an end of the grid to here, level by level; each as the Laplace transform of
  * its time T at one `s`.
  */
-export class Travels {
+class Travels {
   /** `1 − E[e^−sT]`, T the time over the last level. */
   readonly heldRe: number[] = [];
   readonly heldIm: number[] = [];

@@ -19,7 +19,7 @@ export function terminates(node: TopologyNode, profile: Profile | null): boolean
 }
 
 /** The layer that a load balancer works at: its own, its profile's, else 7. */
-export function layerOf(node: LoadBalancerNode, profile: Profile | null): 4 | 7 {
+function layerOf(node: LoadBalancerNode, profile: Profile | null): 4 | 7 {
   return node.layer ?? valueOf(profile?.layer) ?? 7;
 }
 

@@ -47,7 +47,7 @@ export function jointNow(): JointTransaction | null {
 }
 
 /** Work of the service itself in a workspace; within a request, the request's own workspace stays. */
-export function inWorkspace<T>(workspaceId: string, work: () => Promise<T>): Promise<T> {
+function inWorkspace<T>(workspaceId: string, work: () => Promise<T>): Promise<T> {
   const begun = async (): Promise<T> => await work();
   const scope = scopes.getStore();
   if (scope !== undefined && (scope.acting !== null || scope.acrossWorkspaces)) return begun();

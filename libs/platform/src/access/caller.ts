@@ -18,7 +18,7 @@ export function callerOf(request: KnownRequest): Caller {
 }
 
 /** Fastify's request, over REST and GraphQL. */
-export function requestOf(context: ExecutionContext): KnownRequest {
+function requestOf(context: ExecutionContext): KnownRequest {
   if (context.getType<string>() !== 'graphql') return context.switchToHttp().getRequest<KnownRequest>();
   return context.getArgByIndex<{ request: KnownRequest }>(2).request;
 }
