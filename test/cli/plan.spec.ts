@@ -27,6 +27,15 @@ describe('portplan plan', () => {
     ]);
   });
 
+  it('prints what the README shows, but for what stands there as …', async () => {
+    const [, shown = ''] = /\$ npx portplan plan \S+ \S+\n([^`]*)```/.exec(textOf('README.md')) ?? [];
+    const { stdout } = await portplan(['plan', TOPOLOGY, FORECAST]);
+    const [above = '', below = '', ...more] = shown.split('…\n');
+    expect([above.length > 0, more]).toEqual([true, []]);
+    expect(stdout.slice(0, above.length)).toBe(above);
+    expect(stdout.slice(-below.length)).toBe(below);
+  });
+
   it('fits the width that it is given', async () => {
     for (const columns of [80, 120]) {
       const { stdout } = await portplan(['plan', TOPOLOGY, FORECAST], { env: { COLUMNS: String(columns) } });

@@ -108,7 +108,9 @@ function refuseUnclear({ options }: Invocation, out: string | undefined): void {
   if (sourceName === undefined) return;
   if (merge !== true) throw new UsageError('--source-name goes with --merge');
   if (!SOURCE_NAME.test(String(sourceName)))
-    throw new UsageError('--source-name must be 1 to 50 letters, digits, "-" and "_"');
+    throw new UsageError(
+      `--source-name is ${JSON.stringify(sourceName)}; it must be 1 to 50 letters, digits, "-" and "_"`,
+    );
 }
 
 async function imported(
