@@ -105,7 +105,7 @@ export function plan(
           findings,
           policy: complete,
         },
-        replanner(forecast, assessed),
+        replanner(assessed),
         ofRemedies,
       )
     : NO_REMEDIES;
@@ -116,7 +116,7 @@ export function plan(
         pools,
         natGateways: gateways,
         recommendations: remedies.recommendations,
-        planSample: sampler(forecast, assessed),
+        planSample: sampler(assessed),
         ...(ofSamples !== undefined && { steps: ofSamples }),
       })
     : null;
@@ -182,19 +182,25 @@ export function assessPools(
   return { ...question, forecast, ...evaluate(topology, forecast, question, undefined, steps) };
 }
 
-/** @param touched leaves out the pools that none of these nodes can change */
+/** A topology of which another one is a change, and the nodes whose pools the change can reach. */
+interface Change {
+  readonly before: ResolvedTopology;
+  readonly touched: ReadonlySet<string>;
+}
+
+/** @param change leaves out the pools that it cannot reach */
 function evaluate(
   topology: Topology,
   forecast: Forecast,
   { complete, levels, cache }: Question,
-  touched?: ReadonlySet<string>,
+  change?: Change,
   steps?: Steps,
 ): Evaluation {
-  const resolved = resolveTopology(topology);
+  const resolved = resolveTopology(topology, midOf, change?.before);
   const context = poolContext(resolved, forecast, midOf, cache.rates);
   const cases = failureCases(resolved, complete.survive);
   const recipes = POOL_KINDS.flatMap((poolsOf) => poolsOf(context)).filter(
-    ({ nodes }) => touched === undefined || nodes.some((id) => touched.has(id)),
+    ({ nodes }) => change === undefined || nodes.some((id) => change.touched.has(id)),
   );
   const step = steps?.(recipes.length);
   const pools = recipes.map((recipe) => {
@@ -206,40 +212,31 @@ function evaluate(
 }
 
 /** Plans a changed topology as far as the change reaches. */
-function replanner(forecast: Forecast, question: Question): Replan {
+function replanner(assessed: AssessedPools): Replan {
+  const { forecast, complete, cache, resolved: before } = assessed;
   return (topology, touches) => {
-    const [problem] = topologyProblems(topology);
+    const [problem] = topologyProblems(topology, before.topology);
     if (problem !== undefined) return { problem };
     const touched = new Set(touches);
-    const { resolved, context, assessments } = evaluate(topology, forecast, question, touched);
+    const { resolved, context, assessments } = evaluate(topology, forecast, assessed, { before, touched });
+    const gateways = natGatewayResults(resolved, context, assessments, complete, cache.limits);
     return {
       resolved,
       assessments,
-      natGateways: natGatewayResults(
-        resolved,
-        context,
-        assessments,
-        question.complete,
-        question.cache.limits,
-      ).filter(({ node }) => touched.has(node)),
-      findings: findingsOf(resolved, context, question.complete),
+      natGateways: gateways.filter(({ node }) => touched.has(node)),
+      findings: findingsOf(resolved, context, complete),
     };
   };
 }
 
 /** Plans one sample of a topology. */
-function sampler(forecast: Forecast, question: Question): PlanSample {
+function sampler(assessed: AssessedPools): PlanSample {
+  const { forecast, complete, cache, resolved: before } = assessed;
   return (topology, touched) => {
-    const { resolved, context, assessments } = evaluate(topology, forecast, question, touched);
+    const { resolved, context, assessments } = evaluate(topology, forecast, assessed, { before, touched });
     return {
       assessments,
-      natGateways: natGatewayResults(
-        resolved,
-        context,
-        assessments,
-        question.complete,
-        question.cache.limits,
-      ),
+      natGateways: natGatewayResults(resolved, context, assessments, complete, cache.limits),
     };
   };
 }

@@ -28,13 +28,23 @@ export function profileOf(node: TopologyNode, find: FindProfile): Profile | null
   return node.profile === undefined ? null : (find(node.profile) ?? null);
 }
 
-/** Fills every node's gaps from its profile; quantities become numbers by `pick`. Pure; O(nodes). */
-export function resolveTopology(topology: Topology, pick: PickQuantity = midOf): ResolvedTopology {
+/**
+ * Fills every node's gaps from its profile; quantities become numbers by `pick`. Pure; O(nodes).
+ *
+ * @param before resolved with the same `pick`: nodes that are the same in it, and may name the same profiles, are taken from there
+ */
+export function resolveTopology(
+  topology: Topology,
+  pick: PickQuantity = midOf,
+  before?: ResolvedTopology,
+): ResolvedTopology {
   const find = profilesOf(topology);
-  return {
-    topology,
-    nodes: new Map(topology.nodes.map((node) => [node.id, resolveNode(node, find, pick)])),
+  const known = before?.topology.profiles === topology.profiles ? before?.nodes : undefined;
+  const resolved = (node: TopologyNode): ResolvedNode => {
+    const same = known?.get(node.id);
+    return same?.node === node ? same : resolveNode(node, find, pick);
   };
+  return { topology, nodes: new Map(topology.nodes.map((node) => [node.id, resolved(node)])) };
 }
 
 function resolveNode(node: TopologyNode, find: FindProfile, pick: PickQuantity): ResolvedNode {

@@ -14,23 +14,32 @@ import type { Topology } from './topology.js';
  * What is wrong with a topology whose fields are all of the right type: ids used twice, legs to nodes that are not there,
  * passing through what ends connections, cycles, profiles that do not exist or do not fit, values beyond a provider's
  * hard limit. Empty where nothing is. Never throws.
+ *
+ * @param sound a topology with nothing wrong, of which this is a change: what is the same in it is not looked at again
  */
-export function topologyProblems(topology: Topology): readonly Problem[] {
-  const { profiles = [] } = topology;
+export function topologyProblems(topology: Topology, sound?: Topology): readonly Problem[] {
+  const { profiles = [], nodes, legs } = topology;
   const named: Named = {
-    nodes: new Map(topology.nodes.map((node) => [node.id, node])),
+    nodes: new Map(nodes.map((node) => [node.id, node])),
     find: profilesOf(topology),
     defined: profiles.map(({ id }) => id),
   };
+  const same = new Set<object | undefined>(
+    sound?.profiles === topology.profiles ? [...(sound?.nodes ?? []), ...(sound?.legs ?? [])] : [],
+  );
+  const isSame = (leg: Leg): boolean =>
+    same.has(leg) && [leg.from, leg.to, ...(leg.via ?? [])].every((id) => same.has(named.nodes.get(id)));
   const problems = [
     ...duplicateIds(profiles, 'profiles'),
-    ...duplicateIds(topology.nodes, 'nodes'),
-    ...duplicateIds(topology.legs, 'legs'),
+    ...duplicateIds(nodes, 'nodes'),
+    ...duplicateIds(legs, 'legs'),
     ...profiles.flatMap((profile, index) => definitionProblems(profile, `/profiles/${String(index)}`)),
-    ...topology.nodes.flatMap((node, index) => nodeProblems(node, `/nodes/${String(index)}`, named)),
-    ...topology.legs.flatMap((leg, index) => legProblems(leg, `/legs/${String(index)}`, named)),
+    ...nodes.flatMap((node, index) =>
+      same.has(node) ? [] : nodeProblems(node, `/nodes/${String(index)}`, named),
+    ),
+    ...legs.flatMap((leg, index) => (isSame(leg) ? [] : legProblems(leg, `/legs/${String(index)}`, named))),
   ];
-  return problems.length > 0 ? problems : cycleProblems(topology);
+  return problems.length > 0 || sound?.legs === legs ? problems : cycleProblems(topology);
 }
 
 function duplicateIds(
