@@ -14,10 +14,10 @@ export function textFault(type: TextType, value: unknown): ScalarFault | null {
 const INSTANT =
   /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|[+-](\d{2}):(\d{2}))$/;
 
-/** Date.parse alone would take 30 February for 2 March. */
 /** No calendar that databases know has a year 0. */
 const FIRST_MILLISECONDS = Date.parse('0001-01-01T00:00:00Z');
 
+/** Date.parse alone would take 30 February for 2 March. */
 export function instantFault(value: unknown): ScalarFault | null {
   if (typeof value !== 'string') return 'wrong-type';
   const parts = INSTANT.exec(value);
