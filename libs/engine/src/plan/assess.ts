@@ -46,8 +46,8 @@ export interface Assessment {
 /** Traffic beyond a million times today's is no question of planning. */
 const LARGEST_FACTOR = 1e6;
 
-/** How exactly a factor is looked for, relative to it: beyond that, no law is. */
-const FACTOR_TOLERANCE = 1e-6;
+/** How near to a limit a load must be for a last step unseen, which brings it a hundred times as near, and nearer than any law is. */
+const FACTOR_TOLERANCE = 1e-5;
 
 /**
  * Holds a pool against its load. The pool is inverted once into the largest loads that meet each part of the policy;
