@@ -106,6 +106,12 @@ describe('a subscription to the progress of a run', () => {
       expect([response.status, problem.status, problem.code]).toEqual([status, status, code]);
     }
     expect((await api.request('POST', '/graphql/stream')).status).toBe(400);
+    for (const [body, detail] of [
+      [{}, 'query is missing; it must be the text of a subscription'],
+      [{ query: 5 }, 'query is 5; it must be the text of a subscription'],
+      [{ query: PROGRESS, variables: [id] }, `variables is ["${id}"]; it must be an object`],
+    ] as const)
+      expect((await api.request('POST', '/graphql/stream', { body })).body.detail).toBe(detail);
     const { body } = await api.graphql(PROGRESS, { id });
     expect(body.errors[0].message).toMatch(/^A subscription is answered at POST \/graphql\/stream/);
   });

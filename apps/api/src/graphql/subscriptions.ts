@@ -79,11 +79,14 @@ export class Subscriptions {
     readonly operationName: string | null;
   } {
     if (typeof query !== 'string')
-      throw new RequestError('invalid-query', 'query is missing; it must be the text of a subscription');
+      throw new RequestError(
+        'invalid-query',
+        `query is ${shownValue(query)}; it must be the text of a subscription`,
+      );
     if (this.options.listed !== undefined) requireListedText(this.options.listed, query);
     const given = variables ?? {};
     if (typeof given !== 'object' || Array.isArray(given))
-      throw new RequestError('invalid-query', 'variables must be an object');
+      throw new RequestError('invalid-query', `variables is ${shownValue(given)}; it must be an object`);
     const document = this.#valid(schema, query);
     const name = typeof operationName === 'string' ? operationName : null;
     if (getOperationAST(document, name)?.operation !== OperationTypeNode.SUBSCRIPTION)
@@ -120,4 +123,9 @@ async function* told(
       ...(data !== undefined && { data }),
       ...(errors !== undefined && { errors: toldErrors(errors, request) }),
     };
+}
+
+/** A value of a request as a message quotes it. */
+function shownValue(value: unknown): string {
+  return value === undefined ? 'missing' : JSON.stringify(value).slice(0, 100);
 }
