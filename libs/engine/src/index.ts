@@ -78,6 +78,7 @@ export type {
   Profile,
   ProfileFamily,
   Sourced,
+  PoolScope,
 } from './catalog/profile.js';
 
 // How providers divide the ports of a translator among the machines behind it.

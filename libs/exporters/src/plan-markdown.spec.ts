@@ -34,9 +34,9 @@ egress needs 7 NAT IPs for payments; it has 1.
 
 <details><summary>Pooling that saves ports, per process</summary>
 
-| leg | max idle | max open | ports before | after |
-| --- | ---: | ---: | ---: | ---: |
-| \`app-payments\` | 49 | 361 | 269,398 | 6,466 |
+| leg | pools | max idle | max open | ports before | after |
+| --- | ---: | ---: | ---: | ---: | ---: |
+| \`app-payments\` | 1 | 49 | 361 | 269,398 | 6,466 |
 
 </details>
 

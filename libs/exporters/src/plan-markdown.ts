@@ -49,6 +49,7 @@ const GATEWAY_COLUMNS: readonly MarkdownColumn<PlanResult['natGateways'][number]
 
 const POOLING_COLUMNS: readonly MarkdownColumn<PlanResult['pooling'][number]>[] = [
   { title: 'leg', align: 'left', cell: ({ leg }) => markdownCode(leg) },
+  { title: 'pools', align: 'right', cell: ({ poolsPerProcess }) => wholeText(poolsPerProcess) },
   { title: 'max idle', align: 'right', cell: ({ perProcess }) => wholeText(perProcess.maxIdle) },
   { title: 'max open', align: 'right', cell: ({ perProcess }) => wholeText(perProcess.maxConnections) },
   { title: 'ports before', align: 'right', cell: ({ before }) => wholeText(before.ports) },

@@ -130,6 +130,12 @@ export function gatewaysTable(gateways: readonly NatGatewayResult[], width: numb
 
 const POOLING_COLUMNS: readonly ColumnOf<PoolingAdvice>[] = [
   { title: 'leg', wraps: true, cell: ({ leg }) => text(leg) },
+  {
+    title: 'pools',
+    align: 'right',
+    rank: 3,
+    cell: ({ poolsPerProcess }) => text(wholeText(poolsPerProcess)),
+  },
   { title: 'max idle', align: 'right', cell: ({ perProcess }) => text(wholeText(perProcess.maxIdle)) },
   {
     title: 'max open',

@@ -34,8 +34,8 @@ gateway  IPs now  needed  p50 / p95 / p99  most IPs  gateways    a month  for
 egress         1       7  5 / 7 / 8               8         1  USD 58.40  payments
 
 Pooling that saves ports, per process
-leg           max idle  max open  idle s  ports before  after   saved
-app-payments        49       361      60       269,398  6,466  97.6 %
+leg           pools  max idle  max open  idle s  ports before  after   saved
+app-payments      1        49       361      60       269,398  6,466  97.6 %
 
 with --json: configuration lines of the pools
 `);
@@ -78,8 +78,8 @@ What would not
 - tcp_tw_recycle: no cure, or not safe (the JSON says why)
 
 Pooling that saves ports, per process
-leg           max idle  max open  idle s  ports before  after   saved
-app-payments        49       361      60       269,398  6,466  97.6 %
+leg           pools  max idle  max open  idle s  ports before  after   saved
+app-payments      1        49       361      60       269,398  6,466  97.6 %
 
 Rules that the traffic needs
 firewall    direction  protocol  from      to      ports

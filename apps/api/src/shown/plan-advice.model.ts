@@ -34,8 +34,11 @@ export class PoolingAdvice {
   @Shown('text', 'Id of the leg.')
   leg!: string;
 
-  @Shown(() => PoolSettings, 'For each process of the initiator.')
+  @Shown(() => PoolSettings, 'For each process of the initiator, as its product counts them.')
   perProcess!: PoolSettings;
+
+  @Shown('whole', 'Pools of each process: one, or one for each endpoint.')
+  poolsPerProcess!: number;
 
   @Shown('whole', 'Connections of all processes.')
   connectionsTotal!: number;

@@ -58,7 +58,8 @@ export class KeepAlive extends ConnectionsBase {
     unit: 'connections',
     min: 0,
     integer: true,
-    description: 'Idle connections that one process keeps at most.',
+    description:
+      'Idle connections that one process keeps at most: to each endpoint where its profile has a pool for each.',
   })
   readonly maxIdle?: number;
 
@@ -66,7 +67,8 @@ export class KeepAlive extends ConnectionsBase {
     unit: 'connections',
     min: 1,
     integer: true,
-    description: 'Connections that one process opens at most.',
+    description:
+      'Connections that one process opens at most: to each endpoint where its profile has a pool for each.',
   })
   readonly maxConnections?: number;
 
@@ -106,7 +108,8 @@ export class Multiplex extends ConnectionsBase {
     unit: 'connections',
     min: 1,
     integer: true,
-    description: 'Connections that one process opens at most.',
+    description:
+      'Connections that one process opens at most: to each endpoint where its profile has a pool for each.',
   })
   readonly maxConnections?: number;
 

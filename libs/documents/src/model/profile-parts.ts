@@ -72,6 +72,20 @@ export class ProfilePool {
       'Whether it opens a connection for each request at once although connections could carry many, until it is capped.',
   })
   readonly connectionPerConcurrentRequest?: boolean;
+
+  @OneOf(['endpoint', 'destination'], {
+    description:
+      'What a kept connection is kept for: one endpoint, or the whole destination; each has a pool of its own.',
+  })
+  readonly poolScope?: Shape.PoolScope;
+
+  @OneOf(['endpoint', 'destination'], { description: 'What maxIdle counts, where that is not poolScope.' })
+  readonly maxIdleScope?: Shape.PoolScope;
+
+  @OneOf(['endpoint', 'destination'], {
+    description: 'What maxConnections counts, where that is not poolScope.',
+  })
+  readonly maxConnectionsScope?: Shape.PoolScope;
 }
 
 @Described<Shape.ProfileListener>({

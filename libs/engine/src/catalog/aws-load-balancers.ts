@@ -20,6 +20,11 @@ const albHost = readFrom(
   '2026',
   'unconfirmed',
 );
+const albTargets = readFrom(
+  'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/introduction.html (selects a target for each request)',
+  '2026',
+  'derived',
+);
 const acl = readFrom(
   'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html#nacl-ephemeral-ports (Elastic Load Balancing: 1024-65535)',
   '2023',
@@ -81,6 +86,7 @@ export const AWS_LOAD_BALANCER_PROFILES: readonly Profile[] = [
       reuse: albReuse('keep-alive', ''),
       maxIdle: albHost(null, 'connections'),
       idleTimeoutSeconds: alb(60, 'seconds', { note: 'idle_timeout.timeout_seconds, both sides' }),
+      poolScope: albTargets('endpoint', '', { note: 'each target' }),
       poolOwner: albHost('node', ''),
       limits: { idleTimeoutSeconds: albAttributes({ min: 1, max: 4000 }, 'seconds') },
     },

@@ -65,6 +65,11 @@ const dotnet = readFrom(
   'https://github.com/dotnet/runtime/blob/13d2066411b51aa6e1f90834846a3dcc4f8eca3d/src/libraries/Common/src/System/Net/Http/HttpHandlerDefaults.cs',
   '2026',
 );
+const dotnetPerServer = readFrom(
+  'https://learn.microsoft.com/dotnet/api/system.net.http.socketshttphandler.maxconnectionsperserver',
+  '2026',
+  'secondary',
+);
 const reactor = readFrom(
   'https://projectreactor.io/docs/netty/release/reference/http-client.html#connection-pool',
   '2026',
@@ -84,6 +89,7 @@ export const CLIENT_PROFILES: readonly Profile[] = [
       maxIdle: go(2, 'connections', { note: 'MaxIdleConnsPerHost; MaxIdleConns 100 in all' }),
       maxConnections: goLimit(null, 'connections', { note: 'MaxConnsPerHost 0' }),
       idleTimeoutSeconds: go(90, 'seconds'),
+      poolScope: go('destination', '', { note: 'each host name, whatever its addresses' }),
     },
     ['With two idle connections a busy client dials one request in three.'],
   ),
@@ -95,6 +101,7 @@ export const CLIENT_PROFILES: readonly Profile[] = [
       maxIdle: node(256, 'connections', { note: 'maxFreeSockets' }),
       maxConnections: node(null, 'connections', { note: 'maxSockets Infinity' }),
       idleTimeoutSeconds: node(5, 'seconds', { note: 'globalAgent' }),
+      poolScope: node('destination', '', { note: 'agent.getName: each host name and port' }),
     },
     ['Before Node.js 19 the global agent kept nothing alive: give connections: { reuse: none }.'],
     { idleTimeoutSeconds: nodeServer(5, 'seconds', { note: 'server.keepAliveTimeout' }) },
@@ -110,6 +117,7 @@ export const CLIENT_PROFILES: readonly Profile[] = [
       idleTimeoutSeconds: undici(4, 'seconds'),
       maxConcurrentStreams: undici(100, 'streams'),
       connectionPerConcurrentRequest: undici(true, ''),
+      poolScope: undici('destination', '', { note: 'each origin' }),
     },
     ['Without a cap on connections HTTP/2 does not multiplex: one connection for each request at once.'],
     { idleTimeoutSeconds: nodeServer(5, 'seconds', { note: 'server.keepAliveTimeout' }) },
@@ -122,6 +130,7 @@ export const CLIENT_PROFILES: readonly Profile[] = [
       maxIdle: requests(10, 'connections', {
         note: 'does not block: further ones are opened and thrown away',
       }),
+      poolScope: urllib3('destination', '', { note: 'each host name' }),
     },
     ['Without a Session every call opens a connection: give connections: { reuse: none }.'],
   ),
@@ -130,11 +139,13 @@ export const CLIENT_PROFILES: readonly Profile[] = [
     maxIdle: urllib3(1, 'connections', {
       note: 'maxsize, without block; ten hosts are remembered (num_pools)',
     }),
+    poolScope: urllib3('destination', '', { note: 'each host name' }),
   }),
   client('aiohttp', 'Python aiohttp', {
     reuse: aiohttp('keep-alive', ''),
     maxConnections: aiohttp(100, 'connections', { note: 'of a session, to all hosts' }),
     idleTimeoutSeconds: aiohttp(15, 'seconds'),
+    poolScope: aiohttp('destination', '', { note: 'each host name and port' }),
   }),
   client('httpx', 'Python httpx', {
     reuse: httpx('keep-alive', ''),
@@ -151,6 +162,7 @@ export const CLIENT_PROFILES: readonly Profile[] = [
   client('apache-httpclient', 'Apache HttpClient 5', {
     reuse: apacheClient('keep-alive', ''),
     maxConnections: apacheClient(5, 'connections', { note: 'for each route, 25 in all' }),
+    poolScope: apacheClient('destination', '', { note: 'each route: a host name' }),
   }),
   client(
     'okhttp',
@@ -159,6 +171,7 @@ export const CLIENT_PROFILES: readonly Profile[] = [
       reuse: okhttp('keep-alive', ''),
       maxIdle: okhttp(5, 'connections'),
       idleTimeoutSeconds: okhttp(300, 'seconds'),
+      poolScope: okhttp('destination', '', { note: 'each Address: a host name' }),
     },
     [
       'Where calls are enqueued, its dispatcher runs five at once to a host, 64 in all: give maxConnections: 5. Calls made synchronously are not limited.',
@@ -172,6 +185,7 @@ export const CLIENT_PROFILES: readonly Profile[] = [
       maxConnections: dotnet(null, 'connections', { note: 'int.MaxValue' }),
       idleTimeoutSeconds: dotnet(60, 'seconds', { note: '2 minutes before .NET 6' }),
       maxAgeSeconds: dotnet(null, 'seconds', { note: 'PooledConnectionLifetime infinite' }),
+      poolScope: dotnetPerServer('destination', '', { note: 'each server: a host name and port' }),
     },
     [],
     { idleTimeoutSeconds: kestrel(130, 'seconds', { note: 'of Kestrel: KeepAliveTimeout' }) },
@@ -182,11 +196,13 @@ export const CLIENT_PROFILES: readonly Profile[] = [
       note: 'for each remote host; 1,000 may wait. A provider of one’s own: twice the processors, at least 16',
     }),
     idleTimeoutSeconds: reactor(null, 'seconds'),
+    poolScope: reactor('destination', '', { note: 'each remote host, not yet resolved' }),
     maxAgeSeconds: reactor(null, 'seconds'),
   }),
   client('hyper', 'Rust hyper-util', {
     reuse: hyper('keep-alive', ''),
     maxIdle: hyper(null, 'connections'),
     idleTimeoutSeconds: hyper(90, 'seconds'),
+    poolScope: hyper('destination', '', { note: 'each authority' }),
   }),
 ];

@@ -17,6 +17,7 @@ export const DATABASE_POOL_PROFILES: readonly Profile[] = [
       maxConnections: hikari(10, 'connections'),
       idleTimeoutSeconds: hikari(600, 'seconds'),
       maxAgeSeconds: hikari(1800, 'seconds'),
+      poolScope: hikari('destination', '', { note: 'each data source' }),
     },
   },
   {
@@ -35,6 +36,7 @@ export const DATABASE_POOL_PROFILES: readonly Profile[] = [
       }),
       idleTimeoutSeconds: pgbouncer(600, 'seconds', { note: 'server_idle_timeout' }),
       maxAgeSeconds: pgbouncer(3600, 'seconds', { note: 'server_lifetime' }),
+      poolScope: pgbouncer('destination', '', { note: 'each user and database' }),
       poolOwner: pgbouncer('process', ''),
     },
     listener: { maxConnections: pgbouncer(100, 'connections', { note: 'max_client_conn' }) },

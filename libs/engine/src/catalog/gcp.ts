@@ -36,6 +36,12 @@ const keepAlive = readFrom(
   'secondary',
 );
 
+const eachRequest = readFrom(
+  'https://cloud.google.com/load-balancing/docs/https/request-distribution (chooses a backend for each request)',
+  '2026-10-01',
+  'derived',
+);
+
 /** Google Cloud: Cloud NAT and the application load balancer. */
 export const GCP_PROFILES: readonly Profile[] = [
   {
@@ -133,6 +139,7 @@ export const GCP_PROFILES: readonly Profile[] = [
     pool: {
       reuse: keepAlive('keep-alive', ''),
       idleTimeoutSeconds: keepAlive(600, 'seconds', { note: 'fixed: backends must keep connections longer' }),
+      poolScope: eachRequest('endpoint', '', { note: 'each backend' }),
       limits: {
         idleTimeoutSeconds: keepAlive({ min: 600, max: 600 }, 'seconds', { note: 'cannot be configured' }),
       },

@@ -79,6 +79,9 @@ export interface TranslatorFacts {
   readonly limits?: FieldLimits;
 }
 
+/** One address:port pair of a destination, or all of them. */
+export type PoolScope = 'endpoint' | 'destination';
+
 /** The defaults of a connection pool, per process. Infinity is written as null: no limit. */
 export interface PoolDefaults {
   readonly reuse?: Sourced<'none' | 'keep-alive' | 'multiplex'>;
@@ -90,6 +93,15 @@ export interface PoolDefaults {
   readonly maxConcurrentStreams?: Sourced<number | null>;
   /** Whether it opens a connection for each request at once although connections could carry many, until it is capped. */
   readonly connectionPerConcurrentRequest?: Sourced<boolean>;
+  /**
+   * What a kept connection is kept for: one endpoint, since the product picks the server of each request itself, or the
+   * destination as a whole, whose name it is asked for. The other limits count the same where they do not say.
+   */
+  readonly poolScope?: Sourced<PoolScope>;
+  /** What `maxIdle` counts, where that is not what a connection is kept for. */
+  readonly maxIdleScope?: Sourced<PoolScope>;
+  /** What `maxConnections` counts, where that is not what a connection is kept for. */
+  readonly maxConnectionsScope?: Sourced<PoolScope>;
   /** What has a pool of its own: a process, a worker, a thread group. */
   readonly poolOwner?: Sourced<string>;
   /** What it accepts for `connections` of a leg that begins at it. */

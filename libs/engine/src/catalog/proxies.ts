@@ -15,6 +15,35 @@ const haproxyPools = readFrom(
   'https://docs.haproxy.org/dev/configuration.html#tune.idle-pool.shared',
   '2026',
 );
+const haproxyServer = readFrom(
+  'https://docs.haproxy.org/dev/configuration.html#5.2-pool-max-conn (the idle connections of a server)',
+  '2026',
+);
+const nginxAddress = readFrom(
+  'https://github.com/nginx/nginx/blob/master/src/http/modules/ngx_http_upstream_keepalive_module.c (a cached connection is taken where its address is that of the chosen server)',
+  '2026',
+);
+const envoyHosts = readFrom(
+  'https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/upstream/connection_pooling#number-of-connection-pools (each host in each cluster)',
+  '2026',
+);
+const envoyCluster = readFrom(
+  'https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/upstream/circuit_breaking (cluster maximum connections)',
+  '2026',
+);
+const squidAddress = readFrom(
+  'https://github.com/squid-cache/squid/blob/master/src/pconn.cc (PconnPool::key: address and domain)',
+  '2026',
+);
+const varnishEndpoint = readFrom(
+  'https://github.com/varnishcache/varnish-cache/blob/master/bin/varnishd/cache/cache_conn_pool.c (VCP_Ref: a pool of an endpoint)',
+  '2026',
+);
+const apacheWorker = readFrom(
+  'https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#workers (each worker, and each member of a balancer, manages its own connections)',
+  '2024-10',
+  'secondary',
+);
 const nginx = readFrom(
   'https://nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive',
   '2026-03-24',
@@ -110,6 +139,7 @@ export const PROXY_PROFILES: readonly Profile[] = [
       idleTimeoutSeconds: haproxyIdle(5, 'seconds', {
         note: 'pool-purge-delay: not a timeout, a half-life',
       }),
+      poolScope: haproxyServer('endpoint', '', { note: 'each server' }),
       poolOwner: haproxyPools('thread group', ''),
     },
   },
@@ -132,11 +162,17 @@ export const PROXY_PROFILES: readonly Profile[] = [
           },
         ],
       }),
-      maxIdle: nginx(32, 'connections', { note: 'for each worker; limits idle ones only' }),
+      maxIdle: nginx(32, 'connections', {
+        note: 'for each worker, to all servers of the upstream; limits idle ones only',
+      }),
       maxConnections: nginxLimit(null, 'connections', { note: 'max_conns 0' }),
       idleTimeoutSeconds: nginx(60, 'seconds'),
       maxRequests: nginx(1000, 'requests', { note: '100 before 1.19.10' }),
       maxAgeSeconds: nginx(3600, 'seconds', { note: 'keepalive_time' }),
+      poolScope: nginxAddress('endpoint', '', { note: 'each server' }),
+      maxIdleScope: nginx('destination', '', {
+        note: 'the upstream, whose connection idle longest is closed',
+      }),
       poolOwner: nginx('worker', ''),
     },
     listener: {
@@ -167,6 +203,10 @@ export const PROXY_PROFILES: readonly Profile[] = [
           },
         ],
       }),
+      poolScope: envoyHosts('endpoint', '', { note: 'each host' }),
+      maxConnectionsScope: envoyCluster('destination', '', {
+        note: 'all hosts of the cluster, of which each may have one whatever the limit',
+      }),
       poolOwner: envoy('worker', ''),
     },
     listener: {
@@ -186,6 +226,7 @@ export const PROXY_PROFILES: readonly Profile[] = [
       reuse: squid('keep-alive', '', { note: 'for requests that can be retried only' }),
       idleTimeoutSeconds: squid(60, 'seconds'),
       maxAgeSeconds: squid(null, 'seconds', { note: 'pconn_lifetime 0' }),
+      poolScope: squidAddress('endpoint', '', { note: 'each address' }),
       poolOwner: squid('worker', ''),
     },
     listener: { idleTimeoutSeconds: squid(120, 'seconds', { note: 'client_idle_pconn_timeout' }) },
@@ -203,6 +244,7 @@ export const PROXY_PROFILES: readonly Profile[] = [
       reuse: varnish('keep-alive', ''),
       maxConnections: varnishLimit(null, 'connections'),
       idleTimeoutSeconds: varnish(60, 'seconds'),
+      poolScope: varnishEndpoint('endpoint', '', { note: 'each backend' }),
       poolOwner: varnishOwner('process', ''),
     },
     listener: { idleTimeoutSeconds: varnishListener(5, 'seconds') },
@@ -216,6 +258,7 @@ export const PROXY_PROFILES: readonly Profile[] = [
     pool: {
       reuse: apache('keep-alive', ''),
       idleTimeoutSeconds: apacheIdle(60, 'seconds', { note: 'assumed of the backend' }),
+      poolScope: apacheWorker('endpoint', '', { note: 'each worker' }),
       poolOwner: apache('child process', ''),
     },
     listener: { idleTimeoutSeconds: apacheListener(5, 'seconds', { note: 'KeepAliveTimeout' }) },
@@ -229,6 +272,7 @@ export const PROXY_PROFILES: readonly Profile[] = [
       reuse: caddy('keep-alive', ''),
       maxIdle: caddy(32, 'connections', { note: 'for each host' }),
       idleTimeoutSeconds: caddy(120, 'seconds'),
+      poolScope: caddy('endpoint', '', { note: 'each upstream' }),
     },
     listener: { idleTimeoutSeconds: caddyListener(300, 'seconds') },
   },
@@ -242,6 +286,7 @@ export const PROXY_PROFILES: readonly Profile[] = [
       reuse: openresty('keep-alive', ''),
       maxIdle: openresty(30, 'connections'),
       idleTimeoutSeconds: openresty(60, 'seconds'),
+      poolScope: openresty('destination', '', { note: 'the host and port that connect names' }),
       poolOwner: openresty('worker', ''),
     },
     listener: { idleTimeoutSeconds: nginxListener(75, 'seconds') },

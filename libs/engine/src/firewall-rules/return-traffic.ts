@@ -1,4 +1,4 @@
-import type { LegPath } from '../plan/leg-connections.js';
+import type { LegPath } from '../plan/leg-path.js';
 import type { Finding, FirewallRuleAdvice } from '../plan/result.js';
 import type { FirewallNode, FirewallRule } from '../topology/node.js';
 import { isStateful } from '../topology/resolve.js';

@@ -1,4 +1,4 @@
-import type { LegPath } from '../plan/leg-connections.js';
+import type { LegPath } from '../plan/leg-path.js';
 
 /** Ports that any client may use: RFC 6056, section 3.2. */
 const ANY_CLIENT: readonly [number, number] = [1024, 65_535];

@@ -2,7 +2,7 @@ import { translatorQuarantineSeconds } from '../pooling/index.js';
 import { ownCitations } from '../topology/citations.js';
 import type { ResolvedNode } from '../topology/resolved.js';
 import { holderLoad, type Holder } from './holder-load.js';
-import type { LegPath } from './leg-connections.js';
+import type { LegPath } from './leg-path.js';
 import { poolId, type Pool } from './pool.js';
 import { groupPaths, peakednessOf, type NodeView, type PoolContext, type PoolRecipe } from './pool-recipe.js';
 import type { Scope } from './result.js';

@@ -3,7 +3,7 @@ import { portCount } from '../ports/index.js';
 import type { ResolvedHost, ResolvedNode } from '../topology/resolved.js';
 import { contributionOf, type Contribution } from './contribution.js';
 import { burstShareOfEndpoint, hottestEndpointShare } from './hot-share.js';
-import type { LegPath } from './leg-connections.js';
+import { seenByInitiator, type LegPath } from './leg-path.js';
 import { poolId, type Pool } from './pool.js';
 import { groupPaths, peakednessOf, type NodeView, type PoolContext, type PoolRecipe } from './pool-recipe.js';
 
@@ -39,14 +39,6 @@ function sharesAllDestinations(protocol: 'tcp' | 'udp', host: ResolvedHost | nul
   return protocol === 'udp' || host?.tupleScope === 'host' || host?.bind !== 'connect';
 }
 
-/** Address:port pairs that the initiator's kernel sees: of the first box that rewrites the destination, or of the responder. */
-function endpointsSeen(path: LegPath, view: NodeView): number {
-  const front = path.via.find(
-    ({ node, translator }) => node.kind === 'load-balancer' && (translator?.rewritesDestination ?? true),
-  );
-  return front === undefined ? view(path.leg.to).endpoints : view(front.node.id).endpoints;
-}
-
 function build(
   id: string,
   paths: readonly LegPath[],
@@ -61,7 +53,7 @@ function build(
   const ports = host === null ? 0 : portCount(host.ephemeralPortRange, host.reservedPorts);
   // A program that binds the wildcard address excludes its port on every source address at once.
   const sourceIps = host?.bind === 'bind-any' ? 1 : (host?.sourceIps ?? 1);
-  const endpoints = shared ? 1 : endpointsSeen(first, view);
+  const endpoints = shared ? 1 : view(seenByInitiator(first).node.id).endpoints;
   const subpools = sourceIps * endpoints;
   return {
     id,

@@ -5,7 +5,7 @@ import type { Leg } from '../topology/leg.js';
 import type { PickQuantity } from '../topology/resolved.js';
 import type { Contribution } from './contribution.js';
 import { figure } from './figure.js';
-import type { LegPath } from './leg-connections.js';
+import type { LegPath } from './leg-path.js';
 import type { PoolContext } from './pool-recipe.js';
 
 /** Sources that are told one by one; a pool of a shared gateway may have hundreds. */

@@ -1,7 +1,7 @@
 import { citationsFor } from '../topology/citations.js';
 import type { ResolvedNode } from '../topology/resolved.js';
 import { holderLoad } from './holder-load.js';
-import type { LegPath } from './leg-connections.js';
+import type { LegPath } from './leg-path.js';
 import { poolId, type Pool } from './pool.js';
 import { groupPaths, peakednessOf, type NodeView, type PoolContext, type PoolRecipe } from './pool-recipe.js';
 

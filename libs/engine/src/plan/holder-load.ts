@@ -1,6 +1,6 @@
 import type { ResolvedNode } from '../topology/resolved.js';
 import { contributionOf, type Contribution, type Portion } from './contribution.js';
-import type { LegPath } from './leg-connections.js';
+import type { LegPath } from './leg-path.js';
 import { machineBefore, portionOfMachine } from './machines.js';
 import type { NodeView, PoolContext } from './pool-recipe.js';
 import type { Scope } from './result.js';

@@ -1,6 +1,7 @@
 import { idleTimeoutOrder } from '../pooling/index.js';
 import type { PickQuantity, ResolvedNode } from '../topology/resolved.js';
-import { reuseOf, type LegPath } from './leg-connections.js';
+import { reuseOf } from './leg-connections.js';
+import type { LegPath } from './leg-path.js';
 import type { PoolContext } from './pool-recipe.js';
 import type { Finding } from './result.js';
 

@@ -1,5 +1,10 @@
-import type { MultiplexSettings, PoolBehaviour, PoolDemand, PoolSettings, Reuse } from '../pooling/index.js';
+import type { MultiplexSettings, PoolDemand, PoolRates, PoolSettings, Reuse } from '../pooling/index.js';
+import type { ConnectionRate } from './contribution.js';
+import { mostOpen, type EndpointPools } from './endpoint-pools.js';
 import { figure } from './figure.js';
+
+/** Whose connections a law tells of: all of a process, or those to one of its endpoints. */
+type PoolOwner = 'process' | 'pool';
 
 /** The numeric method by which connections of a pool are found, for whoever follows a derivation. */
 export const POOL_METHOD_SOURCES: readonly string[] = [
@@ -8,13 +13,14 @@ export const POOL_METHOD_SOURCES: readonly string[] = [
 ];
 
 /**
- * How one process of a keep-alive pool comes to its connections, a line each: in flight, open, born by cause, held. What a
- * numeric method gives stands beside bounds that can be checked by hand.
+ * How a keep-alive pool of one process, or of one of its endpoints, comes to its connections, a line each: in flight,
+ * open, born by cause, held. What a numeric method gives stands beside bounds that can be checked by hand.
  */
 export function keepAliveSteps(
   demand: PoolDemand,
   settings: PoolSettings,
-  { connectionsPerSecond, openConnections, births }: PoolBehaviour,
+  { connectionsPerSecond, openConnections, births }: PoolRates,
+  owner: PoolOwner,
 ): readonly string[] {
   const { requestsPerSecond: rate } = demand;
   const { maxIdle = Infinity, maxRequests = Infinity, maxConnections = Infinity } = settings;
@@ -34,9 +40,9 @@ export function keepAliveSteps(
   const byRequests =
     maxRequests === Infinity ? '' : `, at least rate / maxRequests = ${figure(rate / maxRequests)}`;
   return [
-    inFlightLine(demand),
-    `open per process = ${figure(openConnections)}, idle ones included, by first passages of the number in flight (M/M/∞, ${settingsText(settings)}); by hand at least ${figure(fewest)}, those in flight${most}`,
-    `dialled per process = ${causes.map(([cause, births]) => `${figure(births)} (${cause})`).join(' + ')} = ${figure(connectionsPerSecond)}/s; by hand at most ${figure(rate)}, one for each request${byRequests}`,
+    inFlightLine(demand, owner),
+    `open per ${owner} = ${figure(openConnections)}, idle ones included, by first passages of the number in flight (M/M/∞, ${settingsText(settings)}); by hand at least ${figure(fewest)}, those in flight${most}`,
+    `dialled per ${owner} = ${causes.map(([cause, births]) => `${figure(births)} (${cause})`).join(' + ')} = ${figure(connectionsPerSecond)}/s; by hand at most ${figure(rate)}, one for each request${byRequests}`,
     ...holdLine(openConnections, connectionsPerSecond),
   ];
 }
@@ -46,6 +52,7 @@ export function multiplexSteps(
   demand: PoolDemand,
   settings: MultiplexSettings,
   { connectionsPerSecond, openConnections }: Reuse,
+  owner: PoolOwner,
 ): readonly string[] {
   const { maxConcurrentStreams: streams, connectionPerConcurrentRequest: each = false } = settings;
   const inFlight = inFlightOf(demand);
@@ -58,20 +65,50 @@ export function multiplexSteps(
       ? ''
       : `; by hand at least in flight / maxConcurrentStreams = ${figure(Math.min(inFlight / streams, settings.maxConnections ?? Infinity))}`;
   return [
-    inFlightLine(demand),
-    `open per process = ${figure(openConnections)}, ${how}, by first passages of the number in flight (M/M/∞, ${settingsText(settings)})${fewest}${most}`,
-    `dialled per process = ${figure(connectionsPerSecond)}/s; by hand at most ${figure(demand.requestsPerSecond)}, one for each request`,
+    inFlightLine(demand, owner),
+    `open per ${owner} = ${figure(openConnections)}, ${how}, by first passages of the number in flight (M/M/∞, ${settingsText(settings)})${fewest}${most}`,
+    `dialled per ${owner} = ${figure(connectionsPerSecond)}/s; by hand at most ${figure(demand.requestsPerSecond)}, one for each request`,
     ...holdLine(openConnections, connectionsPerSecond),
   ];
+}
+
+/**
+ * The steps of one process that has a pool for each endpoint: how its requests fall on them, what one of them does, and
+ * all of them again. Those of its pool where it has one for all.
+ */
+export function endpointPoolsSteps(
+  pools: EndpointPools,
+  { maxIdle, maxConnections = Infinity }: PoolSettings,
+  ratesAt: (requestsPerSecond: number) => ConnectionRate,
+  stepsOf: (requestsPerSecond: number, owner: PoolOwner) => readonly string[],
+): (requestsPerSecond: number) => readonly string[] {
+  const { count, maxIdleOfAll } = pools;
+  if (count === 1) return (requestsPerSecond) => stepsOf(requestsPerSecond, 'process');
+  const idle =
+    maxIdleOfAll && maxIdle !== undefined
+      ? `; maxIdle counts those of all pools: ${figure(maxIdle)} / ${figure(count)} = ${figure(maxIdle / count)} in each, between what the whole numbers beside it do`
+      : '';
+  const most = mostOpen(pools, maxConnections);
+  return (requestsPerSecond) => {
+    const each = requestsPerSecond / count;
+    const { connectionsPerSecond, openConnections } = ratesAt(each);
+    const all = openConnections * count;
+    const capped = all > most ? `, of which maxConnections leaves ${figure(most)}` : '';
+    return [
+      `a pool for each of ${figure(count)} endpoints: ${figure(requestsPerSecond)}/s / ${figure(count)} = ${figure(each)}/s in each${idle}`,
+      ...stepsOf(each, 'pool'),
+      `all pools of a process: open ${figure(count)} × ${figure(openConnections)} = ${figure(all)}${capped}, dialled ${figure(count)} × ${figure(connectionsPerSecond)}/s = ${figure(connectionsPerSecond * count)}/s`,
+    ];
+  };
 }
 
 function inFlightOf({ requestsPerSecond, responseTimeSeconds }: PoolDemand): number {
   return requestsPerSecond * responseTimeSeconds;
 }
 
-function inFlightLine(demand: PoolDemand): string {
+function inFlightLine(demand: PoolDemand, owner: PoolOwner): string {
   const { requestsPerSecond, responseTimeSeconds } = demand;
-  return `in flight per process = ${figure(requestsPerSecond)}/s × ${figure(responseTimeSeconds)} s = ${figure(inFlightOf(demand))}`;
+  return `in flight per ${owner} = ${figure(requestsPerSecond)}/s × ${figure(responseTimeSeconds)} s = ${figure(inFlightOf(demand))}`;
 }
 
 function holdLine(open: number, dialled: number): readonly string[] {

@@ -1,29 +1,17 @@
 import {
   abandonedHoldSeconds,
   keepAliveMeasured,
-  keepAlivePool,
-  multiplex,
   persistentSessions,
   reuseNone,
-  type PoolBehaviour,
   type PoolSettings,
 } from '../pooling/index.js';
-import { cited, ownCitations } from '../topology/citations.js';
 import type { KeepAlive, Leg, Multiplex, Persistent } from '../topology/leg.js';
-import type { PickQuantity, ResolvedNode } from '../topology/resolved.js';
+import type { PickQuantity } from '../topology/resolved.js';
 import type { ConnectionRate, LegConnections } from './contribution.js';
 import { figure } from './figure.js';
-import { knownRatesOf, perProcess, type KnownRates } from './known-rates.js';
-import { keepAliveSteps, multiplexSteps, POOL_METHOD_SOURCES } from './law-derivation.js';
-
-/** A leg with the nodes it touches. */
-export interface LegPath {
-  readonly leg: Leg;
-  readonly from: ResolvedNode;
-  readonly to: ResolvedNode;
-  /** Pass-through nodes from initiator to responder. */
-  readonly via: readonly ResolvedNode[];
-}
+import type { KnownRates } from './known-rates.js';
+import type { LegPath } from './leg-path.js';
+import { keptInPools, multiplexedInPools } from './pooled-connections.js';
 
 type Reuse<Kind> = Extract<NonNullable<Leg['connections']>, { readonly reuse: Kind }>;
 type LawOf = (
@@ -130,44 +118,23 @@ function keptAlive(path: LegPath, _base: number, pick: PickQuantity, known: Know
       citations: [],
     };
   }
-  const settings = poolSettings(path, connections, pick);
-  const behaviourAt = (requestsPerSecond: number): PoolBehaviour =>
-    keepAlivePool({ requestsPerSecond, responseTimeSeconds }, settings);
-  return {
-    law: 'keep-alive pool',
-    linear: null,
-    at: perProcess(behaviourAt, knownRatesOf('keep-alive', { responseTimeSeconds, ...settings }, known)),
-    steps: (requestsPerSecond) =>
-      keepAliveSteps({ requestsPerSecond, responseTimeSeconds }, settings, behaviourAt(requestsPerSecond)),
-    inputs: { responseTimeSeconds, ...settings },
-    citations: [...poolCitations(path), ...POOL_METHOD_SOURCES],
-  };
+  return keptInPools(path, { responseTimeSeconds, ...poolSettings(path, connections, pick) }, known);
 }
 
 function multiplexed(path: LegPath, _base: number, pick: PickQuantity, known: KnownRates): LegConnections {
   const connections: Partial<Multiplex> = given(path, 'multiplex');
-  const responseTimeSeconds = pick(path.leg.responseTimeSeconds);
   const { maxConnections, idleTimeoutSeconds, maxAgeSeconds } = poolSettings(path, connections, pick);
   const streams = connections.maxConcurrentStreams ?? path.from.pool.maxConcurrentStreams?.value ?? null;
   const each = path.from.pool.connectionPerConcurrentRequest?.value;
   const settings = {
+    responseTimeSeconds: pick(path.leg.responseTimeSeconds),
     ...(streams === null ? {} : { maxConcurrentStreams: streams }),
     ...(each === undefined ? {} : { connectionPerConcurrentRequest: each }),
     ...(maxConnections === undefined ? {} : { maxConnections }),
     ...(idleTimeoutSeconds === undefined ? {} : { idleTimeoutSeconds }),
     ...(maxAgeSeconds === undefined ? {} : { maxAgeSeconds }),
   };
-  const reuseAt = (requestsPerSecond: number): ReturnType<typeof multiplex> =>
-    multiplex({ requestsPerSecond, responseTimeSeconds }, settings);
-  return {
-    law: 'multiplexed connections',
-    linear: null,
-    at: perProcess(reuseAt, knownRatesOf('multiplex', { responseTimeSeconds, ...settings }, known)),
-    steps: (requestsPerSecond) =>
-      multiplexSteps({ requestsPerSecond, responseTimeSeconds }, settings, reuseAt(requestsPerSecond)),
-    inputs: { responseTimeSeconds, ...settings },
-    citations: [...poolCitations(path), ...POOL_METHOD_SOURCES],
-  };
+  return multiplexedInPools(path, settings, known);
 }
 
 /** Sessions of people (a `clients` initiator) follow the demand; those of our own programs are a fixed set. */
@@ -214,19 +181,6 @@ function poolSettings(path: LegPath, connections: PoolFields, pick: PickQuantity
     ...(maxAge === undefined ? {} : { maxAgeSeconds: pick(maxAge) }),
     ...(idleTimeoutSeconds === null ? {} : { idleTimeoutSeconds }),
   };
-}
-
-function poolCitations(path: LegPath): readonly string[] {
-  const { maxIdle, idleTimeoutSeconds, maxRequests, maxAgeSeconds, ...others } = path.from.pool;
-  return [
-    ...new Set([
-      ...[maxIdle, idleTimeoutSeconds, maxRequests, maxAgeSeconds].flatMap((row) =>
-        row === undefined ? [] : [cited(row)],
-      ),
-      ...ownCitations(others.reuse, others.maxConnections, others.maxConcurrentStreams),
-      ...ownCitations(path.to.profile?.listener?.idleTimeoutSeconds),
-    ]),
-  ];
 }
 
 function withAbandoned(path: LegPath, law: LegConnections, pick: PickQuantity): LegConnections {

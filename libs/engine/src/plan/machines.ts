@@ -1,6 +1,6 @@
 import type { ResolvedNode } from '../topology/resolved.js';
 import type { Portion } from './contribution.js';
-import type { LegPath } from './leg-connections.js';
+import type { LegPath } from './leg-path.js';
 
 /**
  * The machine that a translator has ports for: the cluster that a connection passes last before it, whose containers share

@@ -4,7 +4,8 @@ import { propagateRates } from '../topology/propagation.js';
 import type { PickQuantity, ResolvedTopology } from '../topology/resolved.js';
 import { hotFactorOf } from './hot-share.js';
 import type { KnownRates } from './known-rates.js';
-import { legConnections, type LegPath } from './leg-connections.js';
+import { legConnections } from './leg-connections.js';
+import type { LegPath } from './leg-path.js';
 import { groupPaths, type PoolContext } from './pool-recipe.js';
 
 /** What every kind of pool is found from: the legs with their rates and laws under a forecast. O(nodes + legs). */

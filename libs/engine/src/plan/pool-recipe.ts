@@ -1,7 +1,7 @@
 import type { LegCoefficients } from '../topology/propagation.js';
 import type { PickQuantity, ResolvedNode } from '../topology/resolved.js';
 import type { LegConnections } from './contribution.js';
-import type { LegPath } from './leg-connections.js';
+import type { LegPath } from './leg-path.js';
 import type { Pool } from './pool.js';
 
 /** How the nodes look in one case: all well, or with one instance or zone lost. */

@@ -12,7 +12,9 @@ import {
 import { poolConfiguration } from '../pooling/pool-configuration.js';
 import type { Assessment, Levels } from './assess.js';
 import { instancesAt } from './contribution.js';
-import { shortestIdleTimeout, type LegPath } from './leg-connections.js';
+import { endpointPools } from './endpoint-pools.js';
+import { shortestIdleTimeout } from './leg-connections.js';
+import type { LegPath } from './leg-path.js';
 import { peakRequestsPerSecond } from './load-curve.js';
 import type { PoolContext } from './pool-recipe.js';
 import type { PoolingAdvice } from './result.js';
@@ -67,7 +69,8 @@ export function poolingAdvice(
 
 /**
  * The smallest pool per process for a leg at its peak: enough connections that no more than one request in ten thousand
- * waits, as many kept idle as the fluctuation needs, and let go sooner than by anything else on the path. Null
+ * waits, as many kept idle as the fluctuation needs, and let go sooner than by anything else on the path. Where a process
+ * has a pool for each endpoint, each is as small as that, and limits are told as its product counts them. Null
  * for legs that hold sessions or streams, that nobody of ours dials, or whose connections already are as few.
  *
  * @param requestsPerSecond on the whole leg at its peak
@@ -91,7 +94,9 @@ function poolingPlan(
     return null;
   const processes = instancesAt(path.from.instances, requestsPerSecond) * path.from.processesPerInstance;
   const responseTimeSeconds = context.pick(path.leg.responseTimeSeconds);
-  const perProcess = { requestsPerSecond: requestsPerSecond / processes, responseTimeSeconds };
+  const pools = endpointPools(path);
+  const poolsInAll = processes * pools.count;
+  const demand = { requestsPerSecond: requestsPerSecond / poolsInAll, responseTimeSeconds };
   const idleTimeoutSeconds = Math.max(
     1,
     Math.floor(
@@ -101,14 +106,19 @@ function poolingPlan(
       ),
     ),
   );
-  const { settings, pooled } = sized(perProcess, idleTimeoutSeconds);
+  const { settings: ofOne, pooled } = sized(demand, idleTimeoutSeconds);
+  const settings = {
+    ...ofOne,
+    maxIdle: ofOne.maxIdle * (pools.maxIdleOfAll ? pools.count : 1),
+    maxConnections: ofOne.maxConnections * (pools.maxConnectionsOfAll ? pools.count : 1),
+  };
 
   const quarantineSeconds = longestQuarantine(path);
   const ports = (open: number, rate: number): number => open + rate * quarantineSeconds;
   const before = law.at(requestsPerSecond, processes);
   const after = {
-    connectionsPerSecond: pooled.connectionsPerSecond * processes,
-    open: pooled.openConnections * processes,
+    connectionsPerSecond: pooled.connectionsPerSecond * poolsInAll,
+    open: pooled.openConnections * poolsInAll,
   };
   if (after.connectionsPerSecond <= 0) return null;
   if (
@@ -121,7 +131,8 @@ function poolingPlan(
     advice: {
       leg: path.leg.id,
       perProcess: settings,
-      connectionsTotal: settings.maxConnections * processes,
+      poolsPerProcess: pools.count,
+      connectionsTotal: ofOne.maxConnections * poolsInAll,
       requestsPerConnection: requestsPerSecond / after.connectionsPerSecond,
       before: {
         connectionsPerSecond: before.connectionsPerSecond,
@@ -141,22 +152,22 @@ interface SizedPool {
   readonly pooled: PoolBehaviour;
 }
 
-/** The smallest pool of one process that serves, and how it behaves. */
-function smallestServing(perProcess: PoolDemand, idleTimeoutSeconds: number): SizedPool {
-  const maxConnections = smallestPool(perProcess, { waitSeconds: 0, waitingShare: WAITING_SHARE });
-  const maxIdle = Math.min(maxConnections, smallestMaxIdle(perProcess, DIALLED_SHARE));
+/** The smallest pool that serves, and how it behaves. */
+function smallestServing(demand: PoolDemand, idleTimeoutSeconds: number): SizedPool {
+  const maxConnections = smallestPool(demand, { waitSeconds: 0, waitingShare: WAITING_SHARE });
+  const maxIdle = Math.min(maxConnections, smallestMaxIdle(demand, DIALLED_SHARE));
   const settings = { maxIdle, maxConnections, idleTimeoutSeconds, maxAgeSeconds: LONGEST_AGE_SECONDS };
-  return { settings, pooled: keepAlivePool(perProcess, settings) };
+  return { settings, pooled: keepAlivePool(demand, settings) };
 }
 
-/** Processes that are asked the same need not be sized again. */
+/** Pools that are asked the same need not be sized again. */
 function remembered(size: typeof smallestServing): typeof smallestServing {
   const known = new Map<string, SizedPool>();
-  return (perProcess, idleTimeoutSeconds) => {
+  return (demand, idleTimeoutSeconds) => {
     // Twelve digits: the same rate reached along two paths may differ in the last bits.
-    const { requestsPerSecond, responseTimeSeconds } = perProcess;
+    const { requestsPerSecond, responseTimeSeconds } = demand;
     const key = `${requestsPerSecond.toPrecision(12)} ${String(responseTimeSeconds)} ${String(idleTimeoutSeconds)}`;
-    const pool = known.get(key) ?? size(perProcess, idleTimeoutSeconds);
+    const pool = known.get(key) ?? size(demand, idleTimeoutSeconds);
     known.set(key, pool);
     return pool;
   };

@@ -115,12 +115,15 @@ export interface PatchOperation {
 
 export interface PoolingAdvice {
   readonly leg: string;
+  /** Settings of the pools of one process, as its product counts them: for each endpoint, or for all. */
   readonly perProcess: {
     readonly maxIdle: number;
     readonly maxConnections: number;
     readonly idleTimeoutSeconds: number;
     readonly maxAgeSeconds: number | null;
   };
+  /** One, or one for each endpoint of the destination where the initiator's product keeps connections for endpoints. */
+  readonly poolsPerProcess: number;
   readonly connectionsTotal: number;
   readonly requestsPerConnection: number;
   readonly before: { readonly connectionsPerSecond: number; readonly ports: number };

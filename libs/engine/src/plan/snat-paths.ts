@@ -1,7 +1,7 @@
 import { translatorQuarantineSeconds } from '../pooling/index.js';
 import type { ResolvedNode } from '../topology/resolved.js';
 import { contributionOf, type Contribution } from './contribution.js';
-import type { LegPath } from './leg-connections.js';
+import type { LegPath } from './leg-path.js';
 import { machineBefore, portionOfMachine, sourceBefore } from './machines.js';
 import { poolId } from './pool.js';
 import type { NodeView, PoolContext } from './pool-recipe.js';

@@ -1,6 +1,6 @@
 import type { ResolvedNode } from '../topology/resolved.js';
 import { instancesAt, type Contribution } from './contribution.js';
-import type { LegPath } from './leg-connections.js';
+import type { LegPath } from './leg-path.js';
 import { poolId, type Pool } from './pool.js';
 import { groupPaths, type NodeView, type PoolContext, type PoolRecipe } from './pool-recipe.js';
 import type { ResourceKind } from './result.js';

@@ -1,5 +1,6 @@
 // From requests to connections, per process.
 export { keepAlivePool, type PoolBehaviour } from './keep-alive-pool.js';
+export { partOfSharedIdle, type PoolRates } from './part-of-idle.js';
 export type { PoolDemand, PoolSettings } from './pool-limits.js';
 export { keepAliveMeasured, type MeasuredReuse } from './keep-alive-measured.js';
 export { multiplex, type MultiplexSettings } from './multiplex.js';

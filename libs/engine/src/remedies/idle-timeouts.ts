@@ -1,5 +1,6 @@
 import { boundsOf } from '../catalog/bounds.js';
-import { initiatorIdleTimeout, type LegPath } from '../plan/leg-connections.js';
+import { initiatorIdleTimeout } from '../plan/leg-connections.js';
+import type { LegPath } from '../plan/leg-path.js';
 import type { Finding } from '../plan/result.js';
 import type { TopologyNode } from '../topology/node.js';
 import { settingField } from './document-patch.js';

@@ -1,4 +1,5 @@
-import { reuseOf, type LegPath } from '../plan/leg-connections.js';
+import { reuseOf } from '../plan/leg-connections.js';
+import type { LegPath } from '../plan/leg-path.js';
 import type { Connections } from '../topology/leg.js';
 
 /** What stays true of a leg's connections whatever their reuse. */

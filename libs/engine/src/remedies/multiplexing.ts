@@ -1,5 +1,5 @@
 import { catalogueId } from '../catalog/catalog.js';
-import type { LegPath } from '../plan/leg-connections.js';
+import type { LegPath } from '../plan/leg-path.js';
 import { settingField } from './document-patch.js';
 import { reuseOf } from '../plan/leg-connections.js';
 import { kept } from './leg-connections.js';

@@ -1,4 +1,5 @@
-import type { LegPath } from '../plan/leg-connections.js';
+import { endpointPools } from '../plan/endpoint-pools.js';
+import type { LegPath } from '../plan/leg-path.js';
 import type { PoolingAdvice } from '../plan/result.js';
 import { settingField } from './document-patch.js';
 import { kept } from './leg-connections.js';
@@ -64,8 +65,13 @@ function poolsText(legs: readonly AdvisedLeg[]): string {
   return `with pools of up to ${String(largest)} connections a process, each connection serves ${count(least)} requests or more; the settings of each leg stand under pooling`;
 }
 
-function poolText({ advice }: AdvisedLeg): string {
+function poolText({ path, advice }: AdvisedLeg): string {
   const { maxConnections, maxIdle, idleTimeoutSeconds } = advice.perProcess;
+  const { count: pools, maxIdleOfAll, maxConnectionsOfAll } = endpointPools(path);
+  if (pools > 1) {
+    const counted = (ofAll: boolean): string => (ofAll ? 'in all' : 'to each');
+    return `a pool for each of ${String(pools)} endpoints a process, of ${String(maxConnections)} connections ${counted(maxConnectionsOfAll)}, ${String(maxIdle)} ${counted(maxIdleOfAll)} kept when idle, for ${String(idleTimeoutSeconds)} s at most, serves ${count(advice.requestsPerConnection)} requests a connection`;
+  }
   return `a pool of ${String(maxConnections)} connections a process, ${String(maxIdle)} of them kept when idle, for ${String(idleTimeoutSeconds)} s at most, serves ${count(advice.requestsPerConnection)} requests a connection`;
 }
 

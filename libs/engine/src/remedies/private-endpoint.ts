@@ -2,7 +2,7 @@ import { catalogueId } from '../catalog/catalog.js';
 import { monthly } from './monthly-cost.js';
 import { leavingOut } from './document-patch.js';
 import { nodeIn, nodesOn, pathsOf, type Remedy } from './remedy.js';
-import type { LegPath } from '../plan/leg-connections.js';
+import type { LegPath } from '../plan/leg-path.js';
 import type { MonthlyCost } from '../plan/result.js';
 
 interface PrivateWay {

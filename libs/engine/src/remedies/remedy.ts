@@ -1,5 +1,5 @@
 import type { Assessment } from '../plan/assess.js';
-import type { LegPath } from '../plan/leg-connections.js';
+import type { LegPath } from '../plan/leg-path.js';
 import type { CompletePolicy } from '../plan/policy.js';
 import type {
   Effort,

@@ -1,4 +1,4 @@
-import type { LegPath } from '../plan/leg-connections.js';
+import type { LegPath } from '../plan/leg-path.js';
 import { settingField } from './document-patch.js';
 import { written } from './leg-connections.js';
 import { nodesOn, pathsOf, type Candidate, type Remedy, type Situation } from './remedy.js';

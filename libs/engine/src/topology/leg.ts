@@ -20,9 +20,9 @@ export interface KeepAlive extends ConnectionsBase {
   readonly requestsPerConnection?: Quantity;
   /** Mean time that a connection is open. */
   readonly connectionSeconds?: Quantity;
-  /** Idle connections that one process keeps at most. */
+  /** Idle connections that one process keeps at most: to each endpoint where its profile has a pool for each. */
   readonly maxIdle?: number;
-  /** Connections that one process opens at most. */
+  /** Connections that one process opens at most, counted likewise. */
   readonly maxConnections?: number;
   readonly idleTimeoutSeconds?: Quantity;
   readonly maxRequests?: number;

@@ -38,6 +38,9 @@ export type ProfilePool = Values<
   | 'maxAgeSeconds'
   | 'maxConcurrentStreams'
   | 'connectionPerConcurrentRequest'
+  | 'poolScope'
+  | 'maxIdleScope'
+  | 'maxConnectionsScope'
 >;
 
 /** What the side that accepts connections does. */

@@ -81,6 +81,7 @@ export function gatewaysTable(gateways: readonly NatGatewayResult[]): Markup {
 
 const POOLING_COLUMNS: readonly HtmlColumn<PoolingAdvice>[] = [
   { title: 'leg', cell: ({ leg }) => code(leg) },
+  { title: 'pools', right: true, cell: ({ poolsPerProcess }) => wholeText(poolsPerProcess) },
   { title: 'max idle', right: true, cell: ({ perProcess }) => wholeText(perProcess.maxIdle) },
   { title: 'max open', right: true, cell: ({ perProcess }) => wholeText(perProcess.maxConnections) },
   { title: 'idle s', right: true, cell: ({ perProcess }) => wholeText(perProcess.idleTimeoutSeconds) },

@@ -132,6 +132,7 @@ export const SALE: PlanResult = {
     {
       leg: 'app-payments',
       perProcess: { maxIdle: 49, maxConnections: 361, idleTimeoutSeconds: 60, maxAgeSeconds: 3600 },
+      poolsPerProcess: 1,
       connectionsTotal: 4332,
       requestsPerConnection: 48.2,
       before: { connectionsPerSecond: 4430.9, ports: 269_397.6 },
