@@ -81,6 +81,12 @@ describe('where a rising function passes a level', () => {
     expect(lifted.evaluations).toBeLessThan(20);
   });
 
+  it('is where it is known to be, without another look', () => {
+    const rises = counted((x) => x ** 2);
+    expect(risingCrossingFrom(rises, 9, { argument: 3, value: 9 }, 1e-6, 1e6)).toBeCloseTo(3, 12);
+    expect(rises.evaluations).toBe(0);
+  });
+
   it('is found beyond where the function is nought', () => {
     const rises = (x: number): number => (x < 0.5 ? 0 : x - 0.4);
     expect(risingCrossingFrom(rises, 0.2, { argument: 1, value: 0.6 }, 1e-6, 1e6)).toBeCloseTo(0.6, 8);

@@ -100,17 +100,20 @@ class CrossingSearch {
   crossing(): number {
     let excessBefore = Infinity;
     for (let round = 0; round < MOST_STEPS && this.above - this.below > 1e-12; round += 1) {
-      const excess = Math.abs(this.points[0]?.excess ?? Infinity);
+      const [last] = this.points;
+      const excess = Math.abs(last?.excess ?? Infinity);
+      if (last !== undefined && this.isNear(last)) return last.argument;
+      if (excess <= this.tolerance) return this.next();
       // Three steps that leave more than halving would are as many too many.
       const slow = round % 3 === 0 && excess > excessBefore / 8;
       if (round % 3 === 0) excessBefore = excess;
       this.lookAt(slow && this.isAbove && this.isBelow ? this.middle() : this.next());
-      const [last] = this.points;
-      if (last === undefined) continue;
-      if (last.value <= this.level && last.value >= this.level * (1 - NEAR)) return last.argument;
-      if (Math.abs(last.excess) <= this.tolerance) return this.next();
     }
     return this.below;
+  }
+
+  private isNear({ value }: Point): boolean {
+    return value <= this.level && value >= this.level * (1 - NEAR);
   }
 
   private next(): number {
