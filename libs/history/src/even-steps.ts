@@ -6,15 +6,15 @@ export interface EvenSteps {
   /** Seconds since 1970. */
   readonly startSeconds: number;
   readonly stepSeconds: number;
-  /** Requests per second. */
+  /** Requests per second; NaN where there is no record. The first and the last step have one. */
   readonly rates: Float64Array;
 }
 
-/** Share of steps that may be missing; they are bridged by a straight line. */
+/** Share of steps that may be missing. */
 const MOST_MISSING = 0.1;
 
 /**
- * The mean rate of every step; a step without a record is bridged by its neighbours.
+ * The mean rate of every step.
  *
  * @throws HistoryError where more than a tenth of the steps have no record
  */
@@ -41,20 +41,9 @@ export function evenSteps(recorded: readonly RecordedRate[], stepSeconds: number
       `it has no record in ${String(missing)} of its ${String(length)} steps of ${String(stepSeconds)} s, from ${at} on; at most a tenth may be missing`,
     );
   }
-  return { startSeconds: from * stepSeconds, stepSeconds, rates: bridged(sums, counts) };
-}
-
-/** The first and the last step have records; so every gap has two ends. */
-function bridged(sums: Float64Array, counts: Float64Array): Float64Array {
-  const rates = sums.map((sum, step) => sum / (counts[step] ?? 1));
-  let before = 0;
-  for (let step = 1; step < rates.length; step += 1) {
-    if ((counts[step] ?? 0) === 0) continue;
-    for (let gap = before + 1; gap < step; gap += 1) {
-      const along = (gap - before) / (step - before);
-      rates[gap] = (rates[before] ?? 0) * (1 - along) + (rates[step] ?? 0) * along;
-    }
-    before = step;
-  }
-  return rates;
+  return {
+    startSeconds: from * stepSeconds,
+    stepSeconds,
+    rates: sums.map((sum, step) => sum / (counts[step] ?? 1)),
+  };
 }

@@ -1,5 +1,6 @@
+import { jest } from '@jest/globals';
 import type { DemandHistory } from '@portplan/engine';
-import { fitHistory, type Steps } from './fit-history.js';
+import { fitHistory, type HistoryFit, type Steps } from './fit-history.js';
 import { HistoryError } from './history-error.js';
 
 const START = Date.parse('2026-10-05T00:00:00Z') / 1000;
@@ -96,8 +97,110 @@ describe('demand that continues its recording', () => {
     expect(fitHistory({ prometheus }, after(200, 24))).toEqual(fitHistory({ csv: text }, after(200, 24)));
   });
 
+  const offIn = ({ series }: HistoryFit): number =>
+    series.reduce((sum, rate, step) => sum + Math.abs(rate / truth(hours + step) - 1), 0) / series.length;
+
+  it('has the spread of what is to come where the forecast begins within the recording', () => {
+    const within = fitHistory({ csv: csv(hours) }, after(hours - 168, 336));
+    expect(within.sigma).toBeCloseTo(fit.sigma, 3);
+  });
+
+  it('holds as many of the steps to come below its 95 % quantile as it says', () => {
+    const draw = noise(97);
+    const below = fitHistory({ csv: csv(hours) }, after(hours, 672)).series.filter(
+      (rate, step) => truth(hours + step) * Math.exp(0.05 * draw()) <= rate * Math.exp(1.645 * fit.sigma),
+    );
+    expect(below.length / 672).toBeGreaterThan(0.92);
+    expect(below.length / 672).toBeLessThan(0.99);
+  });
+
+  it('bridges a weekend without records as weekends are', () => {
+    const gap = fitHistory({ csv: csv(hours, 0.05, (hour) => hour >= 300 && hour < 360) }, after(hours, 168));
+    expect(gap.sigma).toBeLessThan(1.3 * fit.sigma);
+    expect(offIn(gap)).toBeLessThan(1.3 * offIn(fit) + 0.01);
+  });
+
+  const changed = (hoursOf: (hour: number) => number): HistoryFit =>
+    fitHistory(
+      {
+        csv: csv(hours)
+          .split('\n')
+          .map(
+            (line, hour) =>
+              `${line.split(',')[0] ?? ''},${String(hoursOf(hour) * Number(line.split(',')[1]))}`,
+          )
+          .join('\n'),
+      },
+      after(hours, 168),
+    );
+  const STANDING_OUT: [string, (hour: number) => number, number][] = [
+    ['a spike', (hour) => (hour === 400 ? 30 : 1), 1],
+    ['a spike shortly before the end', (hour) => (hour === hours - 2 ? 10 : 1), 1],
+    ['an outage', (hour) => (hour >= 500 && hour < 503 ? 0 : 1), 3],
+    ['a day of five times the traffic', (hour) => (hour >= 500 && hour < 524 ? 5 : 1), 24],
+  ];
+  it.each(STANDING_OUT)('continues %s as if it had not been, and says so', (_name, factor, steps) => {
+    const fitted = changed(factor);
+    expect(fitted.standingOutSeconds).toHaveLength(steps);
+    expect(offIn(fitted)).toBeLessThan(0.06);
+    expect(fitted.sigma).toBeLessThan(3 * fit.sigma);
+  });
+
+  it('continues what still stands out at the end, and what did for days', () => {
+    expect(changed((hour) => (hour >= hours - 6 ? 3 : 1)).standingOutSeconds).toEqual([]);
+    const doubled = changed((hour) => (hour >= 500 ? 2 : 1));
+    expect(doubled.standingOutSeconds.length).toBeLessThan(5);
+    const last = doubled.series.reduce((sum, rate, step) => sum + rate / truth(hours + step), 0) / 168;
+    expect(last).toBeGreaterThan(1.8);
+  });
+
+  it('has a wider spread where a season was seen twice only', () => {
+    const twice = fitHistory({ csv: csv(336) }, after(336, 168));
+    expect(twice.sigma).toBeGreaterThan(0.05);
+    expect(twice.seasonsSeconds).toEqual([86_400, 7 * 86_400]);
+    expect(twice.heldBack.seasonsSeconds).toEqual([86_400]);
+  });
+
+  it('takes a time without a zone for UTC, and does not leave it to the machine’s own', () => {
+    const parse = jest.spyOn(Date, 'parse');
+    const local = csv(hours).replaceAll(/^\d+/gm, (seconds) =>
+      new Date(Number(seconds) * 1000).toISOString().slice(0, 16).replace('T', ' '),
+    );
+    expect(fitHistory({ csv: local }, after(hours, 168))).toEqual(fit);
+    // Of the first line it is only asked whether it is a header.
+    expect(parse.mock.calls.slice(1).filter(([text]) => !text.endsWith('Z'))).toEqual([]);
+    parse.mockRestore();
+  });
+
+  it('takes steps no shorter than what was recorded', () => {
+    const short = { startSeconds: START + 336 * HOUR, stepSeconds: 300, steps: 24 };
+    const { series, recordedSteps } = fitHistory({ csv: csv(336) }, short);
+    expect(recordedSteps).toBe(336);
+    expect(series[11]).toBe(series[0]);
+  });
+
+  it('takes what Prometheus has no number for as a gap', () => {
+    const values = csv(hours)
+      .split('\n')
+      .map((line, hour) => [Number(line.split(',')[0]), hour % 50 === 7 ? 'NaN' : line.split(',')[1]]);
+    const prometheus = { data: { resultType: 'matrix', result: [{ metric: {}, values }] } };
+    expect(fitHistory({ prometheus }, after(hours, 168))).toEqual(
+      fitHistory(
+        {
+          csv: csv(hours, 0.05)
+            .split('\n')
+            .filter((_, hour) => hour % 50 !== 7)
+            .join('\n'),
+        },
+        after(hours, 168),
+      ),
+    );
+  });
+
   const WRONG: readonly (readonly [message: string, history: DemandHistory, steps?: Steps])[] = [
     ['line 2 has the time "soon"; it must be an ISO 8601 instant', { csv: '0,1\nsoon,1' }],
+    ['line 1 has the time "1759622400000"; it must be an ISO 8601', { csv: '1759622400000,1' }],
+    ['seconds (not milliseconds) since 1970', { csv: '1759622400000000,1' }],
     ['line 1 has the value "-1"; it must be a number of requests per second', { csv: '0,-1' }],
     ['line 3 has the value "NaN"', { csv: 'time,value\n0,1\n3600,NaN' }],
     ['line 1 has more than a time and a value', { csv: '0,1,2' }],

@@ -1,8 +1,9 @@
 import type { DemandHistory } from '@portplan/engine';
 import { evenSteps, type EvenSteps } from './even-steps.js';
 import { HistoryError } from './history-error.js';
-import { readHistory } from './read-history.js';
+import { readHistory, type RecordedRate } from './read-history.js';
 import { predictSeasonal, type Prediction } from './seasonal-model.js';
+import { usualSteps } from './usual-steps.js';
 
 /** The steps of a forecast. */
 export interface Steps {
@@ -22,9 +23,13 @@ export interface HistoryFit {
   readonly seasonsSeconds: readonly number[];
   /** Steps of the recording that the fit has seen. */
   readonly recordedSteps: number;
+  /** Instants of those that were taken as usual, since for a day at most they were not. Seconds since 1970. */
+  readonly standingOutSeconds: readonly number[];
   /** The recording's last fifth, predicted from what was before it. */
   readonly heldBack: {
     readonly steps: number;
+    /** Seasons that what was before it had long enough a record of: fewer, where the recording is short. */
+    readonly seasonsSeconds: readonly number[];
     /** Mean of |predicted − recorded| over the mean recorded. */
     readonly meanError: number;
     /** Share of records within the model's own interval that should hold 90 % of them. */
@@ -59,7 +64,7 @@ export function fitHistory(history: DemandHistory, wanted: Steps): HistoryFit {
   const recorded = readHistory(history);
   const [first, last] = [recorded[0], recorded.at(-1)];
   const length = (last?.atSeconds ?? 0) - (first?.atSeconds ?? 0);
-  const grain = grainOf(wanted.stepSeconds, length);
+  const grain = grainOf(Math.max(wanted.stepSeconds, spacingOf(recorded)), length);
   const known = evenSteps(recorded, grain);
   const { rates } = known;
   if (rates.length < LEAST_STEPS)
@@ -70,22 +75,47 @@ export function fitHistory(history: DemandHistory, wanted: Steps): HistoryFit {
     );
   refuseDistance(known, wanted);
 
-  const logs = logarithms(rates);
   const seasons = seasonsOf(rates.length, grain);
+  const usual = usualSteps(rates, seasons, grain);
+  const logs = logarithms(usual.rates);
   const end = wanted.startSeconds + wanted.stepSeconds * wanted.steps;
   const horizon = Math.max(1, Math.ceil((end - endOf(known)) / grain));
   const prediction = predictSeasonal(logs, seasons, horizon);
-  const used = usedSteps(known, prediction, wanted);
+  const filled = rates.map((rate, step) => (Number.isNaN(rate) ? (usual.rates[step] ?? 0) : rate));
+  const used = usedSteps({ ...known, rates: filled }, prediction, wanted);
   const tail = heldBack(rates, grain);
-  const spread = Math.sqrt(used.reduce((sum, { deviation }) => sum + deviation ** 2, 0) / used.length);
+  const ahead = used.filter(({ predicted }) => predicted);
+  const spread = Math.sqrt(
+    ahead.reduce((sum, { deviation }) => sum + deviation ** 2, 0) / Math.max(1, ahead.length),
+  );
   return {
     series: used.map(({ rate }) => rate),
     // Exponential smoothing takes its own parameters for certain; what was held back says how much more there is.
-    sigma: spread * tail.widening,
+    sigma: spread * Math.max(tail.widening, wideningBySeasons(rates.length, seasons)),
     seasonsSeconds: seasons.map((season) => season * grain),
     recordedSteps: rates.length,
+    standingOutSeconds: usual.standingOut.map((step) => known.startSeconds + step * grain),
     heldBack: tail,
   };
+}
+
+/** The middle one of the times between records: nothing can be said of what lies within. */
+function spacingOf(recorded: readonly RecordedRate[]): number {
+  const gaps = Float64Array.from(recorded.slice(1), ({ atSeconds }, index) => {
+    return atSeconds - (recorded[index]?.atSeconds ?? 0);
+  }).sort();
+  return gaps[Math.floor(gaps.length / 2)] ?? 0;
+}
+
+/**
+ * A mean of c seasons is as far off what comes as √(1 + 1/c) of their deviation, while they are √(1 − 1/c) off it: what
+ * a season that was seen twice leaves says little.
+ *
+ * @see Montgomery, Peck, Vining, Introduction to Linear Regression Analysis, 5th ed. 2012, section 3.5 (new observations)
+ */
+function wideningBySeasons(steps: number, seasons: readonly number[]): number {
+  const cycles = steps / (seasons.at(-1) ?? 1);
+  return seasons.length === 0 ? 1 : Math.sqrt((cycles + 1) / (cycles - 1));
 }
 
 /** The forecast's own step, unless the recording then has more steps than are worth fitting. */
@@ -135,6 +165,7 @@ function logarithms(rates: Float64Array): Float64Array {
 interface UsedStep {
   readonly rate: number;
   readonly deviation: number;
+  readonly predicted: boolean;
 }
 
 /** What each step of the forecast takes: what was recorded where it lies within, else what is predicted. */
@@ -144,29 +175,45 @@ function usedSteps(known: EvenSteps, prediction: Prediction, wanted: Steps): rea
     const at = wanted.startSeconds + step * wanted.stepSeconds;
     if (at < end) {
       const index = Math.floor((at - known.startSeconds) / known.stepSeconds);
-      return { rate: known.rates[index] ?? 0, deviation: 0 };
+      return { rate: known.rates[index] ?? 0, deviation: 0, predicted: false };
     }
     const index = Math.min(prediction.middle.length - 1, Math.floor((at - end) / known.stepSeconds));
-    return { rate: Math.exp(prediction.middle[index] ?? 0), deviation: prediction.deviation[index] ?? 0 };
+    const [middle = 0, deviation = 0] = [prediction.middle[index], prediction.deviation[index]];
+    return { rate: Math.exp(middle), deviation, predicted: true };
   });
 }
 
+/** What stands out among what was held back counts as it was; of what was not recorded nothing is known. */
 function heldBack(rates: Float64Array, grain: number): HistoryFit['heldBack'] {
-  const count = Math.max(1, Math.floor(rates.length * HELD_BACK));
-  const seen = rates.slice(0, rates.length - count);
-  const unseen = rates.slice(rates.length - count);
-  const { middle, deviation } = predictSeasonal(logarithms(seen), seasonsOf(seen.length, grain), count);
-  const mean = unseen.reduce((sum, rate) => sum + rate, 0) / count;
-  const errors = unseen.map((rate, step) => Math.abs(Math.exp(middle[step] ?? 0) - rate));
-  const beyond = unseen.map(
-    (rate, step) =>
-      Math.abs(Math.log(Math.max(rate, mean * FLOOR_SHARE)) - (middle[step] ?? 0)) /
-      (DEVIATES_OF_90_PERCENT * Math.max(deviation[step] ?? 0, LEAST_DEVIATION)),
+  const last = Math.max(1, Math.floor(rates.length * HELD_BACK));
+  const first = rates.length - last;
+  const seasons = seasonsOf(first, grain);
+  const seen = usualSteps(throughLastRecord(rates.subarray(0, first)), seasons, grain).rates;
+  const ahead = first - seen.length;
+  const { middle, deviation } = predictSeasonal(logarithms(seen), seasons, last + ahead);
+  const unseen = [...rates.subarray(first).entries()].flatMap(([step, rate]) =>
+    Number.isNaN(rate)
+      ? []
+      : [{ rate, middle: middle[step + ahead] ?? 0, deviation: deviation[step + ahead] ?? 0 }],
   );
+  const steps = unseen.length;
+  const mean = unseen.reduce((sum, { rate }) => sum + rate, 0) / steps;
+  const error = unseen.reduce((sum, { rate, middle: log }) => sum + Math.abs(Math.exp(log) - rate), 0);
+  const beyond = Float64Array.from(
+    unseen,
+    ({ rate, middle: log, deviation: one }) =>
+      Math.abs(Math.log(Math.max(rate, mean * FLOOR_SHARE)) - log) /
+      (DEVIATES_OF_90_PERCENT * Math.max(one, LEAST_DEVIATION)),
+  ).sort();
   return {
-    steps: count,
-    meanError: mean > 0 ? errors.reduce((sum, error) => sum + error, 0) / count / mean : 0,
-    coverage: beyond.filter((distance) => distance <= 1).length / count,
-    widening: Math.max(1, beyond.sort()[Math.ceil(0.9 * count) - 1] ?? 1),
+    steps,
+    seasonsSeconds: seasons.map((season) => season * grain),
+    meanError: mean > 0 ? error / steps / mean : 0,
+    coverage: beyond.filter((distance) => distance <= 1).length / steps,
+    widening: Math.max(1, beyond[Math.ceil(0.9 * steps) - 1] ?? 1),
   };
+}
+
+function throughLastRecord(rates: Float64Array): Float64Array {
+  return rates.subarray(0, rates.findLastIndex((rate) => !Number.isNaN(rate)) + 1);
 }

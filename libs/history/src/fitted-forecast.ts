@@ -46,13 +46,28 @@ function fitAt({ start, stepSeconds, steps }: Forecast, { history = {} }: Demand
 
 const DAY = 86_400;
 
-function findingOf(source: string, { heldBack, sigma, seasonsSeconds, recordedSteps }: HistoryFit): Finding {
+function findingOf(
+  source: string,
+  { heldBack, sigma, seasonsSeconds, recordedSteps, standingOutSeconds }: HistoryFit,
+): Finding {
   const seasons = seasonsSeconds.map((seconds) => (seconds === DAY ? 'a day' : 'a week'));
   const of = seasons.length === 0 ? 'no season' : `seasons of ${seasons.join(' and ')}`;
+  const week = seasonsSeconds.includes(7 * DAY)
+    ? ''
+    : ' It knows no week, of which two must be recorded: weekends are taken for other days.';
+  const without =
+    heldBack.seasonsSeconds.length < seasonsSeconds.length
+      ? ' (by what was before them, which was too short for all of these seasons)'
+      : '';
+  const [first] = standingOutSeconds;
+  const usual =
+    first === undefined
+      ? ''
+      : ` ${String(standingOutSeconds.length)} of its steps, the first at ${new Date(first * 1000).toISOString().replace('.000Z', 'Z')}, stand out, and are continued as if they had not: what may come again is an event of the forecast.`;
   return {
     code: 'history-fitted',
     severity: 'info',
     node: source,
-    message: `The demand of ${source} continues its recording (${String(recordedSteps)} steps, ${of}); on the last ${String(heldBack.steps)} steps, which were held back, it was ${(heldBack.meanError * 100).toFixed(1)} % off on average, and ${(heldBack.coverage * 100).toFixed(0)} % of them lay within the model's 90 % interval${heldBack.widening > 1 ? `, which is widened ${heldBack.widening.toFixed(1)} times to hold 90 %` : ''}. Its spread is sigma ${sigma.toFixed(3)}.`,
+    message: `The demand of ${source} continues its recording (${String(recordedSteps)} steps, ${of}); on the last ${String(heldBack.steps)} steps, which were held back, it was ${(heldBack.meanError * 100).toFixed(1)} % off on average${without}, and ${(heldBack.coverage * 100).toFixed(0)} % of them lay within the model's 90 % interval${heldBack.widening > 1 ? `, which is widened ${heldBack.widening.toFixed(1)} times to hold 90 %` : ''}. Its spread is sigma ${sigma.toFixed(3)}.${week}${usual}`,
   };
 }

@@ -76,10 +76,12 @@ function fromPrometheus(answer: Readonly<Record<string, unknown>>): readonly Rec
       String(results.length),
       `it has ${String(results.length)} series; it must have one: add them up with sum(rate(…))`,
     );
-  return values.map((pair: unknown, index) => {
+  return values.flatMap((pair: unknown, index): readonly RecordedRate[] => {
     const at = `values[${String(index)}]`;
     const [time, value] = Array.isArray(pair) ? (pair as readonly unknown[]) : [];
-    return { atSeconds: instantOf(String(time), at), requestsPerSecond: rateOf(String(value), at) };
+    // What a query could not say of an instant, such as nothing divided by nothing, is a gap.
+    if (value === 'NaN') return [];
+    return [{ atSeconds: instantOf(String(time), at), requestsPerSecond: rateOf(String(value), at) }];
   });
 }
 
@@ -87,15 +89,21 @@ function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-/** Seconds since 1970, or ISO 8601. */
+/** ISO 8601 with a time and no zone, with a space in the place of the T or not. */
+const WITHOUT_ZONE = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)$/;
+
+/** The year 10000: what is later was written in milliseconds. */
+const LATEST_SECONDS = 253_402_300_800;
+
+/** Seconds since 1970, or ISO 8601; without a zone that of UTC, wherever the program runs. */
 function instantOf(text: string, at: string): number {
   const number = text === '' ? NaN : Number(text);
-  const seconds = Number.isNaN(number) ? Date.parse(text) / 1000 : number;
-  if (Number.isFinite(seconds) && /^\d/.test(text)) return seconds;
+  const seconds = Number.isNaN(number) ? Date.parse(text.replace(WITHOUT_ZONE, '$1T$2Z')) / 1000 : number;
+  if (Number.isFinite(seconds) && seconds < LATEST_SECONDS && /^\d/.test(text)) return seconds;
   throw new HistoryError(
     'not-an-instant',
     text,
-    `${at} has the time ${JSON.stringify(text.slice(0, 40))}; it must be an ISO 8601 instant such as 2026-11-01T00:00:00Z, or seconds since 1970`,
+    `${at} has the time ${JSON.stringify(text.slice(0, 40))}; it must be an ISO 8601 instant such as 2026-11-01T00:00:00Z, or seconds (not milliseconds) since 1970`,
   );
 }
 
