@@ -48,7 +48,7 @@ export function explain(
   requestsAtPeak: (coefficients: Float64Array) => number,
 ): Explanation {
   const { pool } = assessment;
-  const step = suddenStep(assessment);
+  const step = suddenStep(assessment, requestsAtPeak);
   let steps: readonly string[] | undefined;
   return {
     formula: formulaOf(pool),

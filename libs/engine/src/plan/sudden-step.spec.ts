@@ -53,6 +53,41 @@ describe('a sudden step of connections', () => {
     );
   });
 
+  it('depends neither on a surge nor on how many legs the same connections are told as', () => {
+    const whole = egress({}, 10);
+    const [inbound, outbound] = whole.legs;
+    if (inbound === undefined || outbound === undefined) throw new Error('no legs');
+    const halves = {
+      ...whole,
+      legs: [inbound, { ...outbound, share: 0.5 }, { ...outbound, id: 'out-2', share: 0.5 }],
+    };
+    const sale = {
+      name: 'sale',
+      start: '2026-12-01T10:00:00Z',
+      durationSeconds: 20,
+      multiplier: 10,
+      rampSeconds: 5,
+    };
+    const stepOf = (topology: typeof whole, events: readonly (typeof sale)[]): readonly number[] => {
+      const { inputs } = resource(
+        plan(topology, steady(50, { events }), {}, ALONE),
+        'nat:snat-ports:api',
+      ).explanation;
+      return ['sustainableConnectionsPerSecond', 'secondsToExhaustionAtTwice'].map((name) =>
+        Number(inputs[name]),
+      );
+    };
+    const [rate = NaN, twice = NaN] = stepOf(whole, []);
+    for (const [otherRate = NaN, otherTwice = NaN] of [
+      stepOf(whole, [sale]),
+      stepOf(halves, []),
+      stepOf(halves, [sale]),
+    ]) {
+      expect(otherRate / rate).toBeCloseTo(1, 9);
+      expect(otherTwice / twice).toBeCloseTo(1, 9);
+    }
+  });
+
   it('may be higher the sooner connections are over, and is nothing where there are none', () => {
     const rateOf = (responseTimeSeconds: number): number =>
       Number(inputsOf(10, { responseTimeSeconds })['sustainableConnectionsPerSecond']);

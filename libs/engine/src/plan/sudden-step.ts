@@ -5,6 +5,9 @@ import {
 } from '../ports/rate-ceiling.js';
 import type { Assessment } from './assess.js';
 
+/** Requests per second of a leg with such coefficients. */
+type RequestsOf = (coefficients: Float64Array) => number;
+
 /** What a sudden step of new connections does to an idle pool: a flash crowd, a retry storm, an attack. */
 export interface SuddenStep {
   /** Connections per second that may go on for ever within the policy's blocking. */
@@ -17,13 +20,14 @@ export interface SuddenStep {
 
 /**
  * How fast the pool may be taken, and how soon it is full where that is exceeded; null for a stream, and where no
- * connection reaches it. Several legs are taken together, with the time that they hold a tuple on average at the peak.
+ * connection reaches it. Several legs are taken together, with the time that they hold a tuple on average.
  *
+ * @param requestsAtPeak requests per second of a leg with such coefficients at the pool's peak
  * @see Eick, Massey, Whitt: The Physics of the M(t)/G/∞ Queue, Operations Research 41(4), 1993
  */
-export function suddenStep(assessment: Assessment): SuddenStep | null {
+export function suddenStep(assessment: Assessment, requestsAtPeak: RequestsOf): SuddenStep | null {
   const { pool, limits } = assessment;
-  const hold = holdOf(assessment);
+  const hold = holdOf(assessment, requestsAtPeak);
   // The hottest part is full before the others are.
   const tuples = pool.tuplesPerSubpool / pool.hottestSubpoolShare;
   if (pool.loss === 'fluid' || hold === null || !(tuples > 0) || limits.blocking <= 0) return null;
@@ -36,10 +40,27 @@ export function suddenStep(assessment: Assessment): SuddenStep | null {
   };
 }
 
-function holdOf({ pool, peak }: Assessment): VaryingHold | null {
+/** That of the law at the requests of the peak, not that of the peak itself: behind a surge tuples are held that nobody opens. */
+function holdOf({ pool, peak }: Assessment, requestsAtPeak: RequestsOf): VaryingHold | null {
   const [only, ...others] = pool.contributions;
-  if (peak.connectionsPerSecond <= 0 || peak.offeredLoad <= 0) return null;
+  if (peak.offeredLoad <= 0) return null;
   const single = others.length === 0 ? only?.linear : null;
   if (single != null) return single.openSeconds + single.quarantineSeconds > 0 ? single : null;
-  return { openSeconds: 0, quarantineSeconds: peak.offeredLoad / peak.connectionsPerSecond };
+  let [opened, open, unusable] = [0, 0, 0];
+  for (const { coefficients, linear, at } of pool.contributions) {
+    const requestsPerSecond = requestsAtPeak(coefficients);
+    if (linear === null) {
+      const { connectionsPerSecond, offeredLoad } = at(requestsPerSecond);
+      opened += connectionsPerSecond;
+      unusable += offeredLoad;
+    } else {
+      const connectionsPerSecond = requestsPerSecond * linear.connectionsPerRequest;
+      opened += connectionsPerSecond;
+      open += connectionsPerSecond * linear.openSeconds;
+      unusable += connectionsPerSecond * linear.quarantineSeconds;
+    }
+  }
+  return opened > 0 && open + unusable > 0
+    ? { openSeconds: open / opened, quarantineSeconds: unusable / opened }
+    : null;
 }
