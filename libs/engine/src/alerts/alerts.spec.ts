@@ -34,6 +34,21 @@ describe('the alerts of a NAT gateway on AWS', () => {
     expect(warning.threshold).toBeGreaterThan(((55_000 * 0.8 * 60) / 61) * 0.999);
   });
 
+  it('warn of the same rate where a surge is planned, after which more is held than is opened', () => {
+    const sale = {
+      name: 'sale',
+      start: '2026-12-01T10:00:00Z',
+      durationSeconds: 20,
+      multiplier: 10,
+      rampSeconds: 5,
+    };
+    const surge = plan(egress({}), steady(50, { events: [sale] }));
+    expect(resource(surge, 'nat:snat-ports:api').peak.connectionsPerSecond).toBe(50);
+    for (const id of ['nat:snat-ports:api:opened', 'app:ephemeral-ports:api:opened']) {
+      expect(alert(surge, id).threshold).toBe(alert(result, id).threshold);
+    }
+  });
+
   it('count what goes to other destinations, which the metric cannot tell apart', () => {
     const base = egress({});
     const both = {

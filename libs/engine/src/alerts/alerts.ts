@@ -1,20 +1,24 @@
 import { findProfile } from '../catalog/catalog.js';
 import type { Metric, Sourced } from '../catalog/profile.js';
 import type { Assessment } from '../plan/assess.js';
+import type { RequestsOf } from '../plan/load-curve.js';
 import { groupPaths } from '../plan/pool-recipe.js';
 import type { CompletePolicy } from '../plan/policy.js';
 import type { ResolvedNode, ResolvedTopology } from '../topology/resolved.js';
 import type { Alert } from './alert.js';
-import { PERIOD_SECONDS, THRESHOLDS } from './thresholds.js';
+import { PERIOD_SECONDS, THRESHOLDS, type Measured } from './thresholds.js';
 
 /**
  * Thresholds for what measures the pools: the provider's count of refused connections, and counts of opened and held
  * ones at the load up to which the policy admits. For each node and metric the pool that fills first decides.
+ *
+ * @param requestsAtPeak requests per second of legs at a pool's peak
  */
 export function alertsFor(
   { nodes }: ResolvedTopology,
   assessments: readonly Assessment[],
   policy: CompletePolicy,
+  requestsAtPeak: (assessment: Assessment) => RequestsOf,
 ): readonly Alert[] {
   const byNode = groupPaths(assessments, ({ pool }) => pool.node);
   return [...nodes.values()].flatMap((node) =>
@@ -23,7 +27,14 @@ export function alertsFor(
         ({ pool }) => pool.kind === sourced.value.pool && pool.protocol === 'tcp',
       );
       const [tightest] = [...pools].sort((left, right) => fill(right) - fill(left));
-      return tightest === undefined ? [] : alertOn(name, sourced, tightest, pools, policy);
+      return tightest === undefined
+        ? []
+        : alertOn(name, sourced, {
+            pool: tightest,
+            beside: pools,
+            policy,
+            requestsOf: requestsAtPeak(tightest),
+          });
     }),
   );
 }
@@ -43,13 +54,11 @@ function fill({ peak, limits }: Assessment): number {
 function alertOn(
   name: string,
   { value: metric, source }: Sourced<Metric>,
-  assessment: Assessment,
-  beside: readonly Assessment[],
-  policy: CompletePolicy,
+  measured: Measured,
 ): readonly Alert[] {
-  const threshold = THRESHOLDS[metric.counts](assessment, beside, metric, policy);
+  const threshold = THRESHOLDS[metric.counts](metric, measured);
   if (threshold === null) return [];
-  const { id, node } = assessment.pool;
+  const { id, node } = measured.pool.pool;
   return [
     {
       id: `${id}:${name}`,

@@ -1,6 +1,8 @@
 import type { Metric } from '../catalog/profile.js';
 import type { Assessment } from '../plan/assess.js';
 import type { CompletePolicy } from '../plan/policy.js';
+import type { PoolLoad } from '../plan/contribution.js';
+import type { RequestsOf } from '../plan/load-curve.js';
 import { capacityOf } from '../plan/pool.js';
 
 /** Length of the periods that counts are summed over. */
@@ -12,16 +14,24 @@ export interface Threshold {
   readonly because: string;
 }
 
-type ThresholdOf = (
-  pool: Assessment,
-  beside: readonly Assessment[],
-  metric: Metric,
-  policy: CompletePolicy,
-) => Threshold | null;
+/** The pool that is watched, and what else the metric counts. */
+export interface Measured {
+  readonly pool: Assessment;
+  /** All pools of the node that it counts, the watched one among them. */
+  readonly beside: readonly Assessment[];
+  readonly policy: CompletePolicy;
+  /** At the peak of the watched pool. */
+  readonly requestsOf: RequestsOf;
+}
+
+type ThresholdOf = (metric: Metric, measured: Measured) => Threshold | null;
 
 /** What a metric may rise to, by what it counts. */
 export const THRESHOLDS: Readonly<Record<Metric['counts'], ThresholdOf>> = {
-  refused: ({ pool }) => ({ value: 0, because: `a connection that ${pool.node} refused found no port` }),
+  refused: (_metric, { pool: { pool } }) => ({
+    value: 0,
+    because: `a connection that ${pool.node} refused found no port`,
+  }),
   held: heldThreshold,
   opened: openedThreshold,
 };
@@ -31,12 +41,7 @@ function admissible({ limits }: Assessment): number {
   return Math.min(limits.blocking, limits.target);
 }
 
-function heldThreshold(
-  assessment: Assessment,
-  _beside: readonly Assessment[],
-  { unit }: Metric,
-  policy: CompletePolicy,
-): Threshold | null {
+function heldThreshold({ unit }: Metric, { pool: assessment, policy }: Measured): Threshold | null {
   const most = admissible(assessment);
   const capacity = capacityOf(assessment.pool);
   if (most <= 0 || capacity <= 0) return null;
@@ -48,23 +53,25 @@ function heldThreshold(
 }
 
 /**
- * Connections opened in a period, over all destinations, at the traffic that fills this pool as far as the policy admits.
- * Only where connections follow the traffic in a straight line; destinations whose peak is at another time are left out,
- * which can only alert sooner.
+ * Connections opened in a period, over all destinations, at the traffic that fills this pool as far as the policy admits
+ * if it goes on: in a surge, or behind one, the pool holds more or less than the connections of the moment make of it.
+ * Only where connections follow the traffic in a straight line.
  */
 function openedThreshold(
-  assessment: Assessment,
-  beside: readonly Assessment[],
   { statistic }: Metric,
+  { pool: assessment, beside, requestsOf }: Measured,
 ): Threshold | null {
   const { pool, peak, headroom } = assessment;
   // No factor: no traffic, or so little that no rate of it would be a warning.
   if (headroom.factor === null || pool.contributions.some(({ linear }) => linear === null)) return null;
+  const over = (pools: readonly Assessment[], figure: keyof PoolLoad): number =>
+    pools
+      .flatMap(({ pool: { contributions } }) => contributions)
+      .reduce((sum, { at, coefficients }) => sum + at(requestsOf(coefficients))[figure], 0);
+  const held = over([assessment], 'offeredLoad');
+  if (held <= 0) return null;
+  const perSecond = (over(beside, 'connectionsPerSecond') * admissible(assessment)) / held;
   const factor = admissible(assessment) / peak.offeredLoad;
-  const together = beside
-    .filter((other) => other.peak.at === peak.at)
-    .reduce((sum, other) => sum + other.peak.connectionsPerSecond, 0);
-  const perSecond = together * factor;
   return {
     value: statistic === 'rate' ? floored(perSecond) : Math.floor(perSecond * PERIOD_SECONDS),
     because: `${String(floored(perSecond))} new connections a second over all destinations fill ${pool.id} as far as the policy admits (${String(Number(factor.toPrecision(3)))} times the planned peak)`,

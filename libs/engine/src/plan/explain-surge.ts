@@ -4,6 +4,7 @@ import type { Assessment } from './assess.js';
 import type { Contribution } from './contribution.js';
 import type { DemandAtPeak } from './explain-demand.js';
 import { figure } from './figure.js';
+import type { RequestsOf } from './load-curve.js';
 
 /** Seconds of a slice of the time before the peak, and the most slices. */
 const SLICE_SECONDS = 0.1;
@@ -18,7 +19,7 @@ const NEGLIGIBLE = 1e-6;
  */
 export function surgeSteps(
   { pool, peak }: Assessment,
-  requestsAtPeak: (coefficients: Float64Array) => number,
+  requestsAtPeak: RequestsOf,
   atPeak: DemandAtPeak,
 ): readonly string[] {
   const steady = pool.contributions.reduce(

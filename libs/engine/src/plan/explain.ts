@@ -6,6 +6,7 @@ import { legSteps } from './explain-legs.js';
 import { surgeSteps } from './explain-surge.js';
 import { poolBlocking, searchLoss, wholeAbove } from './admission.js';
 import { figure } from './figure.js';
+import type { RequestsOf } from './load-curve.js';
 import { capacityOf, partPeakedness, type Pool } from './pool.js';
 import type { PoolContext } from './pool-recipe.js';
 import type { CompletePolicy } from './policy.js';
@@ -45,7 +46,7 @@ export function explain(
   context: PoolContext,
   policy: CompletePolicy,
   demand: DemandAtPeak,
-  requestsAtPeak: (coefficients: Float64Array) => number,
+  requestsAtPeak: RequestsOf,
 ): Explanation {
   const { pool } = assessment;
   const step = suddenStep(assessment, requestsAtPeak);
@@ -74,7 +75,7 @@ function stepsOf(
   context: PoolContext,
   policy: CompletePolicy,
   demand: DemandAtPeak,
-  requestsAtPeak: (coefficients: Float64Array) => number,
+  requestsAtPeak: RequestsOf,
   step: SuddenStep | null,
 ): readonly string[] {
   const { pool, peak } = assessment;

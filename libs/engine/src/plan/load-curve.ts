@@ -39,6 +39,9 @@ export function peakRequestsPerSecond(
   return rate === null ? 0 : rate.mix.track.peak.value * rate.scale;
 }
 
+/** Requests per second of a leg with such coefficients. */
+export type RequestsOf = (coefficients: Float64Array) => number;
+
 /** The requests per second that a leg carries at an instant, at a quantile of demand. */
 export function requestsPerSecondAt(
   atSeconds: number,

@@ -29,7 +29,7 @@ import { completePolicy, type CompletePolicy, type Policy } from './policy.js';
 import { poolContext } from './pool-context.js';
 import type { PoolContext, PoolRecipe } from './pool-recipe.js';
 import { progressOver, type OnProgress, type Steps } from './progress.js';
-import { resourceOf } from './resource-of.js';
+import { requestsAtPeak, resourceOf } from './resource-of.js';
 import type { PlanResult, Resource, Summary } from './result.js';
 import { worstFirst } from './severity.js';
 import { newTrackCache, type TrackCache } from './source-mix.js';
@@ -129,7 +129,7 @@ export function plan(
     pooling,
     ...remedies,
     firewallRules: firewallRules(context.paths),
-    alerts: alertsFor(resolved, assessments, complete),
+    alerts: alertsFor(resolved, assessments, complete, (assessment) => requestsAtPeak(assessment, assessed)),
     findings: [
       ...findings,
       ...forecastFindings(forecast),

@@ -3,7 +3,7 @@ import { instantOf } from '../forecast/instant.js';
 import type { Assessment, Levels } from './assess.js';
 import { explain } from './explain.js';
 import { figure } from './figure.js';
-import { requestsPerSecondAt } from './load-curve.js';
+import { requestsPerSecondAt, type RequestsOf } from './load-curve.js';
 import { shareWithoutPorts, type MachinesServed } from './machines-served.js';
 import type { CompletePolicy } from './policy.js';
 import type { PoolContext } from './pool-recipe.js';
@@ -50,14 +50,22 @@ export function resourceOf(
         quantile: complete.planningQuantile,
         levels: levels.planning,
       },
-      (coefficients) =>
-        requestsPerSecondAt(assessment.curves.planning.peak.atSeconds, coefficients, levels.planning, cache),
+      requestsAtPeak(assessment, { levels, cache }),
     ),
   };
   const inVain = pool.kind === 'snat-ports' && machines !== undefined ? shareWithoutPorts(machines) : 0;
   return machines === undefined || inVain <= complete.blockingProbability || peak.offeredLoad <= 0
     ? resource
     : exhaustedForSome(resource, assessment, machines, inVain);
+}
+
+/** What legs carry at the peak of a pool. */
+export function requestsAtPeak(
+  { curves }: Assessment,
+  { levels, cache }: Pick<Question, 'levels' | 'cache'>,
+): RequestsOf {
+  const { atSeconds } = curves.planning.peak;
+  return (coefficients) => requestsPerSecondAt(atSeconds, coefficients, levels.planning, cache);
 }
 
 /** All of them, found now. */

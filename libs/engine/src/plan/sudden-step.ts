@@ -4,9 +4,7 @@ import {
   type VaryingHold,
 } from '../ports/rate-ceiling.js';
 import type { Assessment } from './assess.js';
-
-/** Requests per second of a leg with such coefficients. */
-type RequestsOf = (coefficients: Float64Array) => number;
+import type { RequestsOf } from './load-curve.js';
 
 /** What a sudden step of new connections does to an idle pool: a flash crowd, a retry storm, an attack. */
 export interface SuddenStep {
