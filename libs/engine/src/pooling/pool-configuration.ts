@@ -25,6 +25,7 @@ const LINES: Readonly<Record<string, (limits: PoolLimits) => string>> = {
     ].join('\n'),
   envoy: ({ maxConnections, idleTimeoutSeconds, maxAgeSeconds }) =>
     [
+      `# of the cluster, over all of its hosts and workers: where workers are told as processes, times their number`,
       `circuit_breakers: { thresholds: [ { max_connections: ${String(maxConnections)} } ] }`,
       `typed_extension_protocol_options:`,
       `  envoy.extensions.upstreams.http.v3.HttpProtocolOptions:`,
@@ -48,15 +49,65 @@ const LINES: Readonly<Record<string, (limits: PoolLimits) => string>> = {
   apache: ({ maxConnections, idleTimeoutSeconds }) =>
     `ProxyPass "/" "http://backend/" max=${String(maxConnections)} ttl=${String(idleTimeoutSeconds)} enablereuse=on`,
   'go-net-http': ({ maxIdle, maxConnections, idleTimeoutSeconds }) =>
-    `&http.Transport{MaxIdleConnsPerHost: ${String(maxIdle)}, MaxIdleConns: ${String(maxIdle)}, MaxConnsPerHost: ${String(maxConnections)}, IdleConnTimeout: ${String(idleTimeoutSeconds)} * time.Second}`,
+    `&http.Transport{MaxIdleConnsPerHost: ${String(maxIdle)}, MaxIdleConns: 0, MaxConnsPerHost: ${String(maxConnections)}, IdleConnTimeout: ${String(idleTimeoutSeconds)} * time.Second}`,
   'node-agent': ({ maxIdle, maxConnections, idleTimeoutSeconds }) =>
     `new https.Agent({ keepAlive: true, maxSockets: ${String(maxConnections)}, maxFreeSockets: ${String(maxIdle)}, timeout: ${String(idleTimeoutSeconds * 1000)} })`,
   'python-requests': ({ maxConnections }) =>
-    `session.mount("https://", HTTPAdapter(pool_connections=1, pool_maxsize=${String(maxConnections)}, pool_block=True))`,
+    `session.mount("https://", HTTPAdapter(pool_maxsize=${String(maxConnections)}, pool_block=True))`,
   'java-httpclient': ({ maxIdle, idleTimeoutSeconds }) =>
     `-Djdk.httpclient.connectionPoolSize=${String(maxIdle)} -Djdk.httpclient.keepalive.timeout=${String(idleTimeoutSeconds)}`,
   'dotnet-httpclient': ({ maxConnections, idleTimeoutSeconds, maxAgeSeconds }) =>
     `new SocketsHttpHandler { MaxConnectionsPerServer = ${String(maxConnections)}, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(${String(idleTimeoutSeconds)}), PooledConnectionLifetime = TimeSpan.FromSeconds(${String(maxAgeSeconds)}) }`,
+  undici: ({ maxConnections, idleTimeoutSeconds }) =>
+    `new Agent({ connections: ${String(maxConnections)}, keepAliveTimeout: ${String(idleTimeoutSeconds * 1000)} })`,
+  urllib3: ({ maxConnections }) => `PoolManager(maxsize=${String(maxConnections)}, block=True)`,
+  aiohttp: ({ maxConnections, idleTimeoutSeconds }) =>
+    `aiohttp.TCPConnector(limit=0, limit_per_host=${String(maxConnections)}, keepalive_timeout=${String(idleTimeoutSeconds)})`,
+  httpx: ({ maxIdle, maxConnections, idleTimeoutSeconds }) =>
+    `httpx.Limits(max_connections=${String(maxConnections)}, max_keepalive_connections=${String(maxIdle)}, keepalive_expiry=${String(idleTimeoutSeconds)})`,
+  'apache-httpclient': ({ maxConnections, idleTimeoutSeconds, maxAgeSeconds }) =>
+    [
+      `PoolingHttpClientConnectionManagerBuilder.create().setMaxConnPerRoute(${String(maxConnections)}).setMaxConnTotal(${String(maxConnections)})`,
+      `    .setDefaultConnectionConfig(ConnectionConfig.custom().setTimeToLive(TimeValue.ofSeconds(${String(maxAgeSeconds)})).build()).build()`,
+      `HttpClients.custom().setConnectionManager(manager).evictIdleConnections(TimeValue.ofSeconds(${String(idleTimeoutSeconds)}))`,
+    ].join('\n'),
+  okhttp: ({ maxIdle, maxConnections, idleTimeoutSeconds }) =>
+    [
+      `dispatcher.setMaxRequestsPerHost(${String(maxConnections)}); dispatcher.setMaxRequests(${String(maxConnections)});`,
+      `new OkHttpClient.Builder().dispatcher(dispatcher).connectionPool(new ConnectionPool(${String(maxIdle)}, ${String(idleTimeoutSeconds)}, TimeUnit.SECONDS))`,
+    ].join('\n'),
+  'reactor-netty': ({ maxConnections, idleTimeoutSeconds, maxAgeSeconds }) =>
+    `ConnectionProvider.builder("pool").maxConnections(${String(maxConnections)}).maxIdleTime(Duration.ofSeconds(${String(idleTimeoutSeconds)})).maxLifeTime(Duration.ofSeconds(${String(maxAgeSeconds)})).build()`,
+  hyper: ({ maxIdle, idleTimeoutSeconds }) =>
+    `Client::builder(TokioExecutor::new()).pool_max_idle_per_host(${String(maxIdle)}).pool_idle_timeout(Duration::from_secs(${String(idleTimeoutSeconds)}))`,
+  caddy: ({ maxIdle, maxConnections, idleTimeoutSeconds }) =>
+    [
+      `# in reverse_proxy`,
+      `transport http {`,
+      `  keepalive ${String(idleTimeoutSeconds)}s`,
+      `  keepalive_idle_conns_per_host ${String(maxIdle)}`,
+      `  max_conns_per_host ${String(maxConnections)}`,
+      `}`,
+    ].join('\n'),
+  openresty: ({ maxIdle, idleTimeoutSeconds }) =>
+    [
+      `lua_socket_pool_size ${String(maxIdle)};`,
+      `lua_socket_keepalive_timeout ${String(idleTimeoutSeconds)}s;`,
+      `# in the program, after each request: sock:setkeepalive()`,
+    ].join('\n'),
+  hikaricp: ({ maxIdle, maxConnections, idleTimeoutSeconds, maxAgeSeconds }) =>
+    [
+      `maximumPoolSize=${String(maxConnections)}`,
+      `minimumIdle=${String(maxIdle)}`,
+      `idleTimeout=${String(idleTimeoutSeconds * 1000)}`,
+      `maxLifetime=${String(maxAgeSeconds * 1000)}`,
+    ].join('\n'),
+  pgbouncer: ({ maxConnections, idleTimeoutSeconds, maxAgeSeconds }) =>
+    [
+      `default_pool_size = ${String(maxConnections)}`,
+      `server_idle_timeout = ${String(idleTimeoutSeconds)}`,
+      `server_lifetime = ${String(maxAgeSeconds)}`,
+    ].join('\n'),
 };
 
 /** What is shown where the document does not say what the initiator runs. */
