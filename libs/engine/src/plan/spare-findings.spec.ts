@@ -29,6 +29,14 @@ describe('a gateway with more addresses than it needs', () => {
     expect(spare(result)).toEqual([]);
   });
 
+  it('is not told to give any back while it runs out for want of ports that are set aside for each machine', () => {
+    const allocation = { kind: 'static-per-vm', portsPerVm: 1024 } as const;
+    const result = plan(egress({ profile: 'gcp/cloud-nat', publicIps: 6, allocation }), steady(100));
+    expect(result.summary.status).toBe('exhausted');
+    expect(result.natGateways[0]?.requiredIps).toBeLessThan(6);
+    expect(spare(result)).toEqual([]);
+  });
+
   it('is said to have none to spare where it has just enough', () => {
     expect(spare(plan(egress({ publicIps: 3 }), steady(2000)))).toEqual([]);
   });

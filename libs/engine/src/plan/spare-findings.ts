@@ -19,10 +19,18 @@ export function spareFindings(
   assessments: readonly Assessment[],
 ): readonly Finding[] {
   const byNode = groupPaths(assessments, ({ pool }) => pool.node);
-  return gateways.flatMap((gateway) => [
-    ...spareAddresses(gateway, resolved),
-    ...sparePorts(gateway, resolved, byNode.get(gateway.node) ?? []),
-  ]);
+  return gateways.flatMap((gateway) => {
+    const pools = (byNode.get(gateway.node) ?? []).filter(({ pool }) => pool.kind === 'snat-ports');
+    return [
+      ...(pools.every(isMet) ? spareAddresses(gateway, resolved) : []),
+      ...sparePorts(gateway, resolved, pools),
+    ];
+  });
+}
+
+/** A gateway whose ports fall short needs another setting first, with which fewer addresses may do. */
+function isMet({ status }: Assessment): boolean {
+  return status === 'ok' || status === 'warning';
 }
 
 function spareAddresses(
@@ -54,13 +62,12 @@ function spareAddresses(
 function sparePorts(
   { node }: NatGatewayResult,
   { nodes }: ResolvedTopology,
-  assessments: readonly Assessment[],
+  pools: readonly Assessment[],
 ): readonly Finding[] {
   const translator = nodes.get(node)?.translator ?? null;
   if (translator?.allocation.portsPerVm === undefined) return [];
   const { kind, portsPerVm } = translator.allocation;
   if (kind === 'on-demand' || kind === 'dynamic-per-vm') return [];
-  const pools = assessments.filter(({ pool }) => pool.kind === 'snat-ports');
   const needed = pools.reduce(
     (most, { pool, peak }) => Math.max(most, Math.ceil(peak.required / pool.subpools)),
     0,
