@@ -102,7 +102,7 @@ function stepsOf(
     `admissible: ${figure(assessment.limits.blocking)} by blocking ≤ ${figure(policy.blockingProbability)}, ${figure(assessment.limits.target)} by utilization ≤ ${figure(policy.targetUtilization)}`,
     requiredLine(assessment, policy),
     headroomLine(assessment),
-    ...(step === null ? [] : [stepLine(step)]),
+    ...(step === null ? [] : [stepLine(step, assessment)]),
   ];
 }
 
@@ -120,14 +120,18 @@ function sourcesOf({ pool, worstRise }: Assessment, laws: PoolContext['laws']): 
   ];
 }
 
-function stepLine({
-  sustainableConnectionsPerSecond: rate,
-  secondsToExhaustionAtTwice: twice,
-  secondsToExhaustionAtTenTimes: tenTimes,
-}: SuddenStep): string {
+function stepLine(
+  {
+    stepHeldSeconds,
+    sustainableConnectionsPerSecond: rate,
+    secondsToExhaustionAtTwice: twice,
+    secondsToExhaustionAtTenTimes: tenTimes,
+  }: SuddenStep,
+  { limits }: Assessment,
+): string {
   const fills = (seconds: number | null): string =>
     seconds === null ? 'does not fill the pool on average' : `fills the pool in ${figure(seconds)} s`;
-  return `a sudden step: ${figure(rate)} connections/s can go on for ever; from idle, twice that ${fills(twice)}, ten times ${fills(tenTimes)}`;
+  return `a sudden step of connections that hold ${figure(stepHeldSeconds)} s each: ${figure(limits.blocking)} / ${figure(stepHeldSeconds)} s = ${figure(rate)} connections/s can go on for ever; from idle, twice that ${fills(twice)}, ten times ${fills(tenTimes)}`;
 }
 
 function formulaOf(pool: Pool): string {

@@ -38,7 +38,7 @@ describe('a sudden step of connections', () => {
   it('is told in the derivation', () => {
     const result = plan(egress({}, 1), steady(10), {}, ALONE);
     expect(resource(result, 'app:ephemeral-ports:api').explanation.steps.at(-1)).toMatch(
-      /^a sudden step: 4[45]\d(\.\d+)? connections\/s can go on for ever; from idle, twice that fills the pool in 3\d\.\d+ s, ten times fills the pool in 6\.\d+ s$/,
+      /^a sudden step of connections that hold 61 s each: 2[78]\d{3}(\.\d+)? \/ 61 s = 4[45]\d(\.\d+)? connections\/s can go on for ever; from idle, twice that fills the pool in 3\d\.\d+ s, ten times fills the pool in 6\.\d+ s$/,
     );
   });
 

@@ -8,6 +8,8 @@ import type { RequestsOf } from './load-curve.js';
 
 /** What a sudden step of new connections does to an idle pool: a flash crowd, a retry storm, an attack. */
 export interface SuddenStep {
+  /** Seconds that each of its connections holds a tuple, as those of the peak do: of a pool, with what it is idle for. */
+  readonly stepHeldSeconds: number;
   /** Connections per second that may go on for ever within the policy's blocking. */
   readonly sustainableConnectionsPerSecond: number;
   /** Seconds until the pool is full at twice that rate, from idle; null where that does not fill it on average. */
@@ -29,9 +31,11 @@ export function suddenStep(assessment: Assessment, requestsAtPeak: RequestsOf): 
   // The hottest part is full before the others are.
   const tuples = pool.tuplesPerSubpool / pool.hottestSubpoolShare;
   if (pool.loss === 'fluid' || hold === null || !(tuples > 0) || limits.blocking <= 0) return null;
-  const rate = sustainableConnectionRate(limits.blocking, hold.openSeconds + hold.quarantineSeconds);
+  const stepHeldSeconds = hold.openSeconds + hold.quarantineSeconds;
+  const rate = sustainableConnectionRate(limits.blocking, stepHeldSeconds);
   const after = (times: number): number | null => meanTimeToExhaustionSeconds(tuples, rate * times, hold);
   return {
+    stepHeldSeconds,
     sustainableConnectionsPerSecond: rate,
     secondsToExhaustionAtTwice: after(2),
     secondsToExhaustionAtTenTimes: after(10),
