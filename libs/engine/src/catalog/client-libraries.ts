@@ -29,7 +29,27 @@ const goLimit = readFrom(
   'secondary',
 );
 const node = readFrom('https://nodejs.org/api/http.html#class-httpagent', '2026');
-const nodeServer = readFrom('https://nodejs.org/api/http.html#serverkeepalivetimeout', '2026', 'secondary');
+const nodeServer = readFrom(
+  'https://nodejs.org/docs/latest-v24.x/api/http.html#serverkeepalivetimeout',
+  '2026',
+  'secondary',
+);
+/** Of an HTTP server of Node.js, whichever client it has. */
+const NODE_LISTENER: ListenerDefaults = {
+  idleTimeoutSeconds: nodeServer(5, 'seconds', {
+    note: 'server.keepAliveTimeout up to Node.js 25; releases disagree, and the shortest is the safe one',
+    disagreements: [
+      {
+        value: 65,
+        source: 'https://github.com/nodejs/node/pull/62782',
+        note: 'since Node.js 26',
+      },
+    ],
+  }),
+};
+/** To be said wherever that is taken. */
+const NODE_26_LISTENER =
+  'An HTTP server of Node.js 26 keeps idle connections for 65 s, earlier ones for 5 s: for the newer give idleTimeoutSeconds: 65.';
 const kestrel = readFrom(
   'https://learn.microsoft.com/dotnet/api/microsoft.aspnetcore.server.kestrel.core.kestrelserverlimits.keepalivetimeout',
   '2026',
@@ -59,6 +79,10 @@ const jdkLimit = readFrom(
 const apacheClient = readFrom(
   'https://github.com/apache/httpcomponents-client/blob/86c313b2/httpclient5/src/main/java/org/apache/hc/client5/http/impl/io/PoolingHttpClientConnectionManager.java',
   '2026',
+);
+const apacheKeepAlive = readFrom(
+  'https://github.com/apache/httpcomponents-client/blob/86c313b2876a8796ab696a2aab546ba4fe6ac227/httpclient5/src/main/java/org/apache/hc/client5/http/config/RequestConfig.java (DEFAULT_CONN_KEEP_ALIVE)',
+  '2026-08-22',
 );
 const okhttp = readFrom('https://square.github.io/okhttp/5.x/okhttp/okhttp3/-connection-pool/', '2026');
 const dotnet = readFrom(
@@ -103,8 +127,11 @@ export const CLIENT_PROFILES: readonly Profile[] = [
       idleTimeoutSeconds: node(5, 'seconds', { note: 'globalAgent' }),
       poolScope: node('destination', '', { note: 'agent.getName: each host name and port' }),
     },
-    ['Before Node.js 19 the global agent kept nothing alive: give connections: { reuse: none }.'],
-    { idleTimeoutSeconds: nodeServer(5, 'seconds', { note: 'server.keepAliveTimeout' }) },
+    [
+      'Before Node.js 19 the global agent kept nothing alive: give connections: { reuse: none }.',
+      NODE_26_LISTENER,
+    ],
+    NODE_LISTENER,
   ),
   client(
     'undici',
@@ -119,8 +146,11 @@ export const CLIENT_PROFILES: readonly Profile[] = [
       connectionPerConcurrentRequest: undici(true, ''),
       poolScope: undici('destination', '', { note: 'each origin' }),
     },
-    ['Without a cap on connections HTTP/2 does not multiplex: one connection for each request at once.'],
-    { idleTimeoutSeconds: nodeServer(5, 'seconds', { note: 'server.keepAliveTimeout' }) },
+    [
+      'Without a cap on connections HTTP/2 does not multiplex: one connection for each request at once.',
+      NODE_26_LISTENER,
+    ],
+    NODE_LISTENER,
   ),
   client(
     'python-requests',
@@ -162,6 +192,9 @@ export const CLIENT_PROFILES: readonly Profile[] = [
   client('apache-httpclient', 'Apache HttpClient 5', {
     reuse: apacheClient('keep-alive', ''),
     maxConnections: apacheClient(5, 'connections', { note: 'for each route, 25 in all' }),
+    idleTimeoutSeconds: apacheKeepAlive(180, 'seconds', {
+      note: 'where the server’s Keep-Alive header names no timeout',
+    }),
     poolScope: apacheClient('destination', '', { note: 'each route: a host name' }),
   }),
   client(

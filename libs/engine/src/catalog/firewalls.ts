@@ -3,9 +3,8 @@ import type { Profile } from './profile.js';
 import { readFrom } from './sourced.js';
 
 const tracking = readFrom(
-  'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html',
-  '2025',
-  'secondary',
+  'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ConnectionTrackingConfiguration.html',
+  '2026',
 );
 const groups = readFrom('https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html', '2026');
 const acls = readFrom('https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html', '2023');
@@ -38,8 +37,8 @@ export const FIREWALL_PROFILES: readonly Profile[] = [
           {
             value: 350,
             source:
-              'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html',
-            note: 'the default on Nitro v6',
+              'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ConnectionTrackingConfiguration.html',
+            note: 'the default on Nitro v6, but for P6e-GB200',
           },
         ],
       }),

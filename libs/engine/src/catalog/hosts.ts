@@ -114,6 +114,7 @@ export const HOST_PROFILES: readonly Profile[] = [
     notes: [
       'TCP and UDP, IPv4 and IPv6 have a range each. Event 4227 or 4231 is exhaustion.',
       'Programs may share outgoing ports by SO_REUSE_UNICASTPORT: then give tupleScope: endpoint.',
+      'Set-NetTCPSetting -AutoReusePortRangeStartPort and -AutoReusePortRangeNumberOfPorts give all that connect() without bind() such a range, off by default.',
     ],
     host: {
       ephemeralPortRange: windows([49_152, 65_535] as const, 'ports', {

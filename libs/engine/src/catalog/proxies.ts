@@ -31,14 +31,6 @@ const envoyCluster = readFrom(
   'https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/upstream/circuit_breaking (cluster maximum connections)',
   '2026',
 );
-const squidAddress = readFrom(
-  'https://github.com/squid-cache/squid/blob/master/src/pconn.cc (PconnPool::key: address and domain)',
-  '2026',
-);
-const varnishEndpoint = readFrom(
-  'https://github.com/varnishcache/varnish-cache/blob/master/bin/varnishd/cache/cache_conn_pool.c (VCP_Ref: a pool of an endpoint)',
-  '2026',
-);
 const apacheWorker = readFrom(
   'https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#workers (each worker, and each member of a balancer, manages its own connections)',
   '2024-10',
@@ -75,29 +67,6 @@ const envoyListener = readFrom(
   '2026',
   'secondary',
 );
-const squid = readFrom(
-  'https://github.com/squid-cache/squid/blob/7c20a8a7/src/cf.data.pre (server_persistent_connections, server_idle_pconn_timeout)',
-  '2026',
-);
-const varnish = readFrom(
-  'https://github.com/varnishcache/varnish-cache/blob/27d2ce15/include/tbl/params.h (backend_idle_timeout)',
-  '2026',
-);
-const varnishListener = readFrom(
-  'https://github.com/varnishcache/varnish-cache/blob/master/include/tbl/params.h (timeout_idle)',
-  '2026',
-  'secondary',
-);
-const varnishLimit = readFrom(
-  'https://github.com/varnishcache/varnish-cache/blob/master/bin/varnishd/cache/cache_backend.c (.max_connections counts where above zero)',
-  '2026',
-  'secondary',
-);
-const varnishOwner = readFrom(
-  'https://github.com/varnishcache/varnish-cache/blob/master/bin/varnishd/cache/cache_conn_pool.c',
-  '2026',
-  'derived',
-);
 const apache = readFrom(
   'https://github.com/apache/httpd/blob/0cb68044/docs/manual/mod/mod_proxy.xml (max, ttl, disablereuse)',
   '2024-10',
@@ -118,6 +87,15 @@ const caddyListener = readFrom(
   'secondary',
 );
 const caddy = readFrom('https://caddyserver.com/docs/caddyfile/directives/reverse_proxy', '2026');
+const traefik = readFrom(
+  'https://github.com/traefik/traefik/blob/fd5a576df2e8aeb0bfc8a96b6ef6e60a61f7ec0a/docs/content/reference/install-configuration/configuration-options.md (serverstransport, entrypoints)',
+  '2026-07-24',
+);
+const traefikTransport = readFrom(
+  'https://github.com/traefik/traefik/blob/fd5a576df2e8aeb0bfc8a96b6ef6e60a61f7ec0a/pkg/config/dynamic/http_config.go (has no limit of connections); https://pkg.go.dev/net/http#Transport',
+  '2026-07-24',
+  'derived',
+);
 const openresty = readFrom('https://github.com/openresty/lua-nginx-module#lua_socket_pool_size', '2026');
 
 /** Proxies, with the defaults of their upstream pools per process. */
@@ -214,42 +192,6 @@ export const PROXY_PROFILES: readonly Profile[] = [
     },
   },
   {
-    id: 'squid',
-    title: 'Squid',
-    family: 'proxy',
-    nodeKinds: ['proxy'],
-    notes: [
-      'Requests that cannot be retried (POST, a body) get a new connection although an idle one exists, unless server_pconn_for_nonretriable allows it.',
-      'tcp_outgoing_address that depends on the client must not be combined with persistent connections to servers.',
-    ],
-    pool: {
-      reuse: squid('keep-alive', '', { note: 'for requests that can be retried only' }),
-      idleTimeoutSeconds: squid(60, 'seconds'),
-      maxAgeSeconds: squid(null, 'seconds', { note: 'pconn_lifetime 0' }),
-      poolScope: squidAddress('endpoint', '', { note: 'each address' }),
-      poolOwner: squid('worker', ''),
-    },
-    listener: { idleTimeoutSeconds: squid(120, 'seconds', { note: 'client_idle_pconn_timeout' }) },
-  },
-  {
-    id: 'varnish',
-    title: 'Varnish',
-    family: 'proxy',
-    nodeKinds: ['proxy'],
-    notes: [
-      'Each pipe takes a connection of its own.',
-      'With .proxy_header every backend connection carries one request: give connections: { reuse: none }.',
-    ],
-    pool: {
-      reuse: varnish('keep-alive', ''),
-      maxConnections: varnishLimit(null, 'connections'),
-      idleTimeoutSeconds: varnish(60, 'seconds'),
-      poolScope: varnishEndpoint('endpoint', '', { note: 'each backend' }),
-      poolOwner: varnishOwner('process', ''),
-    },
-    listener: { idleTimeoutSeconds: varnishListener(5, 'seconds') },
-  },
-  {
     id: 'apache',
     title: 'Apache httpd mod_proxy',
     family: 'proxy',
@@ -275,6 +217,20 @@ export const PROXY_PROFILES: readonly Profile[] = [
       poolScope: caddy('endpoint', '', { note: 'each upstream' }),
     },
     listener: { idleTimeoutSeconds: caddyListener(300, 'seconds') },
+  },
+  {
+    id: 'traefik',
+    title: 'Traefik',
+    family: 'proxy',
+    nodeKinds: ['proxy', 'load-balancer'],
+    pool: {
+      reuse: traefik('keep-alive', ''),
+      maxIdle: traefik(200, 'connections', { note: 'serversTransport.maxIdleConnsPerHost' }),
+      maxConnections: traefikTransport(null, 'connections'),
+      idleTimeoutSeconds: traefik(90, 'seconds', { note: 'forwardingTimeouts.idleConnTimeout' }),
+      poolScope: traefikTransport('endpoint', '', { note: 'each server, by its host' }),
+    },
+    listener: { idleTimeoutSeconds: traefik(180, 'seconds', { note: 'respondingTimeouts.idleTimeout' }) },
   },
   {
     id: 'openresty',

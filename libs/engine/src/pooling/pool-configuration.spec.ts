@@ -30,6 +30,7 @@ describe('the configuration lines of a pool', () => {
     ['aiohttp', 'limit_per_host=363, keepalive_timeout=60'],
     ['httpx', 'max_keepalive_connections=49, keepalive_expiry=60'],
     ['caddy', 'keepalive_idle_conns_per_host 49'],
+    ['traefik', 'maxIdleConnsPerHost: 49'],
     ['hikaricp', 'idleTimeout=60000'],
     ['hikaricp', 'maxLifetime=3600000'],
     ['pgbouncer', 'server_lifetime = 3600'],

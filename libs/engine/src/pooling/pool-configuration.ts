@@ -89,6 +89,13 @@ const LINES: Readonly<Record<string, (limits: PoolLimits) => string>> = {
       `  max_conns_per_host ${String(maxConnections)}`,
       `}`,
     ].join('\n'),
+  traefik: ({ maxIdle, idleTimeoutSeconds }) =>
+    [
+      `# static configuration`,
+      `serversTransport:`,
+      `  maxIdleConnsPerHost: ${String(maxIdle)}`,
+      `  forwardingTimeouts: { idleConnTimeout: ${String(idleTimeoutSeconds)}s }`,
+    ].join('\n'),
   openresty: ({ maxIdle, idleTimeoutSeconds }) =>
     [
       `lua_socket_pool_size ${String(maxIdle)};`,

@@ -112,7 +112,6 @@ const beyond = (
 describe('every bound of the catalogue', () => {
   it('is there for each profile that a provider sets limits to', () => {
     const limited = [
-      'alibaba/nat-gateway',
       'aws/alb',
       'aws/gwlb',
       'aws/nat-gateway',

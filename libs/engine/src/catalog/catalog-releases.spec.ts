@@ -1,0 +1,74 @@
+import { findProfile } from './catalog.js';
+import type { Profile } from './profile.js';
+
+function profileNamed(id: string): Profile {
+  const found = findProfile(id);
+  if (found === undefined) throw new Error(`no profile ${id}`);
+  return found;
+}
+
+function translatorOf(id: string): NonNullable<Profile['translator']> {
+  return profileNamed(id).translator ?? {};
+}
+
+describe('what pages and releases of 2025 and 2026 changed', () => {
+  it('an HTTP server of Node.js: "http: increase keepAliveTimeout default to 65 seconds" (nodejs/node#62782, for 26)', () => {
+    for (const id of ['node-agent', 'undici']) {
+      expect(profileNamed(id).listener?.idleTimeoutSeconds).toMatchObject({
+        value: 5,
+        disagreements: [{ value: 65, note: 'since Node.js 26' }],
+      });
+      expect(profileNamed(id).notes?.join(' ')).toMatch(/Node\.js 26 .*idleTimeoutSeconds: 65/);
+    }
+  });
+
+  it('Apache HttpClient keeps connections: "DEFAULT_CONN_KEEP_ALIVE = TimeValue.ofMinutes(3)"', () => {
+    expect(profileNamed('apache-httpclient').pool?.idleTimeoutSeconds?.value).toBe(3 * 60);
+  });
+
+  it('Huawei: "The valid value from `0` to `1,800`, default value is `5`" (tcp_time_wait_time)', () => {
+    for (const size of ['micro', 'small', 'medium', 'large', 'extra-large', 'enterprise']) {
+      const { quarantineSeconds, limits, idleTimeoutSeconds } = translatorOf(`huawei/nat-gateway-${size}`);
+      expect(quarantineSeconds).toMatchObject({ value: 5, confidence: 'stated' });
+      expect(idleTimeoutSeconds?.value).toBe(900);
+      expect(limits?.['idleTimeoutSeconds']?.value).toEqual({ min: 40, max: 7200 });
+    }
+  });
+
+  it('Huawei’s sizes: 10,000,000 "enterprise-class" connections, and 1,000 of Open Telekom Cloud’s Micro', () => {
+    expect(translatorOf('huawei/nat-gateway-enterprise').maxConnections?.value).toBe(10_000_000);
+    expect(translatorOf('huawei/nat-gateway-micro').maxConnections?.value).toBe(1000);
+  });
+
+  it('Tencent: TCPTimeWaitTimeout 10-600, default 120; TCPEstablishedConnectionTimeout 40-10800, default 10800; UDPMappingTimeout 180', () => {
+    const { quarantineSeconds, idleTimeoutSeconds, udpIdleTimeoutSeconds, limits } =
+      translatorOf('tencent/nat-gateway');
+    expect(quarantineSeconds).toMatchObject({ value: 120, confidence: 'stated' });
+    expect(idleTimeoutSeconds?.value).toBe(10_800);
+    expect(udpIdleTimeoutSeconds?.value).toBe(180);
+    expect(limits?.['idleTimeoutSeconds']?.value).toEqual({ min: 40, max: 10_800 });
+  });
+
+  it('Alibaba: natgw_quota_eip_num_per_nat, 20, "Can adjustments be made? Yes": a quota, and no bound', () => {
+    const { defaultPublicIpQuota, maxPublicIps, limits } = translatorOf('alibaba/nat-gateway');
+    expect(defaultPublicIpQuota?.value).toBe(20);
+    expect(maxPublicIps?.value).toBe(64);
+    expect(limits?.['publicIps']).toBeUndefined();
+  });
+
+  it('Azure: "Standard and StandardV2 NAT gateways are the same price"', () => {
+    const priceOf = (id: string): readonly (number | undefined)[] => {
+      const { prices } = profileNamed(id);
+      return [prices?.gatewayHour?.value, prices?.addressHour?.value, prices?.gigabyte?.value];
+    };
+    expect(priceOf('azure/nat-gateway-v2')).toEqual(priceOf('azure/nat-gateway'));
+    expect(priceOf('azure/nat-gateway-v2')[0]).toBe(0.045);
+  });
+
+  it('Traefik: maxidleconnsperhost 200, idleconntimeout 90, respondingtimeouts.idletimeout 180', () => {
+    expect(profileNamed('traefik')).toMatchObject({
+      pool: { maxIdle: { value: 200 }, idleTimeoutSeconds: { value: 90 }, poolScope: { value: 'endpoint' } },
+      listener: { idleTimeoutSeconds: { value: 180 } },
+    });
+  });
+});
