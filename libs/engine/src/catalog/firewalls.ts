@@ -8,6 +8,10 @@ const tracking = readFrom(
 );
 const groups = readFrom('https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html', '2026');
 const acls = readFrom('https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html', '2023');
+const networkFirewall = readFrom(
+  'https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_FlowTimeouts.html (TcpIdleTimeoutSeconds)',
+  '2026',
+);
 const timers = readFrom('https://docs.kernel.org/networking/nf_conntrack-sysctl.html', '2026');
 const table = readFrom(
   'https://github.com/torvalds/linux/blob/master/net/netfilter/nf_conntrack_core.c (nf_conntrack_init_start)',
@@ -53,6 +57,18 @@ export const FIREWALL_PROFILES: readonly Profile[] = [
       'Return traffic needs the ephemeral range of whoever opened the connection; 1024-65535 admits every kind of client, NAT gateway and load balancer.',
     ],
     firewall: { stateful: acls(false, ''), limits: { stateful: acls({ oneOf: [false] }, '') } },
+  },
+  {
+    id: 'aws/network-firewall',
+    title: 'AWS Network Firewall',
+    family: 'firewall',
+    nodeKinds: ['firewall'],
+    notes: ['After the idle timeout data packets are dropped; the next SYN is a new flow.'],
+    firewall: {
+      stateful: networkFirewall(true, ''),
+      establishedIdleSeconds: networkFirewall(350, 'seconds'),
+      limits: { idleTimeoutSeconds: networkFirewall({ min: 60, max: 6000 }, 'seconds') },
+    },
   },
   {
     id: 'linux/conntrack',

@@ -36,6 +36,10 @@ const keepAlive = readFrom(
   'secondary',
 );
 
+const clientKeepAlive = readFrom(
+  'https://github.com/hashicorp/terraform-provider-google/blob/e03b7622a26cf4e878f90bdccaca6aa3d03a7999/website/docs/r/compute_target_http_proxy.html.markdown (http_keep_alive_timeout_sec)',
+  '2026-08-21',
+);
 const eachRequest = readFrom(
   'https://cloud.google.com/load-balancing/docs/https/request-distribution (chooses a backend for each request)',
   '2026-10-01',
@@ -135,6 +139,9 @@ export const GCP_PROFILES: readonly Profile[] = [
     title: 'Google Cloud application load balancer',
     family: 'load-balancer',
     nodeKinds: ['load-balancer'],
+    notes: [
+      'The global external one. Regional and internal ones keep idle client connections for 600 s, and no longer: give idleTimeoutSeconds: 600.',
+    ],
     layer: lb(7, ''),
     pool: {
       reuse: keepAlive('keep-alive', ''),
@@ -145,8 +152,22 @@ export const GCP_PROFILES: readonly Profile[] = [
       },
     },
     listener: {
-      idleTimeoutSeconds: keepAlive(610, 'seconds', { note: 'client HTTP keep-alive timeout' }),
-      limits: { idleTimeoutSeconds: keepAlive({ min: 5, max: 1200 }, 'seconds') },
+      idleTimeoutSeconds: clientKeepAlive(610, 'seconds', {
+        note: 'client HTTP keep-alive timeout of the global external one',
+        disagreements: [
+          {
+            value: 600,
+            source:
+              'https://github.com/hashicorp/terraform-provider-google/blob/e03b7622a26cf4e878f90bdccaca6aa3d03a7999/website/docs/r/compute_region_target_http_proxy.html.markdown',
+            note: 'of regional and cross-region internal ones',
+          },
+        ],
+      }),
+      limits: {
+        idleTimeoutSeconds: clientKeepAlive({ min: 5, max: 1200 }, 'seconds', {
+          note: 'at most 600 where it is regional or internal',
+        }),
+      },
     },
   },
 ];

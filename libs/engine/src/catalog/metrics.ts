@@ -12,7 +12,10 @@ const nlb = readFrom(
   '2026',
   'secondary',
 );
-const azureNat = readFrom('https://learn.microsoft.com/azure/nat-gateway/nat-metrics', '2024-04-29');
+const azureNat = readFrom(
+  'https://learn.microsoft.com/azure/azure-monitor/reference/supported-metrics/microsoft-network-natgateways-metrics',
+  '2026',
+);
 const azureLb = readFrom(
   'https://learn.microsoft.com/azure/azure-monitor/reference/supported-metrics/microsoft-network-loadbalancers-metrics',
   '2026',

@@ -43,6 +43,15 @@ const microSize = readFrom(
   'https://docs.otc.t-systems.com/nat-gateway/umn/overview/nat_gateway_specifications.html (Micro)',
   '2026',
 );
+const oracleBalancer = readFrom(
+  'https://docs.oracle.com/en-us/iaas/Content/Balance/Reference/connectionreuse.htm',
+  '2025-05-27',
+);
+const oracleEachRequest = readFrom(
+  'https://docs.oracle.com/en-us/iaas/Content/Balance/Reference/connectionreuse.htm (requests of many clients on a few connections to a backend server)',
+  '2025-05-27',
+  'derived',
+);
 
 /**
  * What a gateway that hands its ports out on demand has, and what nobody documents of it, read on the safe side.
@@ -108,8 +117,26 @@ function huaweiGateway(size: string, connections: number, sizes: Reader = huawei
   };
 }
 
-/** NAT gateways of other clouds. */
+/** NAT gateways and balancers of other clouds. */
 export const OTHER_CLOUD_PROFILES: readonly Profile[] = [
+  {
+    id: 'oci/load-balancer',
+    title: 'Oracle Cloud load balancer, HTTP',
+    family: 'load-balancer',
+    nodeKinds: ['load-balancer'],
+    notes: ['Backend servers must keep idle connections for 310 s at least.'],
+    layer: oracleBalancer(7, ''),
+    pool: {
+      reuse: oracleBalancer('keep-alive', ''),
+      idleTimeoutSeconds: oracleBalancer(300, 'seconds', { note: 'whatever the backend server says' }),
+      poolScope: oracleEachRequest('endpoint', '', { note: 'each backend server' }),
+    },
+    listener: {
+      idleTimeoutSeconds: oracleBalancer(65, 'seconds', { note: 'cannot be changed' }),
+      maxRequests: oracleBalancer(10_000, 'requests', { note: 'cannot be changed' }),
+      limits: { idleTimeoutSeconds: oracleBalancer({ min: 65, max: 65 }, 'seconds') },
+    },
+  },
   {
     id: 'alibaba/nat-gateway',
     title: 'Alibaba Cloud Internet NAT gateway',
