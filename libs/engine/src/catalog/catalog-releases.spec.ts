@@ -94,3 +94,35 @@ describe('what pages and releases of 2025 and 2026 changed', () => {
     });
   });
 });
+
+describe('pools of database connections', () => {
+  it('HikariCP: idleTimeout "only applies when minimumIdle is defined to be less than maximumPoolSize", which it is not', () => {
+    expect(profileNamed('hikaricp').pool).toMatchObject({
+      maxIdle: { value: 10 },
+      maxConnections: { value: 10 },
+      idleTimeoutSeconds: { value: null, disagreements: [{ value: 600 }] },
+      maxAgeSeconds: { value: 1800 },
+    });
+  });
+
+  it.each([
+    // database/sql: "const defaultMaxIdleConns = 2"; "maxOpen <= 0 means unlimited".
+    ['go-database-sql', 2, null, null, null],
+    // QueuePool: "pool_size: int = 5, max_overflow: int = 10"; Pool: "recycle: int = -1".
+    ['sqlalchemy', 5, 15, null, null],
+    // pg-pool: "this.options.max || this.options.poolSize || 10"; "idleTimeoutMillis = 10000".
+    ['node-postgres', undefined, 10, 10, null],
+    // mysql2: "connectionLimit … ? 10"; connections that are idle are removed "if (maxIdle < connectionLimit)".
+    ['mysql2', 10, 10, null, undefined],
+    // Npgsql: "[DefaultValue(100)] MaxPoolSize", 300 of ConnectionIdleLifetime, 3600 of ConnectionLifetime.
+    ['npgsql', undefined, 100, 300, 3600],
+  ])('%s keeps %j of %j connections, for %j s idle and %j s in all', (id, maxIdle, most, idle, age) => {
+    const pool = profileNamed(id).pool ?? {};
+    expect([
+      pool.maxIdle?.value,
+      pool.maxConnections?.value,
+      pool.idleTimeoutSeconds?.value,
+      pool.maxAgeSeconds?.value,
+    ]).toEqual([maxIdle, most, idle, age]);
+  });
+});

@@ -34,6 +34,11 @@ describe('the configuration lines of a pool', () => {
     ['hikaricp', 'idleTimeout=60000'],
     ['hikaricp', 'maxLifetime=3600000'],
     ['pgbouncer', 'server_lifetime = 3600'],
+    ['go-database-sql', 'db.SetMaxOpenConns(363); db.SetMaxIdleConns(49)'],
+    ['sqlalchemy', 'pool_size=49, max_overflow=314, pool_recycle=3600'],
+    ['node-postgres', 'max: 363, idleTimeoutMillis: 60000'],
+    ['mysql2', 'connectionLimit: 363, maxIdle: 49, idleTimeout: 60000'],
+    ['npgsql', 'Connection Idle Lifetime=60'],
     ['java-httpclient', '-Djdk.httpclient.keepalive.timeout=60'],
   ];
   it.each(LINES)('of %s have its units: %s', (id, line) => {

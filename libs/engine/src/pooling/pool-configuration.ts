@@ -109,6 +109,19 @@ const LINES: Readonly<Record<string, (limits: PoolLimits) => string>> = {
       `idleTimeout=${String(idleTimeoutSeconds * 1000)}`,
       `maxLifetime=${String(maxAgeSeconds * 1000)}`,
     ].join('\n'),
+  'go-database-sql': ({ maxIdle, maxConnections, idleTimeoutSeconds, maxAgeSeconds }) =>
+    [
+      `db.SetMaxOpenConns(${String(maxConnections)}); db.SetMaxIdleConns(${String(maxIdle)})`,
+      `db.SetConnMaxIdleTime(${String(idleTimeoutSeconds)} * time.Second); db.SetConnMaxLifetime(${String(maxAgeSeconds)} * time.Second)`,
+    ].join('\n'),
+  sqlalchemy: ({ maxIdle, maxConnections, maxAgeSeconds }) =>
+    `create_engine(url, pool_size=${String(maxIdle)}, max_overflow=${String(Math.max(0, maxConnections - maxIdle))}, pool_recycle=${String(maxAgeSeconds)})`,
+  'node-postgres': ({ maxConnections, idleTimeoutSeconds, maxAgeSeconds }) =>
+    `new Pool({ max: ${String(maxConnections)}, idleTimeoutMillis: ${String(idleTimeoutSeconds * 1000)}, maxLifetimeSeconds: ${String(maxAgeSeconds)} })`,
+  mysql2: ({ maxIdle, maxConnections, idleTimeoutSeconds }) =>
+    `createPool({ connectionLimit: ${String(maxConnections)}, maxIdle: ${String(maxIdle)}, idleTimeout: ${String(idleTimeoutSeconds * 1000)} })`,
+  npgsql: ({ maxConnections, idleTimeoutSeconds, maxAgeSeconds }) =>
+    `Maximum Pool Size=${String(maxConnections)};Connection Idle Lifetime=${String(idleTimeoutSeconds)};Connection Lifetime=${String(maxAgeSeconds)}`,
   pgbouncer: ({ maxConnections, idleTimeoutSeconds, maxAgeSeconds }) =>
     [
       `default_pool_size = ${String(maxConnections)}`,

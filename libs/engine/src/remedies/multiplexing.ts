@@ -10,7 +10,7 @@ import type { ResolvedNode } from '../topology/resolved.js';
 /** Streams that an endpoint should allow at least: RFC 9113, section 6.5.2. */
 const STREAMS = 100;
 
-/** Programs whose connections to what is behind them are HTTP/1.1 only. */
+/** Programs whose connections carry one request at a time: HTTP/1.1, or a protocol of a database. */
 const NO_HTTP2: ReadonlySet<string> = new Set([
   'varnish',
   'squid',
@@ -18,6 +18,11 @@ const NO_HTTP2: ReadonlySet<string> = new Set([
   'python-requests',
   'pgbouncer',
   'hikaricp',
+  'go-database-sql',
+  'sqlalchemy',
+  'node-postgres',
+  'mysql2',
+  'npgsql',
 ]);
 
 const IDLE_SECONDS = 60;
@@ -42,7 +47,7 @@ function multiplexed(initiator: ResolvedNode, situation: Situation): readonly Pr
   const legs = situation.paths.filter((path) => path.leg.from === node.id && isPossible(path));
   if (legs.length === 0) return [];
   if (NO_HTTP2.has(catalogueId(profile) ?? '')) {
-    const reason = `${node.profile ?? ''} speaks HTTP/1.1 to what is behind it`;
+    const reason = `${node.profile ?? ''} has one request at a time on a connection to what is behind it`;
     return [
       { rejection: { node: node.id, constraint: 'protocol', reason, observed: null, limit: null, unit: '' } },
     ];
