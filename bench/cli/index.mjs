@@ -25,6 +25,15 @@ const PROGRAMS = [
       'never',
     ],
   },
+  {
+    name: 'portplan validate, ticket sale: no plan',
+    parameters: [
+      PROGRAM,
+      'validate',
+      'examples/ticket-sale/topology.yaml',
+      'examples/ticket-sale/forecast.yaml',
+    ],
+  },
   { name: 'portplan --version', parameters: [PROGRAM, '--version'] },
 ];
 
