@@ -1,7 +1,7 @@
-import { DocumentError, parseDocumentText } from '@portplan/documents';
 import { RequestError } from '@portplan/platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isUtf8 } from 'node:buffer';
+import { readText, type BodyOutcome } from './read-text.js';
 import { YamlReader } from './yaml-reader.js';
 
 const MEBIBYTE = 1024 * 1024;
@@ -26,7 +26,9 @@ export function useBodyParsers(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
     if (route.url.startsWith('/v1/imports/')) route.bodyLimit = LARGEST_IMPORT;
   });
-  const yaml = new YamlReader();
+  const yaml = new YamlReader((why) => {
+    fastify.log.error(why, 'the thread that reads YAML was lost');
+  });
   fastify.addHook('onClose', () => yaml.close());
   fastify.removeAllContentTypeParsers();
   for (const { type, format, limit } of PARSED_TYPES) {
@@ -35,9 +37,9 @@ export function useBodyParsers(fastify: FastifyInstance): void {
       { parseAs: 'buffer' },
       async (request: FastifyRequest, body: Buffer) => {
         const text = textOf(request, body);
-        const maxBytes = Math.min(limit, request.routeOptions.bodyLimit);
         if (text.trim() === '') return undefined;
-        return format === 'json' ? parseJson(text, maxBytes) : await parseYaml(yaml, text, maxBytes);
+        const asked = { text, format, maxBytes: Math.min(limit, request.routeOptions.bodyLimit) };
+        return valueIn(format === 'json' ? readText(asked) : await yaml.read(asked));
       },
     );
   }
@@ -62,23 +64,10 @@ function textOf({ headers }: FastifyRequest, body: Buffer): string {
   );
 }
 
-function parseJson(text: string, maxBytes: number): unknown {
-  try {
-    return parseDocumentText(text, { format: 'json', maxBytes });
-  } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
-    throw unreadable(error.problems[0]?.code === 'too-large', error.message);
-  }
-}
-
-async function parseYaml(yaml: YamlReader, text: string, maxBytes: number): Promise<unknown> {
-  const outcome = await yaml.read({ text, maxBytes });
+function valueIn(outcome: BodyOutcome): unknown {
   if ('value' in outcome) return outcome.value;
-  throw unreadable(outcome.refusal.isTooLarge, outcome.refusal.message);
-}
-
-function unreadable(isTooLarge: boolean, message: string): RequestError {
-  return new RequestError(isTooLarge ? 'body-too-large' : 'malformed-body', message);
+  const { isTooLarge, message } = outcome.refusal;
+  throw new RequestError(isTooLarge ? 'body-too-large' : 'malformed-body', message);
 }
 
 /** What Fastify says of a body, with what would be valid. */

@@ -1,4 +1,4 @@
-import { egress, resource, steady } from '../../fixtures/plans.js';
+import { egress, resource, SALE, steady } from '../../fixtures/plans.js';
 import { plan } from '../plan/plan.js';
 import type { PlanResult } from '../plan/result.js';
 import type { Alert } from './alert.js';
@@ -35,14 +35,7 @@ describe('the alerts of a NAT gateway on AWS', () => {
   });
 
   it('warn of the same rate where a surge is planned, after which more is held than is opened', () => {
-    const sale = {
-      name: 'sale',
-      start: '2026-12-01T10:00:00Z',
-      durationSeconds: 20,
-      multiplier: 10,
-      rampSeconds: 5,
-    };
-    const surge = plan(egress({}), steady(50, { events: [sale] }));
+    const surge = plan(egress({}), steady(50, { events: [SALE] }));
     expect(resource(surge, 'nat:snat-ports:api').peak.connectionsPerSecond).toBe(50);
     for (const id of ['nat:snat-ports:api:opened', 'app:ephemeral-ports:api:opened']) {
       expect(alert(surge, id).threshold).toBe(alert(result, id).threshold);

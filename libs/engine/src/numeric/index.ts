@@ -1,6 +1,6 @@
 // Searching along a monotone function.
 export { largestAdmissible, smallestInteger } from './monotone-search.js';
-export { risingCrossing, risingCrossingFrom } from './rising-crossing.js';
+export { risingCrossing, risingCrossingBelow, risingCrossingFrom } from './rising-crossing.js';
 
 // Reading between the rows of a table.
 export { interpolateCubic, type Interpolated } from './cubic-interpolation.js';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { risingCrossing, risingCrossingFrom } from './index.js';
+import { risingCrossing, risingCrossingBelow, risingCrossingFrom } from './index.js';
 
 const powers = fc.double({ min: 0.5, max: 3, noNaN: true });
 const argumentsFrom = (least: number, most: number): fc.Arbitrary<number> =>
@@ -27,6 +27,16 @@ describe('where a rising function passes a level', () => {
         expect(Math.abs(found / answer - 1)).toBeLessThan(1e-7);
       }),
     );
+  });
+
+  it('is found below where it is above, and told to be nowhere where it is above all the way down', () => {
+    fc.assert(
+      fc.property(powers, argumentsFrom(1e-3, 900), (power, answer) => {
+        const found = risingCrossingBelow((x) => x ** power, answer ** power, 1000, 1e-6);
+        expect(Math.abs(found / answer - 1)).toBeLessThan(1e-7);
+      }),
+    );
+    expect(risingCrossingBelow((x) => 1 + x, 0.5, 1000, 1e-6)).toBe(0);
   });
 
   it('is found from one point, in less than ten evaluations where the function is nearly a power', () => {

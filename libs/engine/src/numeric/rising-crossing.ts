@@ -1,6 +1,9 @@
 /** How near below its level a crossing is told, relative to the level. */
 const NEAR = 1e-9;
 
+/** How wide what is left between the two sides may be at the end, as a logarithm. */
+const NARROW = 1e-12;
+
 /** Evaluations after which the search ends where it is. */
 const MOST_STEPS = 100;
 
@@ -29,6 +32,26 @@ export function risingCrossing(
   search.lookAt(Math.log(low));
   search.beginWithTheNearer();
   return Math.exp(search.crossing());
+}
+
+/**
+ * The same below an argument where it is above: halving from there until it is not.
+ *
+ * @param high above 0, where the function is above the level
+ * @param least where halving ends: 0 is told where the function is above the level there too
+ */
+export function risingCrossingBelow(
+  rises: (argument: number) => number,
+  level: number,
+  high: number,
+  least: number,
+): number {
+  let low = high / 2;
+  while (rises(low) > level) {
+    if (low < least) return 0;
+    low /= 2;
+  }
+  return risingCrossing(rises, level, low, high);
 }
 
 /**
@@ -99,7 +122,7 @@ class CrossingSearch {
   /** The last argument that is known to be at most the level; one of the ends where the function does not pass it between them. */
   crossing(): number {
     let excessBefore = Infinity;
-    for (let round = 0; round < MOST_STEPS && this.above - this.below > 1e-12; round += 1) {
+    for (let round = 0; round < MOST_STEPS && this.above - this.below > NARROW; round += 1) {
       const [last] = this.points;
       const excess = Math.abs(last?.excess ?? Infinity);
       if (last !== undefined && this.isNear(last)) return last.argument;

@@ -1,4 +1,4 @@
-import { risingCrossing, smallestInteger } from '../numeric/index.js';
+import { risingCrossing, risingCrossingBelow, smallestInteger } from '../numeric/index.js';
 import { offeredLossProbability, probeLossProbability, usableShare } from '../ports/index.js';
 import {
   lossOfMixedLoad,
@@ -108,13 +108,8 @@ function subpoolAdmissibleLoad(
   if (peakedness <= 1) return Math.min(byFilling, tuples * usableOffer(tuples, search, blockingProbability));
   const lossAt = (load: number): number => searchLoss(load, tuples, peakedness, search);
   if (lossAt(byFilling) <= blockingProbability) return byFilling;
-  let low = byFilling / 2;
-  while (lossAt(low) > blockingProbability) {
-    // A single burst is too much.
-    if (low < LEAST_LOAD) return 0;
-    low /= 2;
-  }
-  return risingCrossing(lossAt, blockingProbability, low, byFilling);
+  // Less than the least: a single burst is too much.
+  return risingCrossingBelow(lossAt, blockingProbability, byFilling, LEAST_LOAD);
 }
 
 /**

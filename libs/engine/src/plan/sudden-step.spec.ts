@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { egress, resource, steady } from '../../fixtures/plans.js';
+import { egress, resource, SALE, steady } from '../../fixtures/plans.js';
 import { plan } from './plan.js';
 
 const ALONE = { recommendations: false, uncertainty: false } as const;
@@ -61,14 +61,7 @@ describe('a sudden step of connections', () => {
       ...whole,
       legs: [inbound, { ...outbound, share: 0.5 }, { ...outbound, id: 'out-2', share: 0.5 }],
     };
-    const sale = {
-      name: 'sale',
-      start: '2026-12-01T10:00:00Z',
-      durationSeconds: 20,
-      multiplier: 10,
-      rampSeconds: 5,
-    };
-    const stepOf = (topology: typeof whole, events: readonly (typeof sale)[]): readonly number[] => {
+    const stepOf = (topology: typeof whole, events: readonly (typeof SALE)[]): readonly number[] => {
       const { inputs } = resource(
         plan(topology, steady(50, { events }), {}, ALONE),
         'nat:snat-ports:api',
@@ -79,9 +72,9 @@ describe('a sudden step of connections', () => {
     };
     const [rate = NaN, twice = NaN] = stepOf(whole, []);
     for (const [otherRate = NaN, otherTwice = NaN] of [
-      stepOf(whole, [sale]),
+      stepOf(whole, [SALE]),
       stepOf(halves, []),
-      stepOf(halves, [sale]),
+      stepOf(halves, [SALE]),
     ]) {
       expect(otherRate / rate).toBeCloseTo(1, 9);
       expect(otherTwice / twice).toBeCloseTo(1, 9);

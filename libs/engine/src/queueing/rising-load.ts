@@ -4,7 +4,7 @@ import {
   normalQuantile,
   poissonHeadOverMass,
   poissonTailOverMass,
-  risingCrossing,
+  risingCrossingBelow,
   smallestInteger,
 } from '../numeric/index.js';
 import { erlangB } from './erlang-b.js';
@@ -70,12 +70,7 @@ export function risingAdmissibleLoad(
   const steady = haywardAdmissibleLoad(servers, targetBlocking, peakedness);
   const blockingAt = (load: number): number => risingBlocking(load, servers, rising, peakedness);
   if (steady === 0 || blockingAt(steady) <= targetBlocking) return steady;
-  let low = steady / 2;
-  while (blockingAt(low) > targetBlocking) {
-    if (low < LEAST_LOAD) return 0;
-    low /= 2;
-  }
-  return risingCrossing(blockingAt, targetBlocking, low, steady);
+  return risingCrossingBelow(blockingAt, targetBlocking, steady, LEAST_LOAD);
 }
 
 /**

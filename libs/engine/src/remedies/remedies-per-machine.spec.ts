@@ -1,24 +1,10 @@
+import { kindsOf, recommended, refused } from '../../fixtures/advice.js';
 import { egress, resource, steady } from '../../fixtures/plans.js';
 import { plan } from '../plan/plan.js';
-import type { PlanResult, Recommendation, Rejection } from '../plan/result.js';
+import type { PlanResult } from '../plan/result.js';
 import type { TopologyNode } from '../topology/node.js';
 import type { Topology } from '../topology/topology.js';
 import { applyPatch } from './json-patch.js';
-
-function recommended(result: PlanResult, id: string): Recommendation {
-  const found = result.recommendations.find((each) => each.id === id);
-  if (found === undefined)
-    throw new Error(`no ${id} among ${result.recommendations.map((each) => each.id).join()}`);
-  return found;
-}
-
-function refused(result: PlanResult, remedy: string): Rejection | undefined {
-  return result.rejected.find((each) => each.remedy === remedy);
-}
-
-function kindsOf(result: PlanResult): readonly string[] {
-  return result.recommendations.map(({ remedy }) => remedy);
-}
 
 describe('a gateway on Google Cloud that is out of ports', () => {
   const topology = (gateway: Parameters<typeof egress>[0]): Topology =>
