@@ -39,7 +39,7 @@ function straight(
   const divided = holds === undefined ? '' : dividedAmong(holds.portion);
   const perRequest = figure(law.linear?.connectionsPerRequest ?? connectionsPerRequest);
   return [
-    `each connection holds its tuple ${figure(openSeconds)} s open + ${figure(quarantineSeconds)} s after close; ${perRequest} connections per request${divided === '' ? '' : `${divided} = ${figure(connectionsPerRequest)}`} in this scope`,
+    `each connection holds its tuple ${figure(openSeconds)} s open + ${figure(quarantineSeconds)} s after close; connections per request in this scope: ${perRequest}${divided === '' ? '' : `${divided} = ${figure(connectionsPerRequest)}`}`,
     `${figure(requestsPerSecond)} requests/s × ${figure(connectionsPerRequest)} = ${figure(opened)} connections/s; × (${figure(openSeconds)} + ${figure(quarantineSeconds)}) s = ${figure(opened * (openSeconds + quarantineSeconds))} held, where the rate is steady`,
   ];
 }
